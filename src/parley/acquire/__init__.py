@@ -1,0 +1,1 @@
+"""Acquire: a file, folder, glob, page or standard input becomes a Report."""

@@ -1,0 +1,1 @@
+"""Annotate: a Report becomes a Reading, by an engine behind one interface."""

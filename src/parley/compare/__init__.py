@@ -1,0 +1,1 @@
+"""Compare: Readings become a Story, by tables of named reasons."""

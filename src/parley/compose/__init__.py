@@ -1,0 +1,1 @@
+"""Compose: a Story becomes a Dossier, by a lens."""

@@ -1,0 +1,1 @@
+"""Deliver: a Dossier becomes JSON, Markdown or a page."""
