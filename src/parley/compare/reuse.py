@@ -1,0 +1,216 @@
+"""Text reuse: the words that stand in several reports, verbatim or nearly so.
+
+Shared shingles of words are looked up in an index, extended to maximal runs, and runs that a few exchanged words part
+are joined (Schleimer, Wilkerson and Aiken 2003, "Winnowing"; Smith, Cordell and Mullen 2015, "Computational Methods for
+Uncovering Reprinted Texts", which passim implements). Then the runs of pairs are grouped, so that a passage names every
+report that has it. Cost grows with the text and with what is shared, not with the number of pairs of reports.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.compare.running import Running, habits, running
+from parley.compare.runs import Run, runs
+from parley.reading import Reading
+from parley.report import Span, stable_id
+from parley.story import Passage
+
+LONG = 8
+"""From this many words on a run counts, given some words of weight."""
+SHORT = 6
+"""A shorter one counts where nearly every word has weight."""
+QUOTED = 5
+"""Within quotation marks in every report a run this short counts: it is somebody's wording."""
+ALIKE = 0.6
+"""Two stretches of one report are the same passage when they share this part of the words that either has."""
+NEIGHBOURS = 32
+"""How many stretches of like length, in the order of the text, each is compared with."""
+_CELL = 256
+"""Code points of a cell of the index that finds what covers a span."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Words of one report, in the row of all words."""
+
+    first: int
+    stop: int
+
+    def is_like(self, other: "_Place") -> bool:
+        shared = min(self.stop, other.stop) - max(self.first, other.first)
+        return shared >= ALIKE * (max(self.stop, other.stop) - min(self.first, other.first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """Shared words that no common phrase accounts for, and their weight: capitals half, grammar nothing."""
+
+    words: float
+    weight: float
+
+
+def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
+    """Words shared by two or more reports, longest first; `words` counts the words that all of them share.
+
+    The same readings in any order give the same passages. Case, marks, accents and American or British spelling do not
+    count; common phrases, and runs of nothing but names, titles, dates and grammar, are no passages.
+    """
+    row = running(readings)
+    quoted = _quoted(row, readings)
+    kept = sorted({run for run in runs(row) if _counts(row, run, quoted)})
+    found = [_passage(row, group) for group in _groups(kept)]
+    return tuple(sorted(_undominated(found), key=lambda passage: (-passage.words, passage.spans)))
+
+
+def _quoted(row: Running, readings: Sequence[Reading]) -> frozenset[int]:
+    """The words that stand in quotation marks."""
+    owners = {report.id: owner for owner, report in enumerate(row.reports)}
+    inside: set[int] = set()
+    for reading in readings:
+        for quotation in reading.quotations:
+            if quotation.depth == 0:
+                words = row.inside(reading.report.span(quotation.start, quotation.end), owners[reading.report.id])
+                inside.update(range(words.start, words.stop))
+    return frozenset(inside)
+
+
+def _counts(row: Running, run: Run, quoted: frozenset[int]) -> bool:
+    """Whether a run is more than a common phrase."""
+    if run.shared >= 5 * LONG:
+        return True
+    found = _weigh(row, run)
+    if found.words >= LONG and found.weight >= 2.5:
+        return True
+    if found.words >= SHORT and found.weight >= 4.5:
+        return True
+    sides = (range(run.first, run.first_stop), range(run.second, run.second_stop))
+    return found.words >= QUOTED and found.weight >= 2 and all(at in quoted for side in sides for at in side)
+
+
+def _weigh(row: Running, run: Run) -> _Weight:
+    lists = habits()
+    folded = row.folded(run.first, run.first_stop)
+    text = f" {' '.join(folded)} "
+    for phrase in lists.phrases:
+        text = text.replace(f" {phrase} ", " ")
+    left = text.split()
+    capital = {row.folds[int(row.words[at])] for at in range(run.first, run.first_stop) if row.is_capital(at)}
+    weight = sum(0.0 if word in lists.light else 0.5 if word in capital else 1.0 for word in left)
+    share = run.shared / len(folded)
+    return _Weight(len(left) * share, weight * share)
+
+
+class _Union:
+    """Runs joined into groups; a group whose longest and shortest stretch would be too unlike is not made."""
+
+    def __init__(self, kept: Sequence[Run]) -> None:
+        self._heads = list(range(len(kept)))
+        self._lengths = [(min(each), max(each)) for each in (_lengths(run) for run in kept)]
+
+    def head(self, number: int) -> int:
+        """The group of a run, named by its first."""
+        heads = self._heads
+        while heads[number] != number:
+            heads[number] = heads[heads[number]]
+            number = heads[number]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Join the groups of two runs."""
+        low, high = sorted((self.head(one), self.head(other)))
+        shortest = min(self._lengths[low][0], self._lengths[high][0])
+        longest = max(self._lengths[low][1], self._lengths[high][1])
+        if shortest >= ALIKE * longest:
+            self._heads[high] = low
+            self._lengths[low] = (shortest, longest)
+
+
+def _lengths(run: Run) -> list[int]:
+    return [run.first_stop - run.first, run.second_stop - run.second]
+
+
+def _groups(kept: Sequence[Run]) -> list[list[Run]]:
+    """Runs that are the same passage: those that have like places in a report, directly or over others."""
+    users: dict[_Place, list[int]] = defaultdict(list)
+    for number, run in enumerate(kept):
+        for place in _places(run):
+            users[place].append(number)
+    union = _Union(kept)
+    windows: dict[int, deque[_Place]] = defaultdict(lambda: deque(maxlen=NEIGHBOURS))
+    for place in sorted(users):
+        for other in users[place][1:]:
+            union.unite(users[place][0], other)
+        size = (place.stop - place.first).bit_length()
+        for before in (each for near in (size - 1, size, size + 1) for each in windows[near]):
+            if before.is_like(place):
+                union.unite(users[before][0], users[place][0])
+        windows[size].append(place)
+    groups: dict[int, list[Run]] = defaultdict(list)
+    for number, run in enumerate(kept):
+        groups[union.head(number)].append(run)
+    return [groups[head] for head in sorted(groups)]
+
+
+def _places(run: Run) -> list[_Place]:
+    return [_Place(run.first, run.first_stop), _Place(run.second, run.second_stop)]
+
+
+def _passage(row: Running, group: Sequence[Run]) -> Passage:
+    """The passage of a group: verbatim where one run of words stands in every report of it."""
+    places = sorted({place for run in group for place in _places(run)})
+    shortest = min(places, key=lambda place: (place.stop - place.first, place))
+    common = row.folded(shortest.first, shortest.stop)
+    exact = [_Place(at, at + len(common)) for at in (_find(row, common, place) for place in places) if at is not None]
+    if len(exact) == len(places):
+        return _named(row, sorted(set(exact)), len(common), is_exact=True)
+    best: dict[int, int] = {}
+    for run in group:
+        for at in (run.first, run.second):
+            owner = int(row.owners[at])
+            best[owner] = max(best.get(owner, 0), run.shared)
+    return _named(row, _merged(places), min(best.values()), is_exact=False)
+
+
+def _find(row: Running, words: tuple[str, ...], place: _Place) -> int | None:
+    """Where in a place the words stand in one piece."""
+    within = row.folded(place.first, place.stop)
+    text, wanted = f" {' '.join(within)} ", f" {' '.join(words)} "
+    at = text.find(wanted)
+    return place.first + text.count(" ", 0, at) if at >= 0 else None
+
+
+def _merged(places: Sequence[_Place]) -> list[_Place]:
+    """Places that overlap, joined; places of two reports never do."""
+    joined: list[_Place] = []
+    for place in places:
+        if joined and place.first < joined[-1].stop:
+            joined[-1] = _Place(joined[-1].first, max(joined[-1].stop, place.stop))
+        else:
+            joined.append(place)
+    return joined
+
+
+def _named(row: Running, places: Sequence[_Place], words: int, *, is_exact: bool) -> Passage:
+    spans = tuple(sorted(row.span(place.first, place.stop) for place in places))
+    parts = (f"{span.report}:{span.start}:{span.end}" for span in spans)
+    return Passage(stable_id("passage", *parts), spans, words, "verbatim" if is_exact else "near")
+
+
+def _undominated(found: Sequence[Passage]) -> list[Passage]:
+    """Passages without those that lie, in every report, within a longer one of the same reports."""
+    cells: dict[tuple[str, int], list[int]] = defaultdict(list)
+    kept: list[Passage] = []
+    for passage in sorted(found, key=lambda each: (-sum(s.end - s.start for s in each.spans), each.spans)):
+        near = cells.get((passage.spans[0].report, passage.spans[0].start // _CELL), ())
+        if any(_holds(kept[number], passage.spans) for number in near):
+            continue
+        for span in passage.spans:
+            for cell in range(span.start // _CELL, (span.end - 1) // _CELL + 1):
+                cells[span.report, cell].append(len(kept))
+        kept.append(passage)
+    return kept
+
+
+def _holds(passage: Passage, spans: Sequence[Span]) -> bool:
+    return all(any(own.covers(span) for own in passage.spans) for span in spans)
