@@ -1,0 +1,81 @@
+"""What each line of a plain text is."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.acquire.layout import layout
+
+AGENCY = """Envoys of two river states meet again in Port Sela
+Delegations weigh a plan for shared water as the truce holds
+
+By Mara Quill, The Example
+3 March 2031
+
+PORT SELA (Norra) — The envoys of Ostmark and Varnia met on Friday for the third time this week, officials said.
+They will go on.
+
+What is at stake
+The river feeds four provinces.
+Key points
+- The truce holds, for now.
+• Water is still in dispute.
+Photo: Harbour of Port Sela. Lia Tamm/Norra
+Read more: The long road to Port Sela
+#Talks #River #PortSela
+"""
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in layout(text)]
+
+
+def test_every_piece_of_an_agency_report_is_told() -> None:
+    told = kinds(AGENCY)
+    assert [kind for kind, _ in told] == [
+        "title", "subtitle", "byline", "byline", "dateline", "paragraph", "paragraph", "heading", "paragraph",
+        "heading", "point", "point", "credit", "more", "hashtags",
+    ]  # fmt: skip
+    assert dict(told)["dateline"] == "PORT SELA (Norra) —"
+    assert ("point", "Water is still in dispute.") in told
+
+
+def test_a_text_that_begins_with_running_text_has_no_title() -> None:
+    text = "Talks between the two sides " + "went on and on " * 12 + "on Friday.\nThe next day they met."
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "paragraph"]
+
+
+def test_a_paragraph_broken_after_a_comma_is_one() -> None:
+    text = "Title of the report\n\nThe plan would bring in Ostmark,\nVarnia and the bloc, she said.\nThey agreed."
+    assert [words for kind, words in kinds(text) if kind == "paragraph"] == [
+        "The plan would bring in Ostmark,\nVarnia and the bloc, she said.",
+        "They agreed.",
+    ]
+
+
+def test_text_wrapped_at_a_width_is_put_together() -> None:
+    line = "the delegations spoke about the river and the bridges over\n"
+    text = "Title of the report\n\n" + line * 8 + "it.\n\n" + line * 8 + "it."
+    assert [kind for kind, _ in kinds(text)] == ["title", "paragraph", "paragraph"]
+
+
+def test_windows_line_ends_make_no_difference_to_the_kinds() -> None:
+    windows = AGENCY.replace("\n", "\r\n")
+    assert [kind for kind, _ in kinds(windows)] == [kind for kind, _ in kinds(AGENCY)]
+
+
+def test_a_dash_inside_a_sentence_is_no_dateline() -> None:
+    text = (
+        "Title here\n\nThe envoy — who had been ill — said that the talks in the capital would go on for another week."
+    )
+    assert "dateline" not in [kind for kind, _ in kinds(text)]
+
+
+@given(st.text(alphabet=st.sampled_from(list("aB.,\n\r #-—\t“’0")), max_size=300))
+def test_blocks_stand_in_order_and_hold_every_letter_once(text: str) -> None:
+    blocks = layout(text)
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    assert all(block.start < block.end for block in blocks)
+    letters = sum(c.isalnum() for c in text)
+    assert sum(c.isalnum() for block in blocks for c in text[block.start : block.end]) >= letters - text.count("0")
