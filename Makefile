@@ -1,0 +1,44 @@
+# make demo    read the example reports into a dossier
+# make test    the tests
+# make style   format, lint, types, the order of the layers
+# make check   style and tests
+# make score   how the dossier of the example story stands against its gold, with floors
+
+PYTHON ?= python3
+BIN := .venv/bin
+STORY := examples/aldra-talks
+
+.PHONY: demo test style check score clean
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --group dev
+	touch $@
+
+demo: .venv/installed
+	$(BIN)/parley read $(STORY)/reports --out out/demo --format json,md,html
+	@echo
+	@echo "The page lies at out/demo/dossier.html; open it in a browser."
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+style: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: style test
+
+score: .venv/installed-dev
+	$(BIN)/parley read $(STORY)/reports --out out/score --format json --quiet
+	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
