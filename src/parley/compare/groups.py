@@ -1,0 +1,73 @@
+"""Grouping by scored links: the best link first, and no group may hold two members that must stay apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from parley.story import Reason
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+CROWD = 24
+"""A posting longer than this is compared with near neighbours only."""
+
+NEIGHBOURS = 6
+"""How many of the following members in a crowded posting each member is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reason to join two members, by their positions in the sorted sequence of members."""
+
+    a: int
+    b: int
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Members joined, ascending, with the links that joined them, strongest first."""
+
+    members: tuple[int, ...]
+    links: tuple[Link, ...] = ()
+
+
+def grouped(members: Sequence[T], links: Iterable[Link], apart: Callable[[T, T], bool]) -> tuple[Group, ...]:
+    """Join by descending score where no member of one group must stay apart from one of the other.
+
+    The outcome depends on the members and links alone: ties fall by position, so sort the members by content.
+    """
+    home = list(range(len(members)))
+    inside: dict[int, list[int]] = {i: [i] for i in home}
+    used: dict[int, list[Link]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
+        a, b = sorted((home[link.a], home[link.b]))
+        if a == b or any(apart(members[i], members[j]) for i in inside[a] for j in inside[b]):
+            continue
+        for member in inside[b]:
+            home[member] = a
+        inside[a] += inside.pop(b)
+        used[a] += [link, *used.pop(b, [])]
+    return tuple(
+        Group(tuple(sorted(held)), tuple(sorted(used[root], key=lambda link: (-link.score, link.a, link.b))))
+        for root, held in sorted(inside.items())
+    )
+
+
+def pairs(postings: Mapping[K, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Candidate pairs of positions that share a key, each once, ascending.
+
+    In a crowded posting each is paired with its next neighbours only (sorted neighbourhood, Hernández and Stolfo
+    1995), so that the number of pairs stays proportionate to the number of members.
+    """
+    seen: set[tuple[int, int]] = set()
+    for posting in postings.values():
+        held = sorted(set(posting))
+        reach = len(held) if len(held) <= CROWD else NEIGHBOURS
+        for at, a in enumerate(held):
+            for b in held[at + 1 : at + 1 + reach]:
+                seen.add((a, b))
+    yield from sorted(seen)

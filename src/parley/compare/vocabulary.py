@@ -1,0 +1,89 @@
+"""The word lists of the comparison, loaded once from TOML."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Letters of a name and what they become in its key."""
+
+    letters: str
+    become: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the letters of a name fold, and which words stand beside a name."""
+
+    letters: Mapping[int, str]
+    endings: tuple[Rule, ...]
+    anywhere: tuple[Rule, ...]
+    given: Mapping[str, str]
+    """Given name to the first name of its group."""
+    before: frozenset[str]
+    after: frozenset[str]
+    particles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Words of roles: held by many at once, vague, and small."""
+
+    shared: frozenset[str]
+    vague: frozenset[str]
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words without content, negatives, irregular forms, phrases and synonyms, as written in the data."""
+
+    stop: frozenset[str]
+    negative: frozenset[str]
+    phrases: Mapping[str, str]
+    irregular: Mapping[str, str]
+    synonyms: tuple[tuple[str, ...], ...]
+
+
+@cache
+def spelling() -> Spelling:
+    """`lexicon/spelling.toml`."""
+    data = _load("spelling")
+    return Spelling(
+        letters={ord(letter): plain for letter, plain in data["letters"].items()},
+        endings=tuple(Rule(*row) for row in data["rules"]["endings"]),
+        anywhere=tuple(Rule(*row) for row in data["rules"]["anywhere"]),
+        given={name: group[0] for group in data["given"]["groups"] for name in group},
+        before=frozenset(data["titles"]["before"]),
+        after=frozenset(data["titles"]["after"]),
+        particles=frozenset(data["titles"]["particles"]),
+    )
+
+
+@cache
+def roles() -> Roles:
+    """`lexicon/roles.toml`."""
+    data = _load("roles")
+    return Roles(frozenset(data["shared"]), frozenset(data["vague"]), frozenset(data["small"]))
+
+
+@cache
+def words() -> Words:
+    """`lexicon/words.toml`."""
+    data = _load("words")
+    return Words(
+        stop=frozenset(data["stop"]),
+        negative=frozenset(data["negative"]),
+        phrases=data["phrases"],
+        irregular=data["irregular"],
+        synonyms=tuple(tuple(group) for group in data["synonyms"]["groups"]),
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("parley.compare").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))

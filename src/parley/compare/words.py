@@ -1,0 +1,133 @@
+"""Words as a comparison sees them: folded, stemmed, synonyms as one, each with its place in the text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from parley.compare import vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a report: its place in code points, its folded letters and its stem."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+def fold(text: str) -> str:
+    """Letters without marks or case; blanks, quotation marks and punctuation folded to single spaces."""
+    return " ".join(match[0] for match in _WORD.finditer(_plain(text)))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Words between two code points; a clitic ("'s", "n't") is cut off and a negative one kept as `n't`."""
+    stop = len(text) if end is None else end
+    return tuple(word for match in _WORD.finditer(text, start, stop) for word in _parts(match))
+
+
+def content(found: Iterable[Word]) -> tuple[str, ...]:
+    """Stems of the words that carry content, in order; phrases of two words are one."""
+    return tuple(stem for stem in _phrased(tuple(found)) if stem not in _stop())
+
+
+def negatives(found: Iterable[Word]) -> int:
+    """How many words turn the sentence round."""
+    return sum(stem in _negative() for stem in _phrased(tuple(found)))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A light stem (after Porter 1980, fewer steps), with irregular forms and synonyms folded into one."""
+    root = _root(word)
+    return _synonyms().get(root, root)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    folded = text.translate(_APOSTROPHES).casefold().translate(vocabulary.spelling().letters | {ord("'"): "'"})
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+
+
+def _parts(match: re.Match[str]) -> Iterator[Word]:
+    text = _plain(match[0])
+    start, end = match.span()
+    if text.endswith("n't"):
+        if text[:-3]:
+            yield Word(start, end - 3, text[:-3], stem(text[:-3]))
+        yield Word(end - 3, end, "n't", "n't")
+        return
+    base = re.split(r"'(?:s|re|ve|ll|d|m)?$", text, maxsplit=1)[0].strip(".")
+    yield Word(start, end, base, stem(base))
+
+
+def _phrased(found: tuple[Word, ...]) -> Iterator[str]:
+    phrases = vocabulary.words().phrases
+    skip = False
+    for here, after in zip(found, (*found[1:], None), strict=True):
+        if skip:
+            skip = False
+            continue
+        meaning = phrases.get(f"{here.text} {after.text}") if after else None
+        skip = meaning is not None
+        yield stem(meaning) if meaning else here.stem
+
+
+def _root(word: str) -> str:
+    return _strip(vocabulary.words().irregular.get(word, word))
+
+
+def _strip(word: str) -> str:
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    word = _ending(_plural(word))
+    for suffix, least in (("ly", 4), ("ment", 5), ("ness", 4), ("ation", 4), ("ion", 4)):
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            word = word[: -len(suffix)] + ("at" if suffix == "ation" else "")
+            break
+    if word.endswith("e") and len(word) > 4:
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+def _plural(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _ending(word: str) -> str:
+    for suffix in ("ing", "ed"):
+        base = word[: -len(suffix)]
+        if word.endswith(suffix) and not word.endswith("eed") and len(base) >= 3 and re.search("[aeiouy]", base):
+            if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz":
+                return base[:-1]
+            return base[:-1] + "y" if suffix == "ed" and base.endswith("i") else base
+    return word
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {_root(word): _root(group[0]) for group in vocabulary.words().synonyms for word in group}
+
+
+@cache
+def _stop() -> frozenset[str]:
+    listed = vocabulary.words().stop
+    return frozenset({*listed, *(_root(word) for word in sorted(listed))})
+
+
+@cache
+def _negative() -> frozenset[str]:
+    listed = vocabulary.words().negative
+    return frozenset({*listed, *(stem(word) for word in sorted(listed))})
