@@ -1,0 +1,146 @@
+"""The command line: `parley read`, `check` and `lens`; every error names its remedy and sets the exit status."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from parley import __version__
+from parley.deliver.terminal import summary
+from parley.desk import Desk, Progress
+from parley.errors import ParleyError, UsageError
+
+PATIENCE = 1.0
+"""Seconds after which progress is shown."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read what the press writes about a negotiation into one cited dossier.",
+    epilog="Exit status: 0 done, 1 failed, 2 usage, 3 nothing readable, 4 a dossier does not hold, 5 not writable.",
+)
+
+
+def main() -> None:
+    """The entry point; an error is one line and a remedy on standard error, never a traceback."""
+    try:
+        app()
+    except ParleyError as error:
+        _errors().print(f"parley: {escape(str(error))}")
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parley {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options that need no command."""
+
+
+@app.command(no_args_is_help=True)
+def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
+    places: Annotated[
+        list[str], typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
+    ],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the dossier files.")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", "-f", help="What to write: json, md, html, with commas.")
+    ] = "json,md,html",
+    lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
+    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read reports into one dossier and show what it found."""
+    desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs)
+    with _progress(quiet=quiet) as progress:
+        dossier = desk.read(*places, progress=progress, stdin=sys.stdin.buffer)
+    written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()
+    if not quiet:
+        console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        for part in summary(dossier):
+            console.print(part)
+        for path in written:
+            console.print(f"Written: {escape(str(path))}")
+
+
+@app.command(no_args_is_help=True)
+def check(
+    dossier: Annotated[Path, typer.Argument(help="A dossier.json.", show_default=False)],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say it by the exit status alone.")] = False,
+) -> None:
+    """Verify every span, id and field of a dossier; exit status 4 where one does not hold."""
+    verdict = Desk().check(dossier)
+    if not quiet:
+        for fault in verdict.faults:
+            typer.echo(f"{dossier}: {fault}")
+        outcome = "holds" if verdict.holds else f"{len(verdict.faults)} faults"
+        typer.echo(f"{dossier}: {verdict.spans} spans in {verdict.reports} reports: {outcome}.")
+    if not verdict.holds:
+        raise typer.Exit(4)
+
+
+@app.command()
+def lens(
+    name: Annotated[str | None, typer.Argument(help="A shipped lens; without a name they are listed.")] = None,
+) -> None:
+    """List the shipped lenses, or print one to copy and change."""
+    shelf = Desk.lenses()
+    if name is None:
+        for each in shelf:
+            typer.echo(f"{each.name:16} {each.about}")
+        return
+    found = next((each for each in shelf if each.name == name), None)
+    if found is None:
+        raise UsageError(f"There is no shipped lens {name!r}.", "`parley lens` lists them.")
+    typer.echo(found.source, nl=False)
+
+
+def _chosen(formats: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+
+
+def _errors() -> Console:
+    return Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Progress]:
+    """Tells the stage on standard error once a run takes longer than a second; silent when quiet or piped."""
+    console = _errors()
+    if quiet or not console.is_terminal:
+        yield lambda stage, done, total: None
+        return
+    began = time.monotonic()
+    with console.status("", spinner="dots") as status:
+        status.stop()
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if time.monotonic() - began > PATIENCE:
+                status.update(f"{stage} {done}/{total}")
+                status.start()
+
+        yield tell

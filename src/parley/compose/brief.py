@@ -1,0 +1,197 @@
+"""The brief: at most a page, every sentence quoting or restating what it cites, chosen by how many origins carry it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.compose.cast import Cast
+from parley.compose.timeline import shorten
+from parley.dossier import BriefLine, Issue, Overlap
+from parley.reading import Stance
+from parley.report import Report, Span
+from parley.story import Claim, Discrepancy, Event, Statement
+
+MOST_WORDS = 380
+"""Words of a brief: one printed page with its citations."""
+
+STANCE_VERBS: dict[Stance, str] = {
+    "demands": "makes a demand",
+    "rejects": "rejects what is asked",
+    "offers": "makes an offer",
+    "supports": "is in favour",
+    "accepts": "accepts",
+    "conditional": "agrees on a condition",
+    "wary": "has reservations",
+    "open": "is open to it",
+    "divided": "is divided",
+    "unknown": "has not said",
+}
+
+OVERLAPS: dict[Overlap, str] = {
+    "full": "the positions meet",
+    "partial": "the positions meet in part",
+    "none": "the positions exclude each other",
+    "unknown": "whether they meet cannot be told from the reports",
+}
+
+KINDS = {
+    "number": "a number",
+    "day": "a day",
+    "period": "how long it lasted",
+    "place": "a place",
+    "participant": "who took part",
+    "name": "the spelling of a name",
+    "role": "a role",
+    "quotation": "the wording of a quotation",
+    "attribution": "who said it",
+    "outcome": "the outcome",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the brief is written from."""
+
+    reports: tuple[Report, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    issues: tuple[Issue, ...]
+
+
+def brief(findings: Findings, cast: Cast) -> tuple[BriefLine, ...]:
+    """The lines in order of their sections, the best of each section first, within the length of a page."""
+    page = _Page(findings, cast)
+    sections = (page.happened(4), page.stands(5), page.disputed(4), page.alone(4), page.coming(3))
+    lines = [line for section in sections for line in section]
+    while sum(len(line.text.split()) for line in lines) > MOST_WORDS:
+        fullest = max({line.section for line in lines}, key=lambda s: (sum(b.section == s for b in lines), s))
+        lines.remove([line for line in lines if line.section == fullest][-1])
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    found: Findings
+    cast: Cast
+
+    def happened(self, most: int) -> list[BriefLine]:
+        """What most origins carry: events first, then statements."""
+        carried = [c for c in self.found.claims if len(c.reports) > 1]
+        carried.sort(key=lambda c: (-len(c.origins), not c.events, -len(c.reports), c.id))
+        return [self._told(claim, "happened") for claim in _apart(carried, most)]
+
+    def stands(self, most: int) -> list[BriefLine]:
+        """Where the parties stand, the issues on which most of them have spoken first."""
+        spoken = [i for i in self.found.issues if any(p.stance != "unknown" for p in i.positions)]
+        spoken.sort(
+            key=lambda i: (-len({p.party for p in i.positions}), -sum(len(p.evidence) for p in i.positions), i.id)
+        )
+        return [self._standing(issue) for issue in spoken[:most]]
+
+    def disputed(self, most: int) -> list[BriefLine]:
+        """Where reports contradict each other, one of each kind before a second."""
+        seen: dict[str, int] = {}
+        ranked = []
+        for each in self.found.discrepancies:
+            seen[each.kind] = seen.get(each.kind, 0) + 1
+            ranked.append((seen[each.kind], each.id, each))
+        return [self._differing(each) for _, _, each in sorted(ranked, key=lambda r: r[:2])[:most]]
+
+    def alone(self, most: int) -> list[BriefLine]:
+        """What one report alone has: the weightiest of each report in turn."""
+        single = [c for c in self.found.claims if c.status == "single" and (c.statements or c.events)]
+        single.sort(key=lambda c: (-_weight(c), c.id))
+        turns: dict[str, int] = {}
+        ranked = []
+        for claim in single:
+            turns[claim.reports[0]] = turns.get(claim.reports[0], 0) + 1
+            ranked.append((turns[claim.reports[0]], -_weight(claim), claim.id, claim))
+        return [self._told(claim, "alone") for *_, claim in sorted(ranked, key=lambda r: r[:3])[:most]]
+
+    def coming(self, most: int) -> list[BriefLine]:
+        """What is planned for the last day reported on or later."""
+        last = max((r.day for r in self.found.reports if r.day), default="")
+        planned = [e for e in self.found.events if e.status in {"planned", "proposed"} and e.when and _end(e) >= last]
+        planned.sort(key=lambda e: (e.when.start if e.when and e.when.start else "~", -len(e.evidence), e.id))
+        return [self._planned(event) for event in planned[:most]]
+
+    def _told(self, claim: Claim, section: str) -> BriefLine:
+        carriers = f"{_outlets(self.found.reports, claim.evidence)}"
+        text = f"{_sentence(self._spoken(claim))} ({carriers})"
+        kind = "happened" if section == "happened" else "alone"
+        return BriefLine(kind, text, (claim.id,), claim.evidence)  # type: ignore[arg-type]  # both are sections
+
+    def _spoken(self, claim: Claim) -> str:
+        """The claim's own words, with the speaker where it is what somebody said."""
+        words = shorten(claim.text.removeprefix("that ").strip(" ,.;"), 260)
+        statement = next((s for s in self.found.statements if s.id in claim.statements), None)
+        if statement is None or not (speaker := self._speaker(statement)):
+            return words
+        if any(w.kind == "direct" for w in statement.wordings):
+            return f"{speaker}: “{words}”"
+        return f"According to {speaker}, {words}"
+
+    def _speaker(self, statement: Statement) -> str:
+        texts = {r.id: r for r in self.found.reports}
+        first = statement.wordings[0]
+        return self.cast.name(statement.speaker) or (texts[first.report].quote(first.source) if first.source else "")
+
+    def _standing(self, issue: Issue) -> BriefLine:
+        by_party: dict[str, list[str]] = {}
+        for position in issue.positions:
+            by_party.setdefault(position.party, []).append(STANCE_VERBS[position.stance])
+        parts = [f"{self.cast.name(party)} {' and '.join(dict.fromkeys(verbs))}" for party, verbs in by_party.items()]
+        tail = f"; {OVERLAPS[issue.overlap]}" if len(by_party) > 1 else ""
+        evidence = tuple(position.evidence[0] for position in issue.positions)
+        return BriefLine("stands", f"{issue.label}: {'; '.join(parts)}{tail}.", (issue.id,), evidence)
+
+    def _differing(self, discrepancy: Discrepancy) -> BriefLine:
+        values = [
+            f"“{shorten(v.value, 110)}” ({_outlets(self.found.reports, v.evidence)})" for v in discrepancy.values[:3]
+        ]
+        text = f"The reports differ on {KINDS[discrepancy.kind]}: {' against '.join(values)}."
+        evidence = tuple(value.evidence[0] for value in discrepancy.values)
+        return BriefLine("disputed", text, (discrepancy.id,), evidence)
+
+    def _planned(self, event: Event) -> BriefLine:
+        texts = {r.id: r for r in self.found.reports}
+        span = event.evidence[0]
+        words = shorten(texts[span.report].quote(span), 220)
+        return BriefLine(
+            "next", f"{_sentence(words)} ({_outlets(self.found.reports, event.evidence)})", (event.id,), event.evidence
+        )
+
+
+def _end(event: Event) -> str:
+    return (event.when.end or event.when.start or "") if event.when else ""
+
+
+def _weight(claim: Claim) -> int:
+    """A claim with a number or a name weighs more than one without; very short and very long ones weigh less."""
+    words = claim.text.split()
+    named = sum(word[:1].isupper() for word in words[1:]) + 2 * sum(any(c.isdigit() for c in word) for word in words)
+    return min(named, 5) + 2 * bool(claim.statements) + bool(claim.events) + (8 <= len(words) <= 40)
+
+
+def _apart(claims: Sequence[Claim], most: int) -> Iterator[Claim]:
+    """Claims that share no evidence with one before."""
+    used: list[Span] = []
+    given = 0
+    for claim in claims:
+        if given == most:
+            return
+        if not any(span.meets(other) for span in claim.evidence for other in used):
+            used += claim.evidence
+            given += 1
+            yield claim
+
+
+def _outlets(reports: Sequence[Report], evidence: Sequence[Span]) -> str:
+    names = {report.id: report.outlet or report.file for report in reports}
+    return ", ".join(dict.fromkeys(names[span.report] for span in evidence))
+
+
+def _sentence(words: str) -> str:
+    ended = words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
+    return ended[:1].upper() + ended[1:]

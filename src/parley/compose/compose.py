@@ -1,0 +1,73 @@
+"""A story to a dossier: parties' positions by the lens, tracks, the timeline and the brief; a pure function."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.compose.brief import Findings, brief
+from parley.compose.cast import Cast, cast_of
+from parley.compose.issues import issues
+from parley.compose.lens import Lens, fitting
+from parley.compose.positions import Stand, stands
+from parley.compose.said import Said, said_by_report
+from parley.compose.terms import fold
+from parley.compose.timeline import timeline
+from parley.compose.tracks import tracks
+from parley.dossier import Dossier, Issue, Made, Setting
+from parley.report import Problem, Report
+from parley.story import Statement, Story
+
+
+def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[Problem] = ()) -> Dossier:
+    """The dossier of a story through a lens, by default the shipped lens that fits the reports best."""
+    chosen = lens or fitting(story)
+    cast = cast_of(story)
+    said = said_by_report(story)
+    reports = tuple(reading.report for reading in story.readings)
+    rows = issues(_stands(story, said, chosen, cast), chosen, reports)
+    statements = _with_issues(story, chosen, rows)
+    findings = Findings(reports, statements, story.events, story.claims, story.discrepancies, rows)
+    return Dossier(
+        made=_made(made, chosen),
+        reports=reports,
+        entities=story.entities,
+        statements=statements,
+        events=story.events,
+        claims=story.claims,
+        discrepancies=story.discrepancies,
+        passages=story.passages,
+        origins=story.origins,
+        issues=rows,
+        tracks=tracks(story.events, cast),
+        timeline=timeline(story.events, statements, cast, reports),
+        brief=brief(findings, cast),
+        problems=_problems(story, problems),
+    )
+
+
+def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: Cast) -> list[Stand]:
+    return [stand for r in story.readings for stand in stands(r, said.get(r.report.id, ()), lens, cast)]
+
+
+def _with_issues(story: Story, lens: Lens, rows: tuple[Issue, ...]) -> tuple[Statement, ...]:
+    """Statements with the issues that their contents name, of those that the dossier has."""
+    texts: dict[str, Report] = {reading.report.id: reading.report for reading in story.readings}
+    listed = {row.id.removeprefix("issue-"): row.id for row in rows}
+    named: dict[str, set[str]] = defaultdict(set)
+    for statement in story.statements:
+        for span in (span for wording in statement.wordings for span in wording.content):
+            words = fold(texts[span.report].quote(span))
+            named[statement.id] |= {hit.key for hit in lens.issue_terms.find(words, 0, len(words))}
+    order = list(listed)
+    return tuple(replace(s, issues=tuple(listed[key] for key in order if key in named[s.id])) for s in story.statements)
+
+
+def _made(made: Made, lens: Lens) -> Made:
+    """The making with the lens that was really used."""
+    kept = tuple(setting for setting in made.settings if setting.name != "lens")
+    return replace(made, settings=tuple(sorted((*kept, Setting("lens", lens.name)), key=lambda s: s.name)))
+
+
+def _problems(story: Story, before: Sequence[Problem]) -> tuple[Problem, ...]:
+    read = [problem for reading in story.readings for problem in reading.problems]
+    return tuple(dict.fromkeys((*before, *read, *story.problems)))

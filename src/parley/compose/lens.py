@@ -1,0 +1,165 @@
+"""A lens: which issues a negotiation has and by which words they and stances show; a YAML file that users can copy."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from parley.compose.terms import Terms, fold, terms
+from parley.errors import UsageError
+from parley.reading import Stance
+from parley.story import Story
+
+AUTO = "auto"
+SHIPPED = ("peace-talks", "labour-dispute")
+"""The lenses that come with the program; `auto` takes the one whose terms the reports use most."""
+
+LARGEST = 1_000_000
+
+
+class IssueRow(BaseModel):
+    """An issue of a lens: its label, its code in the lens's taxonomy, and its terms."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")
+    label: str = Field(min_length=1, max_length=120)
+    code: str | None = None
+    terms: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("terms", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(map(str, value)) if isinstance(value, list) else value
+
+
+class StanceRow(BaseModel):
+    """The words of a stance: said of the holder (`subject`) or, by the holder, of the matter (`speaker`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subject: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+
+
+class LensFile(BaseModel):
+    """The file as it is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, max_length=60)
+    about: str = ""
+    taxonomy: str | None = None
+    issues: tuple[IssueRow, ...] = Field(min_length=1)
+    stances: dict[Stance, StanceRow] = Field(default_factory=dict)
+
+
+class StanceFile(BaseModel):
+    """`stances.yaml`: the stances of every lens, and the words that open a condition."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stances: dict[Stance, StanceRow]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A lens ready for use; `source` is the file's own text."""
+
+    name: str
+    about: str
+    source: str
+    issues: tuple[IssueRow, ...]
+    issue_terms: Terms
+    stance_terms: Terms
+    """Keys are `stance/subject` and `stance/speaker`."""
+    conditions: Terms
+
+
+@cache
+def shelf() -> tuple[Lens, ...]:
+    """The shipped lenses, in the order of SHIPPED."""
+    return tuple(_lens(_shipped(f"{name}.yaml"), name) for name in SHIPPED)
+
+
+def find_lens(name: str) -> Lens | None:
+    """The lens of that name or file; None for `auto`, which is decided when the story is known.
+
+    Raises UsageError with the faulty field for a file that is no lens.
+    """
+    if name == AUTO:
+        return None
+    for lens in shelf():
+        if lens.name == name:
+            return lens
+    path = Path(name)
+    if not path.is_file():
+        raise UsageError(f"There is no lens {name!r}.", "`parley lens` lists the shipped ones; a file must exist.")
+    try:
+        return _lens(path.read_text("utf-8-sig"), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The lens {name} cannot be read: {error}.", "Save it as UTF-8 text.") from error
+
+
+def fitting(story: Story) -> Lens:
+    """The shipped lens of whose issues the story's reports name most, each counted once in a report."""
+
+    def named(lens: Lens) -> int:
+        return sum(len({hit.key for hit in lens.issue_terms.find(text, 0, len(text))}) for text in texts)
+
+    texts = [fold(reading.report.text) for reading in story.readings]
+    return max(shelf(), key=named)
+
+
+def _lens(source: str, file: str) -> Lens:
+    try:
+        written = LensFile.model_validate(_parsed(source))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise UsageError(
+            f"The lens {file} is not valid: {place}: {first['msg']}.", "Compare `parley lens peace-talks`."
+        ) from error
+    base = _stances()
+    return Lens(
+        name=written.name,
+        about=written.about,
+        source=source,
+        issues=written.issues,
+        issue_terms=terms((issue.id, issue.terms) for issue in written.issues),
+        stance_terms=terms(_stance_rows((written.stances, base.stances))),
+        conditions=terms([("condition", base.conditions)]),
+    )
+
+
+def _parsed(source: str) -> object:
+    if len(source) > LARGEST:
+        raise UsageError(f"The lens is longer than {LARGEST} characters.", "Shorten it.")
+    try:
+        return yaml.safe_load(source)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UsageError(f"The lens is no valid YAML: {' '.join(str(error).split())}.", "Mend that line.") from error
+
+
+def _stance_rows(tables: Iterable[dict[Stance, StanceRow]]) -> list[tuple[str, tuple[str, ...]]]:
+    rows: list[tuple[str, tuple[str, ...]]] = []
+    for table in tables:
+        for stance, row in table.items():
+            rows += [(f"{stance}/subject", row.subject), (f"{stance}/speaker", row.speaker)]
+    return rows
+
+
+@cache
+def _stances() -> StanceFile:
+    parsed = yaml.safe_load(_shipped("stances.yaml"))
+    conditions = parsed.pop("conditions")
+    return StanceFile.model_validate({"stances": parsed, "conditions": conditions})
+
+
+def _shipped(name: str) -> str:
+    return files("parley.compose").joinpath("lenses", name).read_text("utf-8")

@@ -1,0 +1,62 @@
+"""Terms of a lens as one regular expression: `*` is any ending of a word, `...` up to six words in between."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_GAP = r"(?:\W{1,4}[\w'-]{1,40}){0,6}?\W{1,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found: its characters in the text searched, and the key under which it was listed."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms under keys; where two begin at one word, the key listed first has it."""
+
+    pattern: re.Pattern[str]
+    keys: tuple[str, ...]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Terms in `text[start:end]`, which must be folded (see `fold`), in order, none within another."""
+        for match in self.pattern.finditer(text, start, end):
+            key = self.keys[int((match.lastgroup or "k0")[1:])]
+            yield Hit(match.start(), match.end(), key)
+
+
+def fold(text: str) -> str:
+    """Lower case with straight apostrophes; every character keeps its place."""
+    low = (
+        text.lower()
+        if len(text.lower()) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
+    return low.replace("’", "'").replace("‘", "'")
+
+
+def terms(listed: Iterable[tuple[str, Iterable[str]]]) -> Terms:
+    """One expression for all terms of all keys; longer terms come before shorter ones of the same key."""
+    rows = [
+        (key, sorted({t.strip().lower() for t in each if t.strip()}, key=lambda t: (-len(t), t)))
+        for key, each in listed
+    ]
+    rows = [(key, each) for key, each in rows if each]
+    groups = [f"(?P<k{index}>{'|'.join(map(_expression, each))})" for index, (_, each) in enumerate(rows)]
+    pattern = rf"(?<![\w])(?:{'|'.join(groups)})(?![\w])" if groups else r"(?!)"
+    return Terms(re.compile(pattern), tuple(key for key, _ in rows))
+
+
+def _expression(term: str) -> str:
+    """The expression of one term."""
+    parts = [[_word(word) for word in part.split()] for part in term.split("...")]
+    return _GAP.join(r"\W{1,4}".join(words) for words in parts if words)
+
+
+def _word(word: str) -> str:
+    return re.escape(word.rstrip("*")) + (r"[\w'-]{0,24}" if word.endswith("*") else "")

@@ -1,0 +1,174 @@
+"""The front door: the command line, the web and scripts all call the desk, and the desk calls the verbs in order."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from parley import __version__
+from parley.acquire.described import Described, iso
+from parley.acquire.found import Found, find
+from parley.acquire.reports import Acquire, without_twins
+from parley.annotate.engine import ReadingEngine, Rules
+from parley.compare.compare import compare
+from parley.compose.compose import compose
+from parley.compose.lens import Lens, find_lens, shelf
+from parley.deliver.formats import write
+from parley.deliver.json import Verdict, load, verify
+from parley.dispatch import local, pool
+from parley.dispatch.local import Quarantined
+from parley.dossier import Dossier, Made, Setting
+from parley.errors import DossierError, InputError, UsageError
+from parley.reading import Reading
+from parley.report import Problem, Report
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many are done, and how many there are."""
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """The progress of a quiet run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Reads reports into a dossier, writes it and checks it.
+
+    `lens`: name of a shipped lens, path of a YAML file, or `auto` for the shipped lens that fits best.
+    `published`, `outlet`: for reports that say nothing of their day or outlet. `jobs`: processes that read.
+    """
+
+    lens: str = "auto"
+    published: str | None = None
+    outlet: str | None = None
+    jobs: int = 1
+    engine: ReadingEngine = field(default_factory=Rules)
+
+    def read(
+        self, *places: str | Path, today: str | None = None, progress: Progress = _silent, stdin: BinaryIO | None = None
+    ) -> Dossier:
+        """The dossier of the reports in files, folders and globs; `today` is the ISO day to date it with.
+
+        Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
+        """
+        lens = find_lens(self.lens)
+        reports, problems = self._acquired(places, progress, stdin)
+        if not reports:
+            raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
+        readings, failures = self._annotated(reports, progress)
+        progress("compare", 0, 1)
+        story = compare(readings)
+        progress("compose", 0, 1)
+        return compose(story, lens, self._made(lens, today), problems=(*problems, *failures))
+
+    @staticmethod
+    def lenses() -> tuple[Lens, ...]:
+        """The shipped lenses."""
+        return shelf()
+
+    def write(self, dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("json",)) -> tuple[Path, ...]:
+        """Writes `dossier.<suffix>` for each format into the folder, which is made if needed."""
+        return write(dossier, Path(folder), tuple(formats))
+
+    def load(self, path: str | Path) -> Dossier:
+        """A dossier from its JSON file; raises DossierError where it does not hold."""
+        return load(_text_of(Path(path)))
+
+    def check(self, path: str | Path) -> Verdict:
+        """Whether every span, id and field of a dossier's JSON file holds, with each fault."""
+        return verify(_text_of(Path(path)))
+
+    def _acquired(
+        self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None
+    ) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+        found = list(find(map(str, places), stdin))
+        stage = Acquire(Described(published=_day(self.published), outlet=self.outlet))
+        results = _counted(self._run(stage.read, found, batch=256), "acquire", len(found), progress)
+        read: list[Report] = []
+        problems: list[Problem] = []
+        for result in results:
+            match result:
+                case Report():
+                    read.append(result)
+                case Problem():
+                    problems.append(result)
+                case Quarantined(item=Found(name=name), reason=reason):
+                    problems.append(Problem(name, "acquire", reason))
+        return without_twins(read), tuple(sorted(set(problems), key=_order))
+
+    def _annotated(
+        self, reports: tuple[Report, ...], progress: Progress
+    ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+        results = _counted(self._run(self.engine.read, reports, batch=4), "read", len(reports), progress)
+        readings: list[Reading] = []
+        failures: list[Problem] = []
+        for result in results:
+            if isinstance(result, Reading):
+                readings.append(result)
+            else:
+                failures.append(Problem(result.item.file, "annotate", result.reason, result.item.id))
+                readings.append(Reading(result.item, self.engine.engine))
+        return tuple(readings), tuple(failures)
+
+    def _run(
+        self, stage: Callable[[Iterable[A]], Iterator[B]], items: Iterable[A], *, batch: int
+    ) -> Iterator[B | Quarantined[A]]:
+        if self.jobs > 1:
+            return pool.run(stage, items, jobs=self.jobs, batch=batch)
+        return local.run(stage, items, batch=batch)
+
+    def _made(self, lens: Lens | None, today: str | None) -> Made:
+        engine = self.engine.engine
+        chosen = {"lens": lens.name if lens else self.lens, "published": self.published, "outlet": self.outlet}
+        settings = tuple(Setting(name, value) for name, value in sorted(chosen.items()) if value)
+        return Made(today or _today(), f"parley {__version__}", engine.name, engine.version, settings)
+
+
+def _today() -> str:
+    """The ISO day, or that of SOURCE_DATE_EPOCH (seconds since 1970, the convention of reproducible builds)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def _day(value: str | None) -> str | None:
+    try:
+        return iso(value)
+    except ValueError as error:
+        raise UsageError(f"The day of publication is not usable: {error}.", "Give it as 2031-03-02.") from error
+
+
+def _nothing(problems: tuple[Problem, ...]) -> str:
+    """What was found instead of reports."""
+    if not problems:
+        return "There is nothing to read."
+    first = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"No report could be read: {first.file}: {first.reason.rstrip('.')}{more}."
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}.", "Name the dossier.json that was written."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise DossierError(f"{path} is not UTF-8 text.", "Name the dossier.json that was written.") from error
+
+
+def _counted(results: Iterator[B], stage: str, total: int, progress: Progress) -> Iterator[B]:
+    for done, result in enumerate(results):
+        progress(stage, done, total)
+        yield result
+    progress(stage, total, total)
+
+
+def _order(problem: Problem) -> tuple[str, str, str]:
+    return (problem.file or "", problem.stage, problem.reason)

@@ -1,0 +1,94 @@
+"""Small stories for the tests of compose: one sentence a report, its attributions given by their words."""
+
+from dataclasses import dataclass
+
+from parley.reading import Attribution, Engine, LocalEvent, Reading, Sentence, Stance
+from parley.report import Block, Report, Sighting, Span, stable_id
+from parley.story import Entity, Statement, Story, Wording
+
+ENGINE = Engine("test", "1")
+
+PARTIES = {"Ostmark": ("Ostmark", "Ostish officials"), "Varnia": ("Varnia", "Varnian officials")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of a report; `said` is the content of its attribution, `cue` and `speaker` belong to it."""
+
+    text: str
+    speaker: str | None = None
+    cue: str = "said"
+    said: str | None = None
+    stance: Stance | None = None
+
+
+def report(number: int, text: str) -> Report:
+    sighting = Sighting(f"{number}.txt", None, f"Outlet {number}", "0" * 64)
+    block = Block(0, len(text), "paragraph")
+    return Report(
+        stable_id("r", text), text, (sighting,), (block,), f"Outlet {number}", published=f"2031-03-0{number + 1}"
+    )
+
+
+def reading(number: int, line: Line) -> Reading:
+    made = report(number, line.text)
+    sentences = (Sentence(0, len(line.text), 0, 0, 0),)
+    attributions: tuple[Attribution, ...] = ()
+    if line.said:
+        attributions = (
+            Attribution(
+                source=_span(made, line.speaker) if line.speaker else None,
+                cue=_span(made, line.cue),
+                content=(_span(made, line.said),),
+                kind="indirect",
+                speaker=0,
+                sentence=0,
+                stance=line.stance,
+            ),
+        )
+    return Reading(made, ENGINE, sentences=sentences, attributions=attributions)
+
+
+def story(*lines: Line) -> Story:
+    """A story of one-sentence reports in which Ostmark and Varnia are parties, by every word that names them."""
+    readings = tuple(reading(number, line) for number, line in enumerate(lines))
+    entities = tuple(_party(name, words, readings) for name, words in PARTIES.items())
+    statements = tuple(_statement(r, line) for r, line in zip(readings, lines, strict=True) if r.attributions)
+    return Story(readings, entities, statements)
+
+
+def event(made: Reading, words: str, kind: str = "CONSULT") -> LocalEvent:
+    span = _span(made.report, words)
+    return LocalEvent(kind, span, span, (), "happened", 0)
+
+
+def _party(name: str, words: tuple[str, ...], readings: tuple[Reading, ...]) -> Entity:
+    spans = [
+        Span(r.report.id, at, at + len(word)) for r in readings for word in words for at in _places(r.report.text, word)
+    ]
+    return Entity(f"party-{name.lower()}", name, "party", None, (), tuple(sorted(spans)), ())
+
+
+def _places(text: str, word: str) -> list[int]:
+    found, at = [], text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found
+
+
+def _span(made: Report, words: str) -> Span:
+    at = made.text.index(words)
+    return Span(made.id, at, at + len(words))
+
+
+def _statement(made: Reading, line: Line) -> Statement:
+    attribution = made.attributions[0]
+    speaker = next(
+        (f"party-{name.lower()}" for name, words in PARTIES.items() if line.speaker and line.speaker.startswith(words)),
+        None,
+    )
+    wording = Wording(
+        made.report.id, attribution.source, attribution.cue, attribution.content, "first", "indirect", None, 0
+    )
+    return Statement(stable_id("s", made.report.id), speaker, "indirect", made.report.day, None, None, (wording,))

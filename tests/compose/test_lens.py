@@ -1,0 +1,67 @@
+"""Lenses: the shipped ones, a user's own, the one that fits, and files that are none."""
+
+from pathlib import Path
+
+import pytest
+from tests.compose.build import Line, story
+
+from parley.compose.lens import AUTO, SHIPPED, find_lens, fitting, shelf
+from parley.compose.terms import fold, terms
+from parley.errors import UsageError
+
+
+def test_the_shipped_lenses_can_be_copied_and_used_from_a_file(tmp_path: Path) -> None:
+    for lens in shelf():
+        copy = tmp_path / "mine.yaml"
+        copy.write_text(lens.source)
+        assert find_lens(str(copy)) == lens
+    assert tuple(lens.name for lens in shelf()) == SHIPPED
+
+
+def test_auto_takes_the_lens_whose_terms_the_reports_use() -> None:
+    strike = story(
+        Line("The union rejected the pay offer and the new rosters; pensions and overtime are open, Varnia said.")
+    )
+    peace = story(Line("Ostmark and Varnia agreed a ceasefire, monitors and an exchange of prisoners at the border."))
+    assert find_lens(AUTO) is None
+    assert (fitting(strike).name, fitting(peace).name) == ("labour-dispute", "peace-talks")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("name: x\nissues: []\n", "issues"),
+        ("name: x\nissues: [{id: A b, label: x, terms: [y]}]\n", r"issues\.0\.id"),
+        ("name: x\nissues: [{id: a, label: x, terms: [y], colour: red}]\n", "colour"),
+        ("name: x\nissues: [{id: a, label: x, terms: [y]}]\nstances: {shouts: {}}\n", "stances"),
+        ("- a\n- b", "the file"),
+        ("name: [", "YAML"),
+    ],
+)
+def test_a_faulty_lens_is_refused_with_the_place(tmp_path: Path, content: str, place: str) -> None:
+    path = tmp_path / "lens.yaml"
+    path.write_text(content)
+    with pytest.raises(UsageError, match=place):
+        find_lens(str(path))
+
+
+def test_a_lens_that_does_not_exist_names_the_remedy() -> None:
+    with pytest.raises(UsageError, match="parley lens"):
+        find_lens("no-such-lens")
+
+
+def test_a_users_stance_counts_before_the_shipped_ones(tmp_path: Path) -> None:
+    path = tmp_path / "lens.yaml"
+    path.write_text("name: x\nissues: [{id: a, label: x, terms: [bridge]}]\nstances: {wary: {subject: [demands]}}\n")
+    lens = find_lens(str(path))
+    assert lens is not None
+    assert [hit.key for hit in lens.stance_terms.find("it demands a bridge", 0, 19)] == ["wary/subject"]
+
+
+def test_terms_know_endings_gaps_and_word_borders() -> None:
+    found = terms([("a", ["withdraw* ... troops", "land"]), ("b", ["land deal*"])])
+    text = fold("They’d withdrawn all their own troops; the Netherlands liked the land deals.")
+    assert [(text[h.start : h.end], h.key) for h in found.find(text, 0, len(text))] == [
+        ("withdrawn all their own troops", "a"),
+        ("land", "a"),
+    ]
