@@ -1,0 +1,1 @@
+"""Benchmarks: how well a dossier agrees with a gold reading of the same reports."""
