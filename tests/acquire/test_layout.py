@@ -79,3 +79,18 @@ def test_blocks_stand_in_order_and_hold_every_letter_once(text: str) -> None:
     assert all(block.start < block.end for block in blocks)
     letters = sum(c.isalnum() for c in text)
     assert sum(c.isalnum() for block in blocks for c in text[block.start : block.end]) >= letters - text.count("0")
+
+
+def test_a_list_of_short_points_is_no_wrapped_text() -> None:
+    points = "".join(f"- Point {n} of the paper that was signed on the quay\n" for n in range(8))
+    told = kinds(
+        "What was signed, point by point\nTruce from Saturday, prisoners and observers\n\n" + points + "It ends."
+    )
+    assert [kind for kind, _ in told][:3] == ["title", "subtitle", "point"]
+
+
+def test_other_bylines_and_datelines() -> None:
+    told = kinds(
+        "A title of some length\nEleanor Hart in Port Sela\n\nSELA, 13 March /OstTA/. The president has spoken."
+    )
+    assert [kind for kind, _ in told] == ["title", "byline", "dateline", "paragraph"]

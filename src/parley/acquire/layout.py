@@ -22,7 +22,11 @@ _DATELINE = re.compile(
     r"(?P<line>[^\W\d_][\w.,'’/ -]{1,60}?(?:\s?\([^()\n]{2,40}\))?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
     r"\s?(?:—|–|--| - ))\s*(?=\S)"
 )
+_SLASHED = re.compile(r"[^\W\d_][\w.,'’ -]{1,50}\s/[^/\n]{2,30}/(?:\.|\s?[—–-])?\s*(?=\S)")
 _BYLINE_NAME = re.compile(r"(?:by|By|BY)\s+[^\W\d_a-z][\w.'’-]*(?:\s+[\w.,'’&|-]+){0,10}\s*")
+_WRITER_IN = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20},?\s(?:and\s)?){2,8}in\s[A-Z][\w'’-]{1,20}(?:\s[A-Z][\w'’-]{1,20}){0,2}"
+)
 _DATE_LINE = re.compile(
     r"(?:\w{3,9}day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
@@ -88,11 +92,12 @@ def _joined(text: str, lines: list[Line]) -> Iterator[Line]:
 
 def _hard_wrapped(lines: list[Line]) -> bool:
     """Whether the text was wrapped at a fixed width: most lines but the last of each paragraph are about as long."""
-    inner = [len(a.text) for a, b in pairwise(lines) if not b.gap]
+    followed = [a for a, b in pairwise(lines) if not b.gap and not _BULLET.match(a.text) and not _BULLET.match(b.text)]
+    inner = [len(line.text) for line in followed]
     if len(inner) < 6:
         return False
     width = max(inner)
-    broken = sum(not ends_sentence(a.text) for a, b in pairwise(lines) if not b.gap)
+    broken = sum(not ends_sentence(line.text) for line in followed)
     return 40 <= width <= 110 and median(inner) >= width * 0.75 and broken >= len(inner) * 0.6
 
 
@@ -125,6 +130,8 @@ def _blocks_of(line: Line, before: list[Block], after: Line | None) -> list[Bloc
 
 def dateline(words: str) -> int | None:
     """Length of the dateline ("PORT SELA (Norra) — ") with which a paragraph begins, or None."""
+    if slashed := _SLASHED.match(words):
+        return slashed.end()
     match = _DATELINE.match(words)
     if match is None:
         return None
@@ -179,7 +186,7 @@ def furniture_kind(words: str, *, near_top: bool = False) -> BlockKind | None:
             len(words) < 120 and any(part in low for part in rows["anywhere"])
         ):
             return "more" if kind == "more" else "credit"
-    if near_top and len(words) <= 120 and (_BYLINE_NAME.fullmatch(words) or _DATE_LINE.fullmatch(words)):
+    if near_top and len(words) <= 120 and any(p.fullmatch(words) for p in (_BYLINE_NAME, _WRITER_IN, _DATE_LINE)):
         return "byline"
     dated = near_top and len(words) <= 120 and low.startswith(tuple(furniture()["byline"]["begins"]))
     return "byline" if dated and any(part.isdigit() for part in re.split(r"\W", low)) else None
