@@ -58,8 +58,8 @@ def test_reports_that_share_much_running_text_are_one_origin() -> None:
 def test_a_rewritten_agency_text_is_still_one_origin() -> None:
     rewritten = (
         f"{OWN[0]} Negotiators for the tram drivers walked out of the old town hall late at night. {OWN[1]} Since the "
-        "first week of autumn the stoppage has cost the operator nearly a third of its fares. The mediator appointed by "
-        f"the regional court warned both sides that patience was wearing thin. {OWN[2]} Everything resumes in the same "
+        "first week of autumn the stoppage has cost the operator nearly a third of its fares. The mediator named by "
+        f"the regional court warned both sides that patience wore thin. {OWN[2]} Everything resumes in the same "
         "building once the drivers have voted on the revised offer."
     )
     assert groups(read(" ".join(AGENCY), rewritten)) == {("r0", "r1")}

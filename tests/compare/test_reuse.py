@@ -149,3 +149,15 @@ def test_many_reports_that_share_nothing_cost_little() -> None:
     words = ["".join(chance.choices("aeioklmnrst", k=7)) for _ in range(3000)]
     readings = read(*(" ".join(chance.choices(words, k=200)) + "." for _ in range(60)))
     assert passages(readings) == ()
+
+
+def test_a_third_report_that_has_a_part_only_is_named_for_that_part() -> None:
+    first = "The weavers laid down their shuttles on Monday and carried the finished bolts into the flooded yard."
+    second = "Mill owners answered by locking the dye house and sending the carters home without a day of pay."
+    readings = read(f"{first} {second}", f"{FILLER[0]} {first} {second}", f"{FILLER[1]} {second} {FILLER[2]}", first)
+    told = {tuple(span.report for span in p.spans): quoted(p, readings)[0] for p in passages(readings)}
+    assert told == {
+        ("r0", "r1"): f"{first} {second}"[:-1],
+        ("r0", "r1", "r2"): second[:-1],
+        ("r0", "r1", "r3"): first[:-1],
+    }

@@ -193,7 +193,9 @@ def _origin(pairs: _Pairs, group: Group, nearest: Mapping[int, Link], names: Map
     agencies = sorted(each.agency for each in credited if each.agency and each.extent != "part")
     agency = max(agencies, key=lambda name: (agencies.count(name), name), default=None)
     why = _together(pairs, group) if group.links else _alone(pairs, nearest.get(group.members[0]))
-    return Origin(stable_id("origin", *ids), ids, why, names.get(agency, agency) if agency else None)
+    shown = names.get(agency, agency) if agency else None
+    credit_ = f" {shown} is credited." if shown and shown not in why else ""
+    return Origin(stable_id("origin", *ids), ids, why + credit_, shown)
 
 
 def _alone(pairs: _Pairs, link: Link | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.compare.running import Running, habits, running
-from parley.compare.runs import Run, runs
+from parley.compare.runs import SHINGLE, Run, runs
 from parley.reading import Reading
 from parley.report import Span, stable_id
 from parley.story import Passage
@@ -58,9 +58,30 @@ def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
     """
     row = running(readings)
     quoted = _quoted(row, readings)
-    kept = sorted({run for run in runs(row) if _counts(row, run, quoted)})
-    found = [_passage(row, group) for group in _groups(kept)]
-    return tuple(sorted(_undominated(found), key=lambda passage: (-passage.words, passage.spans)))
+    found = runs(row)
+    joined = sorted({run for run in found.joined if _counts(row, run, quoted)})
+    parts = sorted({run for run in _parts(found.exact) if _counts(row, run, quoted)})
+    named = [_passage(row, group) for group in _groups(joined)]
+    several = [_passage(row, group) for group in _groups(parts)]
+    named += [passage for passage in several if len({span.report for span in passage.spans}) > 2]
+    return tuple(sorted(_undominated(named), key=lambda passage: (-passage.words, passage.spans)))
+
+
+def _parts(exact: Sequence[Run]) -> set[Run]:
+    """Exact runs, and the parts of them that a third report shares: where two runs overlap, both cut to the overlap."""
+    found = set(exact)
+    users: dict[_Place, list[Run]] = defaultdict(list)
+    for run in exact:
+        for place in _places(run):
+            users[place].append(run)
+    window: deque[_Place] = deque(maxlen=NEIGHBOURS)
+    for place in sorted(users):
+        for before in window:
+            first, stop = max(before.first, place.first), min(before.stop, place.stop)
+            if stop - first >= SHINGLE:
+                found.update(run.between(first, stop) for each in (before, place) for run in users[each])
+        window.append(place)
+    return found
 
 
 def _quoted(row: Running, readings: Sequence[Reading]) -> frozenset[int]:
@@ -198,12 +219,12 @@ def _named(row: Running, places: Sequence[_Place], words: int, *, is_exact: bool
 
 
 def _undominated(found: Sequence[Passage]) -> list[Passage]:
-    """Passages without those that lie, in every report, within a longer one of the same reports."""
+    """Passages without those that add nothing to a longer one of the same reports, but for one repetition."""
     cells: dict[tuple[str, int], list[int]] = defaultdict(list)
     kept: list[Passage] = []
     for passage in sorted(found, key=lambda each: (-sum(s.end - s.start for s in each.spans), each.spans)):
-        near = cells.get((passage.spans[0].report, passage.spans[0].start // _CELL), ())
-        if any(_holds(kept[number], passage.spans) for number in near):
+        near = {number for span in passage.spans for number in cells.get((span.report, span.start // _CELL), ())}
+        if any(_holds(kept[number], passage.spans) for number in sorted(near)):
             continue
         for span in passage.spans:
             for cell in range(span.start // _CELL, (span.end - 1) // _CELL + 1):
@@ -213,4 +234,6 @@ def _undominated(found: Sequence[Passage]) -> list[Passage]:
 
 
 def _holds(passage: Passage, spans: Sequence[Span]) -> bool:
-    return all(any(own.covers(span) for own in passage.spans) for span in spans)
+    """Whether all spans lie within the passage; one may stand elsewhere in a report that the passage names."""
+    outside = [span for span in spans if not any(own.covers(span) for own in passage.spans)]
+    return not outside or (len(outside) == 1 and outside[0].report in {span.report for span in passage.spans})

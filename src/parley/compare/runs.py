@@ -48,21 +48,41 @@ class Run:
         first = self.first <= other.first and other.first_stop <= self.first_stop
         return first and self.second <= other.second and other.second_stop <= self.second_stop
 
+    def between(self, first: int, stop: int) -> "Run":
+        """The part of an exact run that lies within words of either of its reports."""
+        offset = self.second - self.first
+        if first >= self.second:
+            first, stop = first - offset, stop - offset
+        start, end = max(first, self.first), min(stop, self.first_stop)
+        return Run(start, end, start + offset, end + offset, end - start)
 
-def runs(row: Running) -> Iterator[Run]:
-    """Maximal shared runs of `SHINGLE` words and more between any two reports, near-verbatim parts joined."""
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of all pairs of reports: without a difference, and with small ones."""
+
+    exact: tuple[Run, ...]
+    joined: tuple[Run, ...]
+    """Each exact run with what follows and goes before it across small gaps; where nothing does, the run itself."""
+
+
+def runs(row: Running) -> Runs:
+    """Maximal shared runs of `SHINGLE` words and more between any two reports."""
     words = row.words.tolist()
     light = {number for number, fold in enumerate(row.folds) if fold in habits().light}
+    exact = sorted(_maximal(row))
+    joined: list[Run] = []
     last: dict[tuple[int, int], Run] = {}
-    for exact in sorted(_maximal(row)):
-        owners = (int(row.owners[exact.first]), int(row.owners[exact.second]))
+    for run in exact:
+        owners = (int(row.owners[run.first]), int(row.owners[run.second]))
         before = last.get(owners)
-        if before is not None and before.covers(exact):
+        if before is not None and before.covers(run):
             continue
-        joined = _join(words, exact, light)
-        if before is None or joined.first_stop > before.first_stop:
-            last[owners] = joined
-        yield joined
+        longer = _join(words, run, light)
+        if before is None or longer.first_stop > before.first_stop:
+            last[owners] = longer
+        joined.append(longer)
+    return Runs(tuple(exact), tuple(joined))
 
 
 def _maximal(row: Running) -> Iterator[Run]:
