@@ -1,0 +1,111 @@
+"""What other tools rely on: the keys of the JSON, the words of the documentation, imports that do nothing."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
+
+from parley.deliver.json import dump
+from parley.desk import Desk
+
+KEYS = [
+    "format",
+    "made",
+    "reports",
+    "entities",
+    "statements",
+    "events",
+    "claims",
+    "discrepancies",
+    "passages",
+    "origins",
+    "issues",
+    "tracks",
+    "timeline",
+    "problems",
+]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> dict[str, object]:
+    made: dict[str, object] = json.loads(dump(Desk().read(EXAMPLE, today="2031-03-09")))
+    return made
+
+
+def test_every_key_of_the_format_is_there_and_documented(dossier: dict[str, object]) -> None:
+    documented = (ROOT / "docs" / "dossier.md").read_text()
+    assert set(KEYS) <= set(dossier)
+    for key in dossier:
+        assert f"`{key}`" in documented, f"docs/dossier.md does not mention {key}"
+
+
+def test_every_field_of_every_row_is_documented(dossier: dict[str, object]) -> None:
+    documented = set(re.findall(r"\w+", (ROOT / "docs" / "dossier.md").read_text()))
+    rows = [row for value in dossier.values() if isinstance(value, list) for row in value if isinstance(row, dict)]
+    assert not {field for row in rows for field in row} - documented
+
+
+def test_no_value_is_an_empty_string(dossier: dict[str, object]) -> None:
+    def empty(value: object, path: str) -> list[str]:
+        if isinstance(value, dict):
+            return [p for key, item in value.items() for p in empty(item, f"{path}.{key}")]
+        if isinstance(value, list):
+            return [p for item in value for p in empty(item, path)]
+        return [path] if value == "" else []
+
+    assert empty(dossier, "") == []
+
+
+def test_every_command_and_option_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text()
+    shown = subprocess.run(
+        [sys.executable, "-m", "parley", "read", "--help"], capture_output=True, text=True, check=True
+    )
+    for option in re.findall(r"--[a-z]+", shown.stdout):
+        assert option in readme or option == "--help", f"README.md does not mention {option}"
+    for command in ("parley read", "parley check", "parley lens"):
+        assert command in readme
+
+
+def test_importing_everything_loads_no_model_and_opens_no_data() -> None:
+    program = """
+import importlib, pkgutil, sys, builtins
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+import parley
+for module in pkgutil.walk_packages(parley.__path__, "parley."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+kinds = {"toml", "yaml", "npz", "txt", "onnx", "json", "j2", "css"}
+print("\\n".join(sorted({name for name in opened if "parley" in name and name.rsplit(".", 1)[-1] in kinds})))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_the_readmes_example_runs() -> None:
+    readme = (ROOT / "README.md").read_text()
+    (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+@needs_miami
+def test_reading_five_reports_takes_four_seconds_and_half_a_gigabyte_at_most(tmp_path: Path) -> None:
+    program = f"""
+import resource, time
+began = time.monotonic()
+from parley.desk import Desk
+desk = Desk()
+desk.write(desk.read({str(MIAMI)!r}), {str(tmp_path)!r}, ("json", "md", "html"))
+print(time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    seconds, megabytes = map(float, done.stdout.split())
+    assert seconds <= 8, "twice the promise, since a test machine may be busy; quality/ measures the promise itself"
+    assert megabytes <= 500
