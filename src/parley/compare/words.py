@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log
+
+from rapidfuzz.distance import LCSseq
 
 from parley.compare import vocabulary
 
@@ -53,7 +57,7 @@ def stem(word: str) -> str:
 def _plain(text: str) -> str:
     if text.isascii():
         return text.lower()
-    folded = text.translate(_APOSTROPHES).casefold().translate(vocabulary.spelling().letters | {ord("'"): "'"})
+    folded = text.translate(_APOSTROPHES).casefold().translate(vocabulary.spelling().letters)
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
@@ -131,3 +135,34 @@ def _stop() -> frozenset[str]:
 def _negative() -> frozenset[str]:
     listed = vocabulary.words().negative
     return frozenset({*listed, *(stem(word) for word in sorted(listed))})
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a stem tells: the logarithm of how few of the texts hold it (idf, Spärck Jones 1972)."""
+
+    texts: int
+    holding: Mapping[str, int]
+
+    @classmethod
+    def of(cls, texts: Iterable[Iterable[str]]) -> "Rarity":
+        """The rarity of every stem in some texts."""
+        holding: Counter[str] = Counter()
+        number = 0
+        for text in texts:
+            number += 1
+            holding.update(set(text))
+        return cls(number, holding)
+
+    def weight(self, found: Iterable[str]) -> float:
+        """Sum over distinct stems."""
+        return sum(self.one(each) for each in sorted(set(found)))
+
+    def one(self, each: str) -> float:
+        """Weight of one stem, above 0 even where every text holds it."""
+        return log((self.texts + 2) / (self.holding.get(each, 0) + 1)) + 0.1
+
+
+def in_order(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words the two have in the same order: their longest common subsequence."""
+    return int(LCSseq.similarity(a, b))

@@ -1,0 +1,158 @@
+"""Which organisations, places, parties and groups of different reports are one."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.known import Known, Place
+from parley.compare.names import acronym, initials, key, misspelt
+from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+
+ENOUGH = 0.6
+"""Two bodies whose reasons weigh this much are one."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Body:
+    """All local entities of one kind, name and side: what a comparison of bodies compares."""
+
+    kind: str
+    key: str
+    """Key of the name, or of the description where there is no name."""
+    named: bool
+    code: str
+    party: str
+    """Key of the party that it belongs to, empty where unknown."""
+    name: str
+    places: tuple[Place, ...]
+
+
+def bodies(known: Mapping[Place, Known]) -> tuple[tuple[Body, ...], tuple[Group, ...]]:
+    """The bodies of a story and their groups, whose members are positions in the first."""
+    found = tuple(sorted(_bodies(known)))
+    return found, grouped(found, _links(found), lambda a, b: forbidden(BODIES, a, b))
+
+
+def party_key(place: Place | None, known: Mapping[Place, Known]) -> str:
+    """Code or name of the party at the end of the chain that begins at a place; empty where there is none."""
+    seen: set[Place] = set()
+    while place is not None and place in known and place not in seen:
+        seen.add(place)
+        body = known[place]
+        if body.kind == "party" or body.party is None:
+            return body.code or key(body.name or body.description or "")
+        place = body.party
+    return ""
+
+
+def different_codes(a: Body, b: Body) -> Veto | None:
+    """Two states or blocs that the gazetteer knows."""
+    return Veto(f"{a.name} is {a.code}, {b.name} is {b.code}") if a.code and b.code and a.code != b.code else None
+
+
+def different_kinds(a: Body, b: Body) -> Veto | None:
+    """Unnamed groups stay apart from named bodies, and kinds differ only under one name."""
+    if a.named != b.named:
+        return Veto("one of them is only described")
+    if a.kind != b.kind and not (a.key == b.key or (a.code and a.code == b.code)):
+        return Veto(f"{a.name} is a {a.kind}, {b.name} a {b.kind}")
+    return None
+
+
+def different_sides(a: Body, b: Body) -> Veto | None:
+    """A ministry of one party is not that of another."""
+    if a.code and a.code == b.code:
+        return None
+    return Veto("they belong to different parties") if a.party and b.party and a.party != b.party else None
+
+
+def same_code(a: Body, b: Body) -> Share | None:
+    """The gazetteer knows both names as one."""
+    return Share(1.0, f"“{a.name}” and “{b.name}” are both {a.code}") if a.code and a.code == b.code else None
+
+
+def same_name(a: Body, b: Body) -> Share | None:
+    """The same name but for case, marks and transliteration."""
+    return Share(1.0, f"“{a.name}” and “{b.name}” are spellings of one name") if a.key == b.key else None
+
+
+def acronym_of_name(a: Body, b: Body) -> Share | None:
+    """One is written as the initials of the other."""
+    for short, long in ((a, b), (b, a)):
+        if acronym(short.name) and acronym(short.name) == initials(long.name):
+            return Share(1.0, f"“{short.name}” are the initials of “{long.name}”")
+    return None
+
+
+def misspelt_name(a: Body, b: Body) -> Share | None:
+    """One or two wrong letters in a name of several words, in different reports."""
+    if a.kind != b.kind or " " not in a.key or " " not in b.key or _together(a, b):
+        return None
+    first, second = a.key.split(), b.key.split()
+    wrong = [(x, y) for x, y in zip(first, second, strict=False) if x != y]
+    if len(first) == len(second) and len(wrong) == 1 and misspelt(*wrong[0]):
+        return Share(1.0, f"“{a.name}” and “{b.name}” differ by a letter")
+    return None
+
+
+BODIES: tuple[Row[Body], ...] = (
+    Row(different_codes),
+    Row(different_kinds),
+    Row(different_sides),
+    Row(same_code, 1.0),
+    Row(same_name, 0.9),
+    Row(acronym_of_name, 0.7),
+    Row(misspelt_name, 0.6),
+)
+"""What makes two bodies one."""
+
+
+def _bodies(known: Mapping[Place, Known]) -> Iterator[Body]:
+    held: dict[tuple[str, str, bool, str, str], list[Place]] = defaultdict(list)
+    for place in sorted(known):
+        each = known[place]
+        if each.kind != "person":
+            held[_signature(each, known)].append(place)
+    for (kind, name_key, named, code, party), places in sorted(held.items()):
+        first = known[places[0]]
+        name = min(known[p].name or known[p].description or "" for p in places) or first.name or ""
+        yield Body(kind, name_key, named, code, party, name, tuple(places))
+
+
+def _signature(each: Known, known: Mapping[Place, Known]) -> tuple[str, str, bool, str, str]:
+    party = party_key(each.party, known)
+    if each.name:
+        return each.kind, key(each.name), True, each.code or "", party
+    role = " ".join(each.described)
+    collective = each.plural and party and role
+    own = role if collective else f"{each.place.report}:{each.place.key:06d}"
+    return each.kind, own, False, each.code or "", party
+
+
+def _links(found: Sequence[Body]) -> Iterator[Link]:
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, body in enumerate(found):
+        for each in _blocks(body):
+            postings[each].append(i)
+    for a, b in pairs(postings):
+        verdict = weigh(BODIES, found[a], found[b])
+        if verdict.score >= ENOUGH:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _blocks(body: Body) -> Iterator[str]:
+    yield f"key {body.key}"
+    if body.code:
+        yield f"code {body.code}"
+    if body.named:
+        short = acronym(body.name) or initials(body.name)
+        if short:
+            yield f"short {short}"
+        parts = body.key.split()
+        if len(parts) > 1:
+            yield from (f"but {' '.join(parts[:i] + parts[i + 1 :])}" for i in range(min(len(parts), 8)))
+
+
+def _together(a: Body, b: Body) -> bool:
+    return bool({p.report for p in a.places} & {p.report for p in b.places})

@@ -1,0 +1,289 @@
+"""Events: what several reports, or several sentences of one, tell of the same happening or plan."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from parley.compare.groups import Link, grouped, pairs
+from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+from parley.compare.resolve import Cast
+from parley.compare.words import content, words
+from parley.reading import LocalEvent, Reading, Status
+from parley.report import Report, Span, stable_id
+from parley.story import Event, EventParticipant, When
+
+ENOUGH = 0.6
+"""Two tellings whose reasons weigh this much are of one event."""
+LABEL = 80
+"""Most characters of a label."""
+CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unverified")
+"""Which status prevails within one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's telling of an event, with its people and places resolved."""
+
+    report: str
+    index: int
+    event: LocalEvent
+    published: str
+    who: frozenset[str]
+    sides: frozenset[str]
+    """Participants and the parties that they belong to."""
+    place: str | None
+    around: frozenset[str]
+    """Places that the report says the place lies in, and the place."""
+    first: str | None
+    last: str | None
+    value: str | None
+    """TIMEX3 value of a time that is not anchored."""
+    stems: tuple[str, ...]
+    trigger: str
+
+
+def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
+    """One event for all tellings of it; its status is that of the report published last."""
+    found = tuple(
+        sorted(_tellings(readings, cast), key=lambda each: (each.event.type, each.stems, each.report, each.index))
+    )
+    groups = grouped(found, _links(found), lambda a, b: forbidden(EVENTS, a, b))
+    reports = {reading.report.id: reading for reading in readings}
+    made: list[Event] = []
+    for group in groups:
+        told = sorted((found[i] for i in group.members), key=lambda each: (each.published, each.report, each.index))
+        best = _best(told)
+        evidence = tuple(sorted({each.event.evidence for each in told}))
+        made.append(
+            Event(
+                id=stable_id("event", best.event.type, *(f"{s.report}:{s.start}:{s.end}" for s in evidence)),
+                type=best.event.type,
+                participants=_participants(told, cast),
+                place=_most([each.place for each in told]),
+                when=_when(told, reports),
+                status=_status(told),
+                evidence=evidence,
+                label=_label(best, reports[best.report].report),
+                why=tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons)),
+            )
+        )
+    return tuple(sorted(made, key=lambda event: event.id))
+
+
+def different_types(a: Telling, b: Telling) -> Veto | None:
+    """Types that no two reports would use for one thing."""
+    if a.event.type == b.event.type:
+        return None
+    return Veto(f"one is {a.event.type}, the other {b.event.type}")
+
+
+def different_days(a: Telling, b: Telling) -> Veto | None:
+    """Days or periods without a day in common; bare weekdays that differ."""
+    if _apart(a, b):
+        return Veto(f"one was on {a.first or a.value}, the other on {b.first or b.value}")
+    return None
+
+
+def different_places(a: Telling, b: Telling) -> Veto | None:
+    """Two places of which neither lies in the other by any report."""
+    if a.place and b.place and a.place not in b.around and b.place not in a.around:
+        return Veto(f"one was in {a.place}, the other in {b.place}")
+    return None
+
+
+def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
+    """Participants on both sides, none of them the same or of the same party."""
+    if a.who and b.who and not a.sides & b.sides:
+        return Veto("no participant of one took part in the other")
+    return None
+
+
+def same_participants(a: Telling, b: Telling) -> Share | None:
+    """Those who took part, themselves or by their party."""
+    common = sorted(a.who & b.who)
+    smaller = min(len(a.who), len(b.who))
+    if common:
+        return Share(len(common) / smaller, f"both name {', '.join(common)}")
+    if not a.who or not b.who:
+        return None
+    sides = sorted(a.sides & b.sides)
+    return Share(0.6 * min(1.0, len(sides) / smaller), f"both name somebody of {', '.join(sides)}") if sides else None
+
+
+def same_day(a: Telling, b: Telling) -> Share | None:
+    """One day, or periods that meet."""
+    if a.first and b.first and a.first == b.first and a.last == b.last:
+        return Share(1.0, f"both on {a.first}")
+    if a.first and b.first:
+        return Share(0.5, "the periods meet")
+    if a.value and a.value == b.value:
+        return Share(0.8, f"both say {a.value}")
+    return None
+
+
+def same_place(a: Telling, b: Telling) -> Share | None:
+    """One place, or one within the other."""
+    if a.place and b.place:
+        return Share(1.0 if a.place == b.place else 0.7, f"{a.place} and {b.place}")
+    return None
+
+
+def same_words(a: Telling, b: Telling) -> Share | None:
+    """Content words of the clauses."""
+    common = set(a.stems) & set(b.stems)
+    smaller = min(len(set(a.stems)), len(set(b.stems)))
+    return (
+        Share(len(common) / smaller * min(1.0, len(common) / 3), f"shared words: {', '.join(sorted(common)[:6])}")
+        if common
+        else None
+    )
+
+
+def same_trigger(a: Telling, b: Telling) -> Share | None:
+    """The words that name the event are the same or synonyms."""
+    return Share(1.0, f"both speak of “{a.trigger}”") if a.trigger and a.trigger == b.trigger else None
+
+
+EVENTS: tuple[Row[Telling], ...] = (
+    Row(different_types),
+    Row(different_days),
+    Row(different_places),
+    Row(nobody_in_common),
+    Row(same_participants, 0.35),
+    Row(same_day, 0.25),
+    Row(same_place, 0.2),
+    Row(same_words, 0.25),
+    Row(same_trigger, 0.15),
+)
+"""What makes two tellings one event."""
+
+
+def _tellings(readings: Sequence[Reading], cast: Cast) -> Iterator[Telling]:
+    party = {entity.id: entity.party for entity in cast.entities}
+    within = _within(readings, cast)
+    for reading in readings:
+        report = reading.report
+        for index, event in enumerate(reading.events):
+            who = {cast.id(report.id, taking.entity) for taking in event.participants}
+            named = frozenset(each for each in who if each)
+            place = cast.id(report.id, event.place)
+            time = reading.times[event.time] if event.time is not None else None
+            trigger = words(report.text, event.trigger.start, event.trigger.end)
+            yield Telling(
+                report=report.id,
+                index=index,
+                event=event,
+                published=report.published or "9999",
+                who=named,
+                sides=named | {side for each in named if (side := party.get(each))},
+                place=place,
+                around=frozenset(filter(None, (place, party.get(place), *within.get(place, ()))))
+                if place
+                else frozenset(),
+                first=time.first if time else None,
+                last=time.last if time else None,
+                value=time.value if time and not time.first else None,
+                stems=content(words(report.text, event.evidence.start, event.evidence.end)),
+                trigger=" ".join(content(trigger)),
+            )
+
+
+def _within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:
+    """Places that some report says a place lies in: "Velm, Ostland", "Velm in Ostland", "Ostland's Velm"."""
+    spatial = {entity.id for entity in cast.entities if entity.kind in {"place", "party"}}
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        spots = sorted((m.span, cast.id(reading.report.id, m.entity)) for m in reading.mentions if m.form == "name")
+        near = [(span, each) for span, each in spots if each in spatial]
+        for (span, one), (after, other) in pairwise(near):
+            between = reading.report.text[span.end : after.start]
+            if one and other and one != other:
+                if between in {", ", " in ", ", in "}:
+                    found[one].add(other)
+                elif between in {"’s ", "'s "}:
+                    found[other].add(one)
+    return {place: frozenset(around) for place, around in found.items()}
+
+
+def _apart(a: Telling, b: Telling) -> bool:
+    if a.first and b.first:
+        return (a.last or "9999") < b.first or (b.last or "9999") < a.first
+    weekdays = {each.value for each in (a, b) if each.value and each.value.startswith("XXXX-WXX-")}
+    return len(weekdays) > 1
+
+
+def _links(found: Sequence[Telling]) -> Iterator[Link]:
+    held: dict[str, list[int]] = defaultdict(list)
+    for i, each in enumerate(found):
+        for block in _blocks(each):
+            held[block].append(i)
+    for a, b in pairs(held):
+        verdict = weigh(EVENTS, found[a], found[b])
+        if verdict.score >= ENOUGH:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _blocks(each: Telling) -> Iterator[str]:
+    kind = each.event.type
+    sides = sorted(each.sides)
+    yield from (f"{kind} {a} {b}" for a, b in combinations(sides[:8], 2))
+    yield from (f"{kind} {side} {when}" for side in sides for when in (each.first, each.place, each.trigger) if when)
+    yield from (f"{kind} {each.place} {when}" for when in (each.first, each.trigger) if each.place and when)
+    if len(sides) < 2:
+        yield from (f"{kind} {stem}" for stem in sorted(set(each.stems)))
+
+
+def _best(told: Sequence[Telling]) -> Telling:
+    """The telling that says most in the fewest words."""
+    return max(
+        told,
+        key=lambda e: (len(e.who), e.place is not None, e.first is not None, -len(e.stems), e.report, -e.index),
+    )
+
+
+def _participants(told: Sequence[Telling], cast: Cast) -> tuple[EventParticipant, ...]:
+    """Everyone whom a telling names, once, in the role that most give."""
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in told:
+        for taking in each.event.participants:
+            entity = cast.id(each.report, taking.entity)
+            if entity:
+                roles[entity][taking.role] += 1
+    return tuple(
+        EventParticipant(entity, _most(list(given.elements())) or "") for entity, given in sorted(roles.items())
+    )
+
+
+def _when(told: Sequence[Telling], readings: Mapping[str, Reading]) -> When | None:
+    """The narrowest time that the tellings give; among those the most frequent, then the earliest report's words."""
+    timed = [each for each in told if each.event.time is not None]
+    if not timed:
+        return None
+    often = Counter((each.first, each.last) for each in timed)
+    best = min(
+        timed,
+        key=lambda e: (e.first is None, e.first != e.last, -often[e.first, e.last], e.published, e.report, e.index),
+    )
+    reading = readings[best.report]
+    span: Span = reading.times[best.event.time or 0].span
+    return When(reading.report.quote(span), best.first, best.last)
+
+
+def _status(told: Sequence[Telling]) -> Status:
+    latest = max(each.published for each in told)
+    said = {each.event.status for each in told if each.published == latest}
+    return next(status for status in CERTAIN if status in said)
+
+
+def _label(best: Telling, report: Report) -> str:
+    """Words of the report: the clause, cut before the word that would make it too long."""
+    clause = " ".join(report.quote(best.event.evidence).split()).rstrip(" ,;.")
+    if len(clause) <= LABEL:
+        return clause
+    return clause[: clause.rindex(" ", 0, LABEL) if " " in clause[:LABEL] else LABEL].rstrip(" ,;") + " …"
+
+
+def _most(values: Sequence[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else None

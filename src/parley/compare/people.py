@@ -1,0 +1,208 @@
+"""Which people of different reports are one, and which never are."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.known import Known, Place
+from parley.compare.names import Name, misspelt, near, person, same_given
+from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+
+ENOUGH = 0.6
+"""Two people whose reasons weigh this much are one."""
+MARGIN = 0.15
+"""By so much one bearer of a family name must fit better than another before the bare name is given to him."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All local people of one name and side: what a comparison of people compares."""
+
+    name: Name
+    shown: str
+    party: str
+    """Key of the party, empty where unknown."""
+    roles: frozenset[str]
+    company: frozenset[str]
+    """Keys of the family names of the others that its reports name."""
+    reports: frozenset[str]
+    places: tuple[Place, ...]
+
+
+def people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> tuple[tuple[Person, ...], tuple[Group, ...]]:
+    """The named people of a story and their groups; `parties` gives the key of each one's party."""
+    found = tuple(sorted(_people(known, parties), key=lambda one: (one.name.letters, one.party, one.places)))
+    links = _unambiguous(found, list(_links(found)))
+    return found, grouped(found, links, lambda a, b: forbidden(PEOPLE, a, b))
+
+
+def different_family_names(a: Person, b: Person) -> Veto | None:
+    """Family names that are neither one spelling nor one letter apart, and no family name that stands first."""
+    if a.name.family == b.name.family or misspelt(a.name.family, b.name.family) or _stands_first(a, b):
+        return None
+    return Veto(f"{a.shown} and {b.shown} have different names")
+
+
+def different_given_names(a: Person, b: Person) -> Veto | None:
+    """Namesakes and relatives: given names, initials and short forms that do not fit."""
+    if not (a.name.whole and b.name.whole) or same_given(a.name.given, b.name.given):
+        return None
+    slip = a.name.family == b.name.family and misspelt(a.name.given[0], b.name.given[0])
+    return None if slip and a.roles & b.roles else Veto(f"{a.shown} and {b.shown} have different given names")
+
+
+def different_parties(a: Person, b: Person) -> Veto | None:
+    """People of different sides, unless one full name and one role or two companions speak for one person."""
+    if not a.party or not b.party or a.party == b.party:
+        return None
+    if a.name.whole and a.name.letters == b.name.letters and (a.roles & b.roles or len(a.company & b.company) > 1):
+        return None
+    return Veto(f"{a.shown} and {b.shown} belong to different parties")
+
+
+def told_apart_in_one_report(a: Person, b: Person) -> Veto | None:
+    """One report that names both, in two spellings, means two people."""
+    if a.name.letters == b.name.letters or not a.reports & b.reports:
+        return None
+    partial = a.name.family == b.name.family and a.name.whole != b.name.whole
+    return None if partial else Veto(f"one report names both {a.shown} and {b.shown}")
+
+
+def same_full_name(a: Person, b: Person) -> Share | None:
+    """Given and family name are spellings of one."""
+    if not (a.name.whole and b.name.whole) or a.name.family != b.name.family or _initial(a) or _initial(b):
+        return None
+    if a.name.given[0] == b.name.given[0]:
+        return Share(1.0, f"{a.shown} and {b.shown} are spellings of one name")
+    return Share(0.8, f"{a.shown} and {b.shown} are forms of one name")
+
+
+def initial_fits(a: Person, b: Person) -> Share | None:
+    """The family name with an initial that fits the given name."""
+    if not (a.name.whole and b.name.whole) or a.name.family != b.name.family or not (_initial(a) or _initial(b)):
+        return None
+    return Share(1.0, f"the initial in {a.shown} fits {b.shown}")
+
+
+def family_name_alone(a: Person, b: Person) -> Share | None:
+    """One report gives the family name only."""
+    if a.name.family == b.name.family and not (a.name.whole and b.name.whole):
+        return Share(1.0, f"{a.shown} and {b.shown} share the family name")
+    return Share(0.7, f"{a.shown} and {b.shown} share the name that stands first") if _stands_first(a, b) else None
+
+
+def misspelt_name(a: Person, b: Person) -> Share | None:
+    """One or two wrong letters; without a given name that agrees it says less."""
+    given = bool(a.name.whole and b.name.whole)
+    if a.name.family == b.name.family:
+        slip = given and misspelt(a.name.given[0], b.name.given[0])
+        return Share(1.0, f"“{a.shown}” and “{b.shown}” differ by a letter") if slip else None
+    if not misspelt(a.name.family, b.name.family):
+        return None
+    return Share(1.0 if given else 0.6, f"“{a.shown}” and “{b.shown}” differ by a letter or two")
+
+
+def same_role(a: Person, b: Person) -> Share | None:
+    """A role that reports give to both."""
+    shared = sorted(a.roles & b.roles)
+    return Share(1.0, f"both are called {shared[0]}") if shared else None
+
+
+def same_party(a: Person, b: Person) -> Share | None:
+    """Both belong to one party."""
+    return Share(1.0, f"both belong to {a.party}") if a.party and a.party == b.party else None
+
+
+def same_company(a: Person, b: Person) -> Share | None:
+    """Named together with the same other people."""
+    shared = sorted(a.company & b.company - {a.name.family, b.name.family})
+    return Share(min(1.0, len(shared) / 2), f"both are named with {', '.join(shared[:3])}") if shared else None
+
+
+PEOPLE: tuple[Row[Person], ...] = (
+    Row(different_family_names),
+    Row(different_given_names),
+    Row(different_parties),
+    Row(told_apart_in_one_report),
+    Row(same_full_name, 1.0),
+    Row(initial_fits, 0.75),
+    Row(family_name_alone, 0.6),
+    Row(misspelt_name, 0.45),
+    Row(same_role, 0.2),
+    Row(same_party, 0.15),
+    Row(same_company, 0.15),
+)
+"""What makes two people one: a misspelling needs a role, or a party or company besides, before it counts."""
+
+
+def _initial(one: Person) -> bool:
+    return len(one.name.given[0]) == 1
+
+
+def _stands_first(a: Person, b: Person) -> bool:
+    short, long = (a, b) if not a.name.whole else (b, a)
+    return not short.name.whole and long.name.whole and short.name.family == long.name.given[0]
+
+
+def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Iterator[Person]:
+    families: dict[str, set[str]] = defaultdict(set)
+    held: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in sorted(known):
+        each = known[place]
+        if each.kind == "person" and each.name and not each.plural:
+            name = person(each.name)
+            families[place.report].add(name.family)
+            held[name.letters, parties.get(place, "")].append(place)
+    for (_, party), places in sorted(held.items()):
+        name = person(known[places[0]].name or "")
+        reports = frozenset(place.report for place in places)
+        yield Person(
+            name=name,
+            shown=min(known[place].name or "" for place in places),
+            party=party,
+            roles=frozenset(key for place in places for role in known[place].roles for key in role.keys),
+            company=frozenset(f for report in sorted(reports) for f in families[report]) - {name.family},
+            reports=reports,
+            places=tuple(places),
+        )
+
+
+def _links(found: Sequence[Person]) -> Iterator[Link]:
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(found):
+        for block in _blocks(one):
+            postings[block].append(i)
+    for a, b in pairs(postings):
+        verdict = weigh(PEOPLE, found[a], found[b])
+        if verdict.score >= ENOUGH:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _blocks(one: Person) -> Iterator[str]:
+    for each in near(one.name.family):
+        yield f"near {each}"
+    if one.name.whole and not _initial(one):
+        yield f"near {one.name.given[0]}"
+        yield f"given {one.name.given[0]} {one.name.family[:2]}"
+
+
+def _unambiguous(found: Sequence[Person], links: Sequence[Link]) -> list[Link]:
+    """Without the links of a bare name that fits two people who must stay apart about equally well."""
+    bearers: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        for bare, other in ((link.a, link.b), (link.b, link.a)):
+            if not found[bare].name.whole and found[other].name.whole:
+                bearers[bare].append(link)
+    dropped: set[Link] = set()
+    for bare, fitting in sorted(bearers.items()):
+        ranked = sorted(fitting, key=lambda link: (-link.score, link.a, link.b))
+        best = found[_other(ranked[0], bare)]
+        rivals = [link for link in ranked[1:] if forbidden(PEOPLE, best, found[_other(link, bare)])]
+        close = any(link.score > ranked[0].score - MARGIN for link in rivals)
+        dropped.update(ranked if close else rivals)
+    return [link for link in links if link not in dropped]
+
+
+def _other(link: Link, one: int) -> int:
+    return link.b if link.a == one else link.a

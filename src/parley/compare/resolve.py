@@ -1,0 +1,121 @@
+"""Resolve: local entities of many readings become the entities of a story."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from parley.compare import vocabulary
+from parley.compare.bodies import bodies, party_key
+from parley.compare.entities import Cluster, entities_of
+from parley.compare.groups import Group
+from parley.compare.known import Known, Place, by_place, known
+from parley.compare.people import people
+from parley.compare.words import stem
+from parley.reading import Reading
+from parley.story import Entity, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of a story, and which one each local entity is."""
+
+    entities: tuple[Entity, ...]
+    ids: Mapping[Place, str]
+
+    def id(self, report: str, key: int | None) -> str | None:
+        """The id of the entity that stands under a key in a report's reading."""
+        return None if key is None else self.ids.get(Place(report, key))
+
+
+def resolve(readings: Iterable[Reading]) -> Cast:
+    """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
+    all_known = by_place({reading.report.id: known(reading) for reading in readings})
+    clusters = [*_bodies(all_known), *_people(all_known)]
+    named = entities_of(clusters, all_known)
+    ids = {place: one.entity.id for one in named for place in one.cluster.places}
+    return Cast(tuple(sorted((one.entity for one in named), key=lambda entity: entity.id)), ids)
+
+
+def cast(readings: Iterable[Reading], entities: Sequence[Entity]) -> Cast:
+    """The cast of entities resolved before, found again by the places of their mentions."""
+    owner = {span: entity.id for entity in entities for span in entity.mentions}
+    ids = {
+        Place(reading.report.id, mention.entity): owner[mention.span]
+        for reading in readings
+        for mention in reversed(reading.mentions)
+        if mention.span in owner
+    }
+    return Cast(tuple(entities), ids)
+
+
+def _bodies(all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
+    found, groups = bodies(all_known)
+    for group in groups:
+        yield Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group))
+
+
+def _people(all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
+    parties = {place: party_key(each.party, all_known) for place, each in all_known.items() if each.kind == "person"}
+    found, groups = people(all_known, parties)
+    clusters = [
+        Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group)) for group in groups
+    ]
+    taken = {place for cluster in clusters for place in cluster.places}
+    rest = sorted(place for place, each in all_known.items() if each.kind == "person" and place not in taken)
+    yield from _described(clusters, rest, all_known, parties)
+
+
+def _described(
+    clusters: Sequence[Cluster], rest: Sequence[Place], all_known: Mapping[Place, Known], parties: Mapping[Place, str]
+) -> Iterator[Cluster]:
+    """Give people without a name to the one person of their party that bears the role, else keep them apart."""
+    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for i, cluster in enumerate(clusters):
+        sides = {parties[place] for place in cluster.places}
+        keys = {key for place in cluster.places for role in all_known[place].roles for key in role.keys}
+        keys |= {key for place in cluster.places for key in all_known[place].described}
+        for bearer in ((side, key) for side in sides if side for key in keys):
+            bearers[bearer].add(i)
+    given: dict[int, list[Place]] = defaultdict(list)
+    alone: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for place in rest:
+        roles = _sole_roles(all_known[place])
+        fitting = [bearers[parties[place], role] for role in roles if (parties[place], role) in bearers]
+        common = set.intersection(*fitting) if fitting else set()
+        if len(common) == 1:
+            given[min(common)].append(place)
+        elif roles and parties[place]:
+            alone[(parties[place], *roles)].append(place)
+        else:
+            alone[place.report, f"{place.key:06d}"].append(place)
+    for i, cluster in enumerate(clusters):
+        yield _with(cluster, given.get(i, []), all_known)
+    for _, places in sorted(alone.items()):
+        yield Cluster(tuple(places))
+
+
+def _sole_roles(each: Known) -> list[str]:
+    """Keys of the roles that a definite description of one person names and that few can share."""
+    if each.plural or not each.definite:
+        return []
+    return [key for key in each.described if _shared().isdisjoint(key.split())]
+
+
+def _with(cluster: Cluster, places: Sequence[Place], all_known: Mapping[Place, Known]) -> Cluster:
+    if not places:
+        return cluster
+    words = sorted({all_known[place].descriptions[0].text for place in places})
+    shown = all_known[cluster.places[0]].name
+    reason = Reason("sole bearer of the role", 1.0, f"“{words[0]}” is said of {shown} alone among its party")
+    return replace(cluster, places=tuple(sorted((*cluster.places, *places))), why=(*cluster.why, reason))
+
+
+def _why(group: Group) -> tuple[Reason, ...]:
+    """The reasons of the links that joined a group, each once."""
+    return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(stem(word) for word in sorted(vocabulary.roles().shared))

@@ -1,0 +1,104 @@
+"""Statements: the wordings that reports give of one utterance, and how each stands to the first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.reasons import forbidden, weigh
+from parley.compare.resolve import Cast
+from parley.compare.wordings import ENOUGH, WORDINGS, Utterance, alike, postings, utterances
+from parley.reading import Directness, Reading
+from parley.report import stable_id
+from parley.story import Reason, Relation, Statement, Wording
+
+
+def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]:
+    """One statement for each utterance, however many reports carry it; ids come from its first wording."""
+    found = utterances(readings, cast)
+    groups = grouped(found, _links(found), lambda a, b: forbidden(WORDINGS, a, b))
+    media = {reading.report.id: reading.report for reading in readings}
+    made: list[Statement] = []
+    for group in groups:
+        told = sorted((found[i] for i in group.members), key=_first)
+        first = told[0]
+        medium = next(
+            (media[each.report].quote(each.attribution.medium) for each in told if each.attribution.medium), None
+        )
+        made.append(
+            Statement(
+                id=stable_id("statement", first.report, *(str(span.start) for span in first.attribution.content)),
+                speaker=_speaker(told),
+                kind=_kind(told),
+                day=_most([each.day for each in told]),
+                via=_most([cast.id(each.report, each.attribution.via_entity) for each in told]),
+                medium=medium,
+                wordings=tuple(_wordings(found, group, told)),
+                stance=_most([each.attribution.stance for each in told]),
+            )
+        )
+    return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def relation(first: Utterance, other: Utterance) -> Relation:
+    """How a wording stands to the first wording of its statement."""
+    if first is other:
+        return "first"
+    if first.text == other.text:
+        return "verbatim"
+    if _inside(first, other) or _inside(other, first):
+        return "fragment"
+    quoted = "indirect" not in {first.kind, other.kind}
+    mixed = "mixed" in {first.kind, other.kind} and alike(first, other) < 0.5
+    return "altered" if quoted and not mixed else "paraphrase"
+
+
+def _inside(part: Utterance, whole: Utterance) -> bool:
+    pieces = part.quoted if part.kind == "mixed" else (part.text,)
+    return any(piece and f" {piece} " in f" {whole.text} " for piece in pieces)
+
+
+def _links(found: Sequence[Utterance]) -> Iterator[Link]:
+    for a, b in pairs(postings(found)):
+        verdict = weigh(WORDINGS, found[a], found[b])
+        if verdict.score >= ENOUGH:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _first(each: Utterance) -> tuple[str, bool, int, str, int]:
+    return each.published or "9999", each.kind != "direct", -each.length, each.report, each.index
+
+
+def _wordings(found: Sequence[Utterance], group: Group, told: Sequence[Utterance]) -> Iterator[Wording]:
+    why: dict[tuple[str, int], tuple[Reason, ...]] = {}
+    for link in group.links:
+        for i in (link.a, link.b):
+            why.setdefault((found[i].report, found[i].index), link.reasons)
+    for each in told:
+        given = each.attribution
+        yield Wording(
+            report=each.report,
+            source=given.source,
+            cue=given.cue,
+            content=given.content,
+            relation=relation(told[0], each),
+            kind=given.kind,
+            via=given.via,
+            attribution=each.index,
+            why=why.get((each.report, each.index), ()),
+        )
+
+
+def _speaker(told: Sequence[Utterance]) -> str | None:
+    """The speaker whom most wordings name; a person known by name before a side."""
+    named = [each for each in told if each.person] or [each for each in told if each.speaker]
+    return _most([each.speaker for each in named])
+
+
+def _kind(told: Sequence[Utterance]) -> Directness:
+    kinds = {each.kind for each in told}
+    return "direct" if "direct" in kinds else "mixed" if "mixed" in kinds else "indirect"
+
+
+def _most(values: Sequence[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else None
