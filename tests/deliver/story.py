@@ -317,7 +317,7 @@ STATEMENTS = (
         (
             Wording(
                 "r-wire",
-                at("r-wire", "he"),
+                at("r-wire", "he", 3),
                 at("r-wire", "said", 1),
                 (at("r-wire", "Observers, yes. Inspectors, no,"),),
                 "first",

@@ -1,0 +1,55 @@
+"""The dossier as one self-contained page: no script, nothing fetched, every citation a link to the marked passage."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from parley.deliver.views.page import Page, view_page
+from parley.deliver.visible import counted, visible
+from parley.dossier import Dossier
+
+
+def page(dossier: Dossier) -> str:
+    """The page of a dossier; all text of reports is escaped and control characters are made visible."""
+    view = view_page(dossier)
+    style = f"{_style_sheet()}{_joins(view)}"
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    template = _environment().get_template("page.html.j2")
+    return template.render(page=view, style=Markup(style), policy=policy)  # noqa: S704 the style sheet is our own
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("parley.deliver"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_shown,
+    )
+    environment.globals["counted"] = counted
+    return environment
+
+
+def _shown(value: object) -> object:
+    """What a template puts out: plain text made visible; markup of our own as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style_sheet() -> str:
+    return (files("parley.deliver") / "page.css").read_text(encoding="utf-8")
+
+
+def _joins(view: Page) -> str:
+    """Rules for passages that stand in several elements; their names are made of letters, figures, dots and dashes."""
+    if not view.reports.joins:
+        return ""
+    return "".join(f"{rule} {{ background: var(--target); }}\n" for rule in view.reports.joins)

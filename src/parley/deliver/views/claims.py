@@ -1,0 +1,107 @@
+"""Claims by how they are carried: by several origins, by one origin several times, by one report."""
+
+from dataclasses import dataclass
+
+from parley.deliver.views.ledger import Cite, Ledger
+from parley.deliver.views.sayings import CARRIED, Sign
+from parley.deliver.visible import one_line
+from parley.story import Claim, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One origin of a claim with the passages that rest on it."""
+
+    name: str
+    agency: bool
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as shown: its words, who carries it, and why its passages were taken for one claim."""
+
+    anchor: str
+    text: str
+    sign: Sign
+    reports: int
+    origins: int
+    chips: tuple[Chip, ...]
+    conflicts: tuple[str, ...]
+    """Anchors of the discrepancies that name its passages."""
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnClaims:
+    """What one report alone has."""
+
+    letter: str
+    outlet: str
+    anchor: str
+    day: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """All claims, the best carried first."""
+
+    corroborated: tuple[ClaimView, ...]
+    repeated: tuple[ClaimView, ...]
+    disputed: tuple[ClaimView, ...]
+    single: tuple[OwnClaims, ...]
+
+    @property
+    def alone(self) -> int:
+        """How many claims stand in one report only."""
+        return sum(len(own.claims) for own in self.single)
+
+
+_SHARED = ("corroborated", "repeated", "disputed")
+
+
+def view_claims(ledger: Ledger) -> ClaimsView:
+    """The claims of a dossier, those of most origins first, those of one report under their report."""
+    ranked = sorted(ledger.dossier.claims, key=lambda claim: (-len(claim.origins), -len(claim.reports)))
+    views = {status: tuple(_claim(ledger, c) for c in ranked if c.status == status) for status in _SHARED}
+    own: dict[str, list[ClaimView]] = {}
+    for claim in sorted((c for c in ranked if c.status == "single"), key=lambda claim: min(claim.evidence)):
+        own.setdefault(claim.evidence[0].report, []).append(_claim(ledger, claim))
+    single = []
+    for name in ledger.report_order(own):
+        sheet = ledger.sheets[name]
+        single.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, tuple(own[name])))
+    return ClaimsView(views["corroborated"], views["repeated"], views["disputed"], tuple(single))
+
+
+def _claim(ledger: Ledger, claim: Claim) -> ClaimView:
+    return ClaimView(
+        anchor=ledger.place("claim", claim.id),
+        text=one_line(claim.text),
+        sign=CARRIED[claim.status],
+        reports=len(claim.reports),
+        origins=len(claim.origins),
+        chips=chips_of(ledger, claim),
+        conflicts=_conflicts(ledger, claim),
+        why=claim.why,
+    )
+
+
+def chips_of(ledger: Ledger, claim: Claim) -> tuple[Chip, ...]:
+    """The passages of a claim by the origin that their reports rest on."""
+    held: dict[str, list[Cite]] = {}
+    for cite in ledger.cites(claim.evidence):
+        held.setdefault(ledger.origins[cite.report].id, []).append(cite)
+    origins = {origin.id: origin for origin in ledger.origins.values()}
+    return tuple(
+        Chip(ledger.origin_name(origins[name]), bool(origins[name].agency), tuple(cites))
+        for name, cites in held.items()
+    )
+
+
+def _conflicts(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    found = [
+        ledger.place("conflict", discrepancy.id) for span in claim.evidence for discrepancy in ledger.conflicts_at(span)
+    ]
+    return tuple(dict.fromkeys(found))

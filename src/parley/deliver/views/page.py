@@ -1,0 +1,121 @@
+"""The whole page: one view for each of its parts, in the order in which it is read."""
+
+from dataclasses import dataclass
+
+from parley.deliver.views.claims import ClaimsView, view_claims
+from parley.deliver.views.conflicts import ConflictsView, view_conflicts
+from parley.deliver.views.ledger import Cite, Ledger
+from parley.deliver.views.masthead import MastheadView, made_line, view_masthead
+from parley.deliver.views.origins import OriginsView, view_origins
+from parley.deliver.views.people import PeopleView, view_people
+from parley.deliver.views.positions import PositionsView, view_positions
+from parley.deliver.views.quotations import QuotationsView, view_quotations
+from parley.deliver.views.reports import ReportsView, view_reports
+from parley.deliver.views.sayings import SECTIONS, STAGES
+from parley.deliver.views.timeline import TimelineView, view_timeline
+from parley.deliver.views.tracks import TracksView, view_tracks
+from parley.deliver.visible import one_line
+from parley.dossier import Dossier, Setting
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLineView:
+    """A sentence of the brief with the passages that prove it."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPart:
+    """Sentences of the brief that tell the same kind of thing."""
+
+    heading: str
+    lines: tuple[BriefLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """The brief in its parts."""
+
+    parts: tuple[BriefPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """What could not be read or was left out."""
+
+    where: str
+    href: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What could not be read, how the dossier was made, and with which settings."""
+
+    problems: tuple[ProblemView, ...]
+    made: str
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the page shows."""
+
+    masthead: MastheadView
+    brief: BriefView
+    claims: ClaimsView
+    conflicts: ConflictsView
+    quotations: QuotationsView
+    positions: PositionsView
+    tracks: TracksView
+    timeline: TimelineView
+    people: PeopleView
+    origins: OriginsView
+    reports: ReportsView
+    about: AboutView
+
+
+def view_page(dossier: Dossier) -> Page:
+    """The page of a dossier."""
+    ledger = Ledger(dossier)
+    quotations = view_quotations(ledger)
+    linked = frozenset(view.anchor for view in (*quotations.several, *quotations.alone))
+    return Page(
+        masthead=view_masthead(ledger),
+        brief=view_brief(ledger),
+        claims=view_claims(ledger),
+        conflicts=view_conflicts(ledger),
+        quotations=quotations,
+        positions=view_positions(ledger),
+        tracks=view_tracks(ledger),
+        timeline=view_timeline(ledger),
+        people=view_people(ledger),
+        origins=view_origins(ledger),
+        reports=view_reports(ledger, linked),
+        about=view_about(ledger),
+    )
+
+
+def view_brief(ledger: Ledger) -> BriefView:
+    """The brief, its parts in the order of the page."""
+    parts = []
+    for section, heading in SECTIONS.items():
+        lines = [line for line in ledger.dossier.brief if line.section == section]
+        if lines:
+            views = tuple(BriefLineView(one_line(line.text), ledger.cites(line.evidence)) for line in lines)
+            parts.append(BriefPart(heading, views))
+    return BriefView(tuple(parts))
+
+
+def view_about(ledger: Ledger) -> AboutView:
+    """Problems and the making of the dossier."""
+    problems = []
+    for problem in ledger.dossier.problems:
+        sheet = ledger.sheets.get(problem.report or "")
+        where = f"{sheet.letter} · {sheet.name}" if sheet else problem.file or "All reports"
+        stage = STAGES.get(problem.stage, problem.stage)
+        problems.append(ProblemView(where, f"#{sheet.anchor}" if sheet else "", stage, one_line(problem.reason)))
+    return AboutView(tuple(problems), made_line(ledger), ledger.dossier.made.settings)

@@ -1,0 +1,103 @@
+"""People, bodies and unnamed sources by the party that they belong to, with roles and spellings."""
+
+from dataclasses import dataclass
+
+from parley.deliver.views.ledger import Cite, Ledger
+from parley.deliver.visible import one_line
+from parley.story import Entity
+
+KINDS = {"person": "person", "organisation": "organisation", "other": "unnamed", "party": "party", "place": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of reports about an entity with where they stand: a role or a spelling."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """A person, body or unnamed source."""
+
+    name: str
+    kind: str
+    roles: tuple[Said, ...]
+    spellings: tuple[Said, ...]
+    """Forms of the name other than the name shown."""
+    mentions: int
+    reports: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party with its names and its people; the last group has no party."""
+
+    name: str
+    code: str
+    names: tuple[Said, ...]
+    members: tuple[EntityView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """Everyone by party, and the places."""
+
+    parties: tuple[PartyView, ...]
+    others: tuple[EntityView, ...]
+    places: tuple[EntityView, ...]
+
+    @property
+    def count(self) -> int:
+        """How many people are listed."""
+        groups = [*(party.members for party in self.parties), self.others]
+        return sum(member.kind == "person" for group in groups for member in group)
+
+
+def view_people(ledger: Ledger) -> PeopleView:
+    """The parties that the story turns on first, members who are mentioned most first, unnamed sources last."""
+    said: dict[str | None, int] = {}
+    for statement in ledger.dossier.statements:
+        said[statement.speaker] = said.get(statement.speaker, 0) + 1
+    members: dict[str | None, list[EntityView]] = {}
+    places = []
+    for entity in ledger.dossier.entities:
+        if entity.kind == "place":
+            places.append(_entity(ledger, entity, said.get(entity.id, 0)))
+        elif entity.kind != "party":
+            members.setdefault(entity.party, []).append(_entity(ledger, entity, said.get(entity.id, 0)))
+    sides = [entity for entity in ledger.dossier.entities if entity.kind == "party"]
+    sides.sort(key=lambda side: -ledger.weights.get(side.id, 0))
+    parties = [
+        PartyView(side.name, side.code or "", _spellings(ledger, side), _ranked(members.pop(side.id, [])))
+        for side in sides
+    ]
+    others = _ranked([member for group in members.values() for member in group])
+    return PeopleView(tuple(parties), others, tuple(sorted(places, key=lambda place: -place.mentions)))
+
+
+def _ranked(members: list[EntityView]) -> tuple[EntityView, ...]:
+    order = list(KINDS.values())
+    return tuple(sorted(members, key=lambda member: (order.index(member.kind), -member.mentions)))
+
+
+def _entity(ledger: Ledger, entity: Entity, statements: int) -> EntityView:
+    return EntityView(
+        name=one_line(entity.name),
+        kind=KINDS[entity.kind],
+        roles=tuple(Said(one_line(role.text), ledger.names(role.evidence)) for role in entity.roles),
+        spellings=_spellings(ledger, entity),
+        mentions=len(entity.mentions),
+        reports=len({span.report for span in entity.mentions}),
+        statements=statements,
+    )
+
+
+def _spellings(ledger: Ledger, entity: Entity) -> tuple[Said, ...]:
+    return tuple(
+        Said(one_line(variant.text), ledger.names(variant.mentions))
+        for variant in entity.variants
+        if one_line(variant.text) != one_line(entity.name)
+    )

@@ -1,0 +1,82 @@
+"""Positions as a table: issue by party, with stance, since when, in which words, by whose account."""
+
+from dataclasses import dataclass
+
+from parley.deliver.views.ledger import Cite, Ledger
+from parley.deliver.views.sayings import OVERLAPS, STANCES, Sign
+from parley.deliver.visible import day_text, one_line
+from parley.dossier import Issue, Position
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One position of one party."""
+
+    sign: Sign
+    since: str
+    words: str
+    condition: str
+    by: str
+    account: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A row of the table; `cells` stand in the order of the parties."""
+
+    anchor: str
+    label: str
+    code: str
+    cells: tuple[tuple[PositionView, ...], ...]
+    overlap: Sign
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsView:
+    """The table, and the issues of which no position was found."""
+
+    parties: tuple[str, ...]
+    issues: tuple[IssueView, ...]
+    silent: tuple[str, ...]
+
+
+def view_positions(ledger: Ledger) -> PositionsView:
+    """The parties with most positions stand first, the issues on which most parties speak on top."""
+    counts: dict[str, int] = {}
+    for issue in ledger.dossier.issues:
+        for position in issue.positions:
+            counts[position.party] = counts.get(position.party, 0) + 1
+    parties = tuple(sorted(counts, key=lambda party: -counts[party]))
+    spoken = [issue for issue in ledger.dossier.issues if issue.positions]
+    spoken.sort(key=lambda issue: (-len({position.party for position in issue.positions}), -len(issue.positions)))
+    silent = tuple(issue.label for issue in ledger.dossier.issues if not issue.positions)
+    names = tuple(ledger.name(party) or party for party in parties)
+    return PositionsView(names, tuple(_issue(ledger, issue, parties) for issue in spoken), silent)
+
+
+def _issue(ledger: Ledger, issue: Issue, parties: tuple[str, ...]) -> IssueView:
+    held: dict[str, list[PositionView]] = {party: [] for party in parties}
+    for position in issue.positions:
+        held[position.party].append(_position(ledger, position))
+    return IssueView(
+        anchor=ledger.place("issue", issue.id),
+        label=issue.label,
+        code=issue.code or "",
+        cells=tuple(tuple(held[party]) for party in parties),
+        overlap=OVERLAPS[issue.overlap],
+        explanation=tuple(reason.detail for reason in issue.why),
+    )
+
+
+def _position(ledger: Ledger, position: Position) -> PositionView:
+    return PositionView(
+        sign=STANCES[position.stance],
+        since=day_text(position.since),
+        words=one_line(position.summary),
+        condition=one_line(ledger.words(position.condition)) if position.condition else "",
+        by=ledger.name(position.by) or "",
+        account=ledger.name(position.account) or "",
+        cites=ledger.cites(position.evidence),
+    )
