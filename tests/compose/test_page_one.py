@@ -1,0 +1,113 @@
+"""Tracks, the timeline and the brief, from stories built by hand."""
+
+from dataclasses import replace
+
+import pytest
+from tests.compose.build import Line, story
+
+from parley.compose.cast import cast_of
+from parley.compose.compose import compose
+from parley.compose.lens import shelf
+from parley.compose.timeline import shorten, timeline
+from parley.compose.tracks import tracks
+from parley.dossier import Dossier, Made
+from parley.reading import Status
+from parley.report import Span
+from parley.story import Claim, Discrepancy, Event, EventParticipant, Story, Value, When
+
+MADE = Made("2031-03-09", "parley test", "test", "1")
+BOTH = ("party-ostmark", "party-varnia")
+
+
+def event(made: Story, number: int, day: str | None, kind: str = "CONSULT", status: Status = "happened") -> Event:
+    report = made.readings[number].report
+    when = When("on Friday", day, day)
+    who = tuple(EventParticipant(party, "participant") for party in BOTH)
+    return Event(f"ev-{number}", kind, who, None, when, status, (Span(report.id, 0, len(report.text)),))
+
+
+def claim(made: Story, numbers: tuple[int, ...], status: str, origins: int) -> Claim:
+    spans = tuple(Span(made.readings[n].report.id, 0, len(made.readings[n].report.text)) for n in numbers)
+    reports = tuple(span.report for span in spans)
+    text = made.readings[numbers[0]].report.text
+    names = tuple(f"o-{n}" for n in range(origins))
+    return Claim(f"c-{numbers}", text, status, (), (f"ev-{numbers[0]}",), reports, names, spans)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def three() -> Story:
+    return story(
+        Line("Envoys of Ostmark and Varnia met on Friday in the harbour and spoke for two hours about prisoners."),
+        Line("The envoys of Ostmark and Varnia met in the harbour on Friday, two officials said after the meeting."),
+        Line("Ostmark and Varnia will meet again on 9 March in the capital of Ostmark, the mediators said on Sunday."),
+    )
+
+
+def whole(made: Story) -> Story:
+    report = made.readings[0].report
+    other = made.readings[1].report
+    values = (Value("two hours", (Span(report.id, 0, 9),)), Value("ten minutes", (Span(other.id, 0, 9),)))
+    return replace(
+        made,
+        events=(event(made, 0, "2031-03-01"), event(made, 2, "2031-03-09", status="planned")),
+        claims=(claim(made, (0, 1), "corroborated", 2), claim(made, (2,), "single", 1)),
+        discrepancies=(Discrepancy("d-1", "period", values, "Two lengths."),),
+    )
+
+
+def brief(made: Story) -> Dossier:
+    return compose(whole(made), shelf()[0], MADE)
+
+
+def test_parties_that_meet_make_one_track_and_planned_meetings_belong_to_it(three: Story) -> None:
+    (track,) = tracks(whole(three).events, cast_of(three))
+    assert track.parties == BOTH
+    assert track.status == "happened"
+    assert len(track.events) == 2
+    assert track.label == "Ostmark – Varnia"
+
+
+def test_a_party_that_meets_nobody_makes_no_track(three: Story) -> None:
+    alone = replace(event(three, 0, None), participants=(EventParticipant("party-ostmark", "actor"),))
+    assert tracks([alone], cast_of(three)) == ()
+
+
+def test_an_attack_is_no_channel_of_talks(three: Story) -> None:
+    assert tracks([event(three, 0, None, "ASSAULT")], cast_of(three)) == ()
+
+
+def test_the_timeline_is_in_order_of_days_with_undated_events_last(three: Story) -> None:
+    reports = [reading.report for reading in three.readings]
+    events = [event(three, 2, None), event(three, 1, "2031-03-05"), event(three, 0, "2031-03-01")]
+    entries = timeline(events, (), cast_of(three), reports)
+    assert [entry.day for entry in entries] == ["2031-03-01", "2031-03-05", None]
+    assert entries[-1].label.startswith("on Friday: ")
+
+
+def test_the_brief_tells_each_kind_of_finding_with_its_evidence(three: Story) -> None:
+    lines = brief(three).brief
+    assert [line.section for line in lines] == ["happened", "disputed", "alone", "next"]
+    assert all(line.evidence and line.refs for line in lines)
+    assert "(Outlet 0, Outlet 1)" in lines[0].text
+    assert "“two hours” (Outlet 0) against “ten minutes” (Outlet 1)" in lines[1].text
+
+
+def test_a_sentence_of_the_brief_has_no_word_that_its_evidence_lacks(three: Story) -> None:
+    dossier = brief(three)
+    texts = {report.id: report.text for report in dossier.reports}
+    for line in (line for line in dossier.brief if line.section in {"happened", "alone", "next"}):
+        said = line.text.rsplit(" (", 1)[0].rstrip(".").lower()
+        assert any(said in texts[span.report][span.start : span.end].lower() for span in line.evidence), line.text
+
+
+def test_the_brief_keeps_to_a_page() -> None:
+    lines = [Line(f"Envoys of Ostmark and Varnia met {'again and ' * 18}for the {n}th time.") for n in range(9)]
+    made = story(*lines)
+    claims = tuple(claim(made, (n,), "single", 1) for n in range(9))
+    dossier = compose(replace(made, claims=claims), shelf()[0], MADE)
+    assert 0 < sum(len(line.text.split()) for line in dossier.brief) <= 380
+
+
+def test_labels_are_cut_at_a_word() -> None:
+    assert shorten("one  two\nthree", 9) == "one two …"
+    assert shorten("one two", 9) == "one two"
