@@ -39,12 +39,29 @@ def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
 
 def content(found: Iterable[Word]) -> tuple[str, ...]:
     """Stems of the words that carry content, in order; phrases of two words are one."""
-    return tuple(stem for stem in _phrased(tuple(found)) if stem not in _stop())
+    return tuple(each for _, each in phrased(tuple(found)) if each and each not in stop())
+
+
+def phrased(found: Sequence[Word]) -> Iterator[tuple[Word, str]]:
+    """Each word with its stem; of two words that are one phrase the first has the stem and the second none."""
+    phrases = vocabulary.words().phrases
+    used = False
+    for here, after in zip(found, (*found[1:], None), strict=True):
+        meaning = phrases.get(f"{here.text} {after.text}") if after and not used else None
+        yield here, stem(meaning) if meaning else "" if used else here.stem
+        used = meaning is not None
+
+
+@cache
+def stop() -> frozenset[str]:
+    """Stems without content of their own."""
+    listed = vocabulary.words().stop
+    return frozenset({*listed, *(_root(word) for word in sorted(listed))})
 
 
 def negatives(found: Iterable[Word]) -> int:
     """How many words turn the sentence round."""
-    return sum(stem in _negative() for stem in _phrased(tuple(found)))
+    return sum(each in _negative() for _, each in phrased(tuple(found)))
 
 
 @lru_cache(maxsize=65536)
@@ -71,18 +88,6 @@ def _parts(match: re.Match[str]) -> Iterator[Word]:
         return
     base = re.split(r"'(?:s|re|ve|ll|d|m)?$", text, maxsplit=1)[0].strip(".")
     yield Word(start, end, base, stem(base))
-
-
-def _phrased(found: tuple[Word, ...]) -> Iterator[str]:
-    phrases = vocabulary.words().phrases
-    skip = False
-    for here, after in zip(found, (*found[1:], None), strict=True):
-        if skip:
-            skip = False
-            continue
-        meaning = phrases.get(f"{here.text} {after.text}") if after else None
-        skip = meaning is not None
-        yield stem(meaning) if meaning else here.stem
 
 
 def _root(word: str) -> str:
@@ -123,12 +128,6 @@ def _ending(word: str) -> str:
 @cache
 def _synonyms() -> dict[str, str]:
     return {_root(word): _root(group[0]) for group in vocabulary.words().synonyms for word in group}
-
-
-@cache
-def _stop() -> frozenset[str]:
-    listed = vocabulary.words().stop
-    return frozenset({*listed, *(_root(word) for word in sorted(listed))})
 
 
 @cache

@@ -1,0 +1,269 @@
+"""Claims: what is asserted, aligned over the reports that carry it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.propositions import Proposition
+from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+from parley.compare.words import in_order
+from parley.reading import Quantity, Reading
+from parley.report import Span, stable_id
+from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
+
+ENOUGH = 0.55
+"""Two propositions whose reasons weigh this much are one claim."""
+KEYS = 8
+"""A proposition is looked for under so many of its rarest features."""
+DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
+"""Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
+
+
+def different_numbers(a: Proposition, b: Proposition) -> Veto | None:
+    """Numbers of the same thing whose bounds have nothing in common."""
+    for one in a.quantities:
+        same = [other for other in b.quantities if other.unit == one.unit]
+        if same and not any(_meet(one, other) for other in same):
+            return Veto(f"the numbers of {one.unit} differ")
+    return None
+
+
+def different_days(a: Proposition, b: Proposition) -> Veto | None:
+    """Days in the words themselves that have nothing in common."""
+    one, other = [t for t in a.times if t.first and t.last], [t for t in b.times if t.first and t.last]
+    if one and other and not any(_on(x.first, x.last, y.first, y.last) for x in one for y in other):
+        return Veto(f"one speaks of {one[0].value}, the other of {other[0].value}")
+    weekdays = {t.value for t in a.times if t.value.startswith("XXXX-WXX-")}
+    others = {t.value for t in b.times if t.value.startswith("XXXX-WXX-")}
+    return Veto("they speak of different weekdays") if weekdays and others and not weekdays & others else None
+
+
+def said_on_different_days(a: Proposition, b: Proposition) -> Veto | None:
+    """Said on different days: two utterances."""
+    if a.said_on and b.said_on and a.said_on != b.said_on:
+        return Veto(f"one was said on {a.said_on}, the other on {b.said_on}")
+    return None
+
+
+def different_speakers(a: Proposition, b: Proposition) -> Veto | None:
+    """Two people, or two sides, each with words of their own."""
+    if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
+        return None
+    if a.side == b.side and a.side is not None and not (a.person and b.person):
+        return None
+    return Veto("they have different speakers")
+
+
+def opposite(a: Proposition, b: Proposition) -> Veto | None:
+    """One denies what the other says."""
+    return Veto("one of them is negative") if a.negative != b.negative else None
+
+
+def rare_words_shared(a: Proposition, b: Proposition) -> Share | None:
+    """Names and content words in common, weighed by how rare they are in the story."""
+    common = a.weights.keys() & b.weights.keys()
+    if len(common) < 2:
+        return None
+    ordered = sorted(common)
+    met = sum(a.weights[each] for each in ordered)
+    one, other = sum(a.weights.values()), sum(b.weights.values())
+    share = (2 * met / min(one, other) + met / max(one, other)) / 3
+    told = min(1.0, met / (2.2 * max(_rarity(a), _rarity(b))))
+    return Share(share * told, f"shared: {', '.join(ordered[:8])}")
+
+
+def same_order(a: Proposition, b: Proposition) -> Share | None:
+    """Names and content words in the same order, by the part of the shorter that they make up."""
+    common = in_order(a.features, b.features)
+    shorter = min(len(a.features), len(b.features))
+    return Share(common / shorter, f"{common} of them stand in the same order") if common > 2 else None
+
+
+def same_speaker(a: Proposition, b: Proposition) -> Share | None:
+    """One speaker, or one side."""
+    if a.speaker is None or b.speaker is None:
+        return None
+    return Share(1.0, "the speaker is the same") if a.speaker == b.speaker else Share(0.5, "the side is the same")
+
+
+def same_entities(a: Proposition, b: Proposition) -> Share | None:
+    """The same people, bodies and places named."""
+    common = sorted(a.entities & b.entities)
+    return Share(len(common) / 3, f"both name {', '.join(common[:4])}") if common else None
+
+
+def same_numbers(a: Proposition, b: Proposition) -> Share | None:
+    """The same number of the same thing."""
+    for one in a.quantities:
+        if any(other.unit == one.unit and (other.low, other.high) == (one.low, one.high) for other in b.quantities):
+            return Share(1.0, f"both say {one.low:g} {one.unit}")
+    return None
+
+
+def same_event(a: Proposition, b: Proposition) -> Share | None:
+    """Both tell of one event."""
+    common = sorted(a.events & b.events)
+    return Share(1.0, f"both tell of {common[0]}") if common else None
+
+
+def same_statement(a: Proposition, b: Proposition) -> Share | None:
+    """Wordings of one statement."""
+    if a.statement is None or a.statement != b.statement or not a.weights.keys() & b.weights.keys():
+        return None
+    return Share(1.0 if a.whole and b.whole else 0.5, f"both are wordings of {a.statement}")
+
+
+CLAIMS: tuple[Row[Proposition], ...] = (
+    Row(different_numbers),
+    Row(different_days),
+    Row(said_on_different_days),
+    Row(different_speakers),
+    Row(opposite),
+    Row(rare_words_shared, 0.7),
+    Row(same_order, 0.15),
+    Row(same_speaker, 0.1),
+    Row(same_entities, 0.1),
+    Row(same_numbers, 0.15),
+    Row(same_event, 0.1),
+    Row(same_statement, 0.6),
+)
+"""What makes two propositions one claim."""
+
+
+def claims(
+    found: Sequence[Proposition], readings: Sequence[Reading], passages: Sequence[Passage], origins: Sequence[Origin]
+) -> tuple[Claim, ...]:
+    """One claim for each group of propositions that say the same; every proposition stands in exactly one."""
+    carried = _Carried(readings, passages, origins)
+    groups = grouped(found, _links(found), lambda a, b: forbidden(CLAIMS, a, b))
+    texts = {reading.report.id: reading.report for reading in readings}
+    made: list[Claim] = []
+    for group in groups:
+        members = [found[i] for i in group.members]
+        evidence = tuple(sorted({each.span for each in members}))
+        best = _best(members)
+        independent = carried.origins(members)
+        reports = tuple(sorted({each.report for each in members}))
+        made.append(
+            Claim(
+                id=stable_id("claim", *(f"{span.report}:{span.start}:{span.end}" for span in evidence)),
+                text=texts[best.report].quote(best.span),
+                status=_status(reports, independent),
+                statements=tuple(sorted({each.statement for each in members if each.statement})),
+                events=tuple(sorted({event for each in members for event in each.events})),
+                reports=reports,
+                origins=independent,
+                evidence=evidence,
+                why=_why(group),
+            )
+        )
+    return tuple(sorted(made, key=lambda claim: claim.id))
+
+
+def disputed(found: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
+    """The claims, those whose evidence a discrepancy's evidence meets marked as disputed."""
+    doubts: dict[str, list[Span]] = defaultdict(list)
+    for each in discrepancies:
+        if each.kind in DISPUTING:
+            for value in each.values:
+                for span in value.evidence:
+                    doubts[span.report].append(span)
+    return tuple(
+        replace(claim, status="disputed")
+        if any(span.meets(doubt) for span in claim.evidence for doubt in doubts.get(span.report, ()))
+        else claim
+        for claim in found
+    )
+
+
+class _Carried:
+    """Which origins carry a claim: reports that share the very words of it count as one."""
+
+    def __init__(self, readings: Sequence[Reading], passages: Sequence[Passage], origins: Sequence[Origin]) -> None:
+        self.origin = {report: origin.id for origin in origins for report in origin.reports}
+        self.published = {reading.report.id: reading.report.published or "9999" for reading in readings}
+        self.passages: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+        for number, passage in enumerate(passages):
+            for span in passage.spans:
+                self.passages[span.report].append((span, number))
+
+    def origins(self, members: Sequence[Proposition]) -> tuple[str, ...]:
+        """One origin for each independent line, that of the line's first report."""
+        lines: dict[str, set[str]] = defaultdict(set)
+        for each in members:
+            own = self.origin.get(each.report)
+            if own is not None:
+                lines[own].update((each.report, *(f"#{number}" for number in self._copied(each))))
+        kept: list[tuple[str, set[str]]] = []
+        for origin, holding in sorted(lines.items(), key=lambda item: (self._first(item[1]), item[0])):
+            if not any(holding & {mark for mark in other if mark.startswith("#")} for _, other in kept):
+                kept.append((origin, holding))
+        return tuple(sorted(origin for origin, _ in kept))
+
+    def _first(self, holding: set[str]) -> tuple[str, str]:
+        return min((self.published[report], report) for report in holding if not report.startswith("#"))
+
+    def _copied(self, each: Proposition) -> Iterator[int]:
+        """Passages outside quotations that make up most of a proposition."""
+        if each.quoted:
+            return
+        for span, number in self.passages.get(each.report, ()):
+            common = min(span.end, each.span.end) - max(span.start, each.span.start)
+            if 10 * common >= 6 * (each.span.end - each.span.start):
+                yield number
+
+
+def _status(reports: Sequence[str], independent: Sequence[str]) -> Carried:
+    if len(reports) < 2:
+        return "single"
+    return "corroborated" if len(independent) > 1 else "repeated"
+
+
+def _links(found: Sequence[Proposition]) -> Iterator[Link]:
+    held: dict[str, list[int]] = defaultdict(list)
+    for i, each in enumerate(found):
+        for feature in sorted(each.weights, key=lambda f: (-each.weights[f], f))[:KEYS]:
+            held[feature].append(i)
+        if each.statement:
+            held[each.statement].append(i)
+    for a, b in pairs(held):
+        verdict = weigh(CLAIMS, found[a], found[b])
+        if verdict.score >= ENOUGH:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _best(members: Sequence[Proposition]) -> Proposition:
+    """The proposition that shares most with the others, in the fewest words."""
+    shared: Mapping[str, int] = _counts(members)
+
+    def worth(each: Proposition) -> tuple[float, Span]:
+        told = sum(shared[feature] > 1 for feature in each.weights)
+        return (-(told + 1) / (len(each.features) + 4), each.span)
+
+    return min(members, key=worth)
+
+
+def _counts(members: Sequence[Proposition]) -> dict[str, int]:
+    counted: dict[str, int] = defaultdict(int)
+    for each in members:
+        for feature in each.weights:
+            counted[feature] += 1
+    return counted
+
+
+def _why(group: Group) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
+
+
+def _rarity(each: Proposition) -> float:
+    """The weight of its rarest feature."""
+    return max(each.weights.values())
+
+
+def _meet(a: Quantity, b: Quantity) -> bool:
+    return a.low <= b.high and b.low <= a.high
+
+
+def _on(first: str | None, last: str | None, other: str | None, until: str | None) -> bool:
+    return (first or "") <= (until or "9999") and (other or "") <= (last or "9999")

@@ -1,0 +1,40 @@
+"""Compare: readings become a story, each step on the ground of those before it."""
+
+from collections.abc import Iterable
+
+from parley.compare.claims import claims, disputed
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.compare.events import events
+from parley.compare.origins import origins
+from parley.compare.propositions import ground, propositions
+from parley.compare.resolve import resolve
+from parley.compare.reuse import passages
+from parley.compare.statements import statements
+from parley.compare.wordings import utterances
+from parley.reading import Reading
+from parley.story import Story
+
+
+def compare(readings: Iterable[Reading]) -> Story:
+    """The story that the readings tell together; their order does not matter."""
+    told = tuple(sorted(readings, key=lambda reading: (reading.report.published or "9999", reading.report.id)))
+    cast = resolve(told)
+    shared = passages(told)
+    lines = origins(told, shared, cast.entities)
+    said = statements(told, cast)
+    happened = events(told, cast)
+    asserted = propositions(told, ground(cast, utterances(told, cast), said, happened))
+    aligned = claims(asserted, told, shared, lines)
+    doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines))
+    return Story(
+        readings=told,
+        entities=cast.entities,
+        statements=said,
+        events=happened,
+        claims=disputed(aligned, doubts),
+        discrepancies=doubts,
+        passages=shared,
+        origins=lines,
+        problems=tuple(problem for reading in told for problem in reading.problems),
+    )

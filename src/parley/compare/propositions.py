@@ -1,0 +1,272 @@
+"""Propositions: the pieces of a report that assert something, with the words, people, numbers and days in them."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from parley.compare.clauses import Clause, clauses
+from parley.compare.resolve import Cast
+from parley.compare.wordings import Utterance
+from parley.compare.words import Rarity, Word, negatives, phrased, stop, words
+from parley.reading import Attribution, Quantity, Reading, TimeExpression
+from parley.report import Span
+from parley.story import Event, Statement
+
+T = TypeVar("T")
+
+LEAST = 2
+"""A piece with fewer words of content asserts nothing that could be told from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A clause of a report or of what it attributes to somebody, as the comparison of claims sees it."""
+
+    report: str
+    span: Span
+    """The clause with its source and cue."""
+    features: tuple[str, ...]
+    """In order: ids of the entities named, stems of the other words of content."""
+    statement: str | None = None
+    whole: bool = True
+    """Whether it is all that its attribution says."""
+    speaker: str | None = None
+    side: str | None = None
+    person: bool = False
+    quoted: bool = False
+    said_on: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    negative: bool = False
+    events: frozenset[str] = frozenset()
+    entities: frozenset[str] = frozenset()
+    published: str = "9999"
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What was found before the claims, by report."""
+
+    cast: Cast
+    utterances: Mapping[tuple[str, int], Utterance]
+    statements: Mapping[tuple[str, int], str]
+    """Id of the statement of an attribution, by report and index."""
+    events: Mapping[str, tuple[tuple[Span, str], ...]]
+    """Clauses that tell of an event, with its id."""
+
+
+def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement], events: Sequence[Event]) -> Ground:
+    """The ground on which propositions are gathered."""
+    told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for event in events:
+        for span in event.evidence:
+            told[span.report].append((span, event.id))
+    return Ground(
+        cast=cast,
+        utterances={(each.report, each.index): each for each in said},
+        statements={(w.report, w.attribution): each.id for each in statements for w in each.wordings},
+        events={report: tuple(sorted(pairs)) for report, pairs in told.items()},
+    )
+
+
+def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, ...]:
+    """The propositions of all reports, in an order that depends on their words alone."""
+    found = [each for reading in readings for each in _Pieces(reading, on)]
+    rarity = Rarity.of(each.features for each in found)
+    weighed = [replace(each, weights={f: rarity.one(f) for f in each.features}) for each in found]
+    return tuple(sorted(weighed, key=lambda each: (_rarest(each), each.span)))
+
+
+def _rarest(each: Proposition) -> tuple[str, ...]:
+    return tuple(sorted(each.weights, key=lambda feature: (-each.weights[feature], feature)))
+
+
+class _Pieces:
+    """The pieces of one report: first what it attributes, then its own account."""
+
+    def __init__(self, reading: Reading, on: Ground) -> None:
+        self.reading = reading
+        self.on = on
+        self.clauses = clauses(reading)
+        self.sentences = [s.start for s in reading.sentences]
+        self.mentions = _Placed(
+            (m.span, m) for m in sorted(reading.mentions, key=lambda m: (m.span.start, -m.span.end))
+        )
+        self.quantities = _Placed((q.span, q) for q in reading.quantities)
+        self.times = _Placed((t.span, t) for t in reading.times)
+        self.contents = self._by_sentence(
+            (span, n) for n, each in enumerate(reading.attributions) for span in each.content
+        )
+        self.events = self._by_sentence(on.events.get(reading.report.id, ()))
+        self.named = {key for key, entity in enumerate(reading.entities) if entity.name or entity.kind == "person"}
+
+    def __iter__(self) -> Iterator[Proposition]:
+        """Every piece that asserts something."""
+        taken: list[Span] = []
+        for index, each in enumerate(self.reading.attributions):
+            pieces = tuple(self._attributed(each, index))
+            for piece, hull in pieces:
+                taken.append(hull)
+                for made in self._made(piece, hull, index):
+                    yield replace(made, whole=len(pieces) == 1)
+        taken = _merged(taken)
+        titles = {
+            i for i, s in enumerate(self.reading.sentences) if self._kind(s.block) in {"title", "subtitle", "point"}
+        }
+        for clause in self.clauses:
+            if (clause.finite or clause.sentence in titles) and 2 * _covered(clause.span, taken) < _length(clause.span):
+                yield from self._made(clause.span, clause.span, None)
+
+    def _kind(self, block: int) -> str:
+        return self.reading.report.blocks[block].kind
+
+    def _by_sentence(self, spans: Iterable[tuple[Span, T]]) -> dict[int, list[tuple[Span, T]]]:
+        found: dict[int, list[tuple[Span, T]]] = defaultdict(list)
+        for span, each in spans:
+            for number in range(self._sentence(span.start), self._sentence(span.end - 1) + 1):
+                found[number].append((span, each))
+        return found
+
+    def _attributed(self, each: Attribution, index: int) -> Iterator[tuple[Span, Span]]:
+        """Clauses of a content, the first with source and cue where nothing else that was said stands between."""
+        pieces = [piece for span in each.content for piece in self._cut(span)]
+        around = [span for span in (each.source, each.cue) if span is not None]
+        for number, piece in enumerate(pieces):
+            hull = piece
+            for span in around if number == 0 else ():
+                wider = Span(hull.report, min(hull.start, span.start), max(hull.end, span.end))
+                if self._sentence(wider.start) == self._sentence(wider.end - 1) and self._free(wider, each, index):
+                    hull = wider
+            yield piece, hull
+
+    def _free(self, hull: Span, each: Attribution, index: int) -> bool:
+        """Whether no content of another attribution lies in the hull, unless inside this one's own."""
+        return not any(
+            number != index and span.meets(hull) and not any(own.meets(span) for own in each.content)
+            for span, number in self.contents.get(self._sentence(hull.start), ())
+        )
+
+    def _cut(self, content: Span) -> Iterator[Span]:
+        """The content cut at the clauses of its sentences; what is too short stays with the piece before."""
+        pieces: list[Span] = []
+        first = self._sentence(content.start)
+        last = self._sentence(content.end - 1)
+        edges = [c.span.start for c in self.clauses_of(first, last) if content.start < c.span.start < content.end]
+        for start, end in zip([content.start, *edges], [*edges, content.end], strict=True):
+            if pieces and len(words(self.reading.report.text, start, end)) < 4:
+                pieces[-1] = Span(content.report, pieces[-1].start, end)
+            else:
+                pieces.append(Span(content.report, start, end))
+        yield from pieces
+
+    def clauses_of(self, first: int, last: int) -> Sequence[Clause]:
+        """The clauses of some sentences that follow one another."""
+        low = bisect_left(self.clauses, first, key=lambda clause: clause.sentence)
+        return self.clauses[low : bisect_right(self.clauses, last, key=lambda clause: clause.sentence)]
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self.sentences, offset) - 1)
+
+    def _made(self, piece: Span, hull: Span, index: int | None) -> Iterator[Proposition]:
+        report = self.reading.report
+        inner = words(report.text, piece.start, piece.end)
+        features, entities = self._features(piece, inner)
+        if len(set(features)) < LEAST:
+            return
+        said = self.on.utterances.get((report.id, index)) if index is not None else None
+        yield Proposition(
+            report=report.id,
+            span=_stripped(report.text, hull),
+            features=features,
+            statement=self.on.statements.get((report.id, index)) if index is not None else None,
+            speaker=said.speaker if said else None,
+            side=said.side if said else None,
+            person=said.person if said else False,
+            quoted=said.kind == "direct" if said else False,
+            said_on=said.day if said else None,
+            quantities=tuple(self.quantities.inside(piece)),
+            times=tuple(self.times.inside(piece)),
+            negative=negatives(inner) % 2 == 1,
+            events=frozenset(self._told(piece)),
+            entities=entities,
+            published=report.published or "9999",
+        )
+
+    def _features(self, piece: Span, inner: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Ids of entities in place of their names, descriptions and pronouns; stems of the other content words."""
+        owners: dict[int, str] = {}
+        found: dict[int, str] = {}
+        for mention in self.mentions.inside(piece):
+            entity = self.on.cast.id(self.reading.report.id, mention.entity)
+            if entity is None or mention.entity not in self.named:
+                continue
+            at = next((i for i, w in enumerate(inner) if w.start >= mention.span.start), None)
+            if at is not None and inner[at].start not in owners:
+                found[at] = entity
+                owners.update(
+                    dict.fromkeys((w.start for w in inner if mention.span.start <= w.start < mention.span.end), entity)
+                )
+        kept: list[str] = []
+        for i, (word, stem) in enumerate(phrased(inner)):
+            if i in found:
+                kept.append(found[i])
+            elif word.start not in owners and stem and stem not in stop():
+                kept.append(stem)
+        return tuple(kept), frozenset(found.values())
+
+    def _told(self, piece: Span) -> Iterator[str]:
+        """Events whose clause lies for the most part in the piece, or the piece in the clause."""
+        for span, event in self.events.get(self._sentence(piece.start), ()):
+            common = min(span.end, piece.end) - max(span.start, piece.start)
+            if 2 * common > min(_length(span), _length(piece)):
+                yield event
+
+
+class _Placed(Generic[T]):
+    """Things with their spans, found by the stretch that holds them."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self.things = sorted(things, key=lambda thing: thing[0].start)
+        self.starts = [span.start for span, _ in self.things]
+
+    def inside(self, piece: Span) -> Iterator[T]:
+        """Those that lie in the piece, in the order of their beginnings."""
+        low, high = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        yield from (thing for span, thing in self.things[low:high] if span.end <= piece.end)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(span.report, merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _covered(span: Span, merged: Sequence[Span]) -> int:
+    low = bisect_left(merged, span.start, key=lambda each: each.end)
+    total = 0
+    for each in merged[low:]:
+        if each.start >= span.end:
+            break
+        total += max(0, min(span.end, each.end) - max(span.start, each.start))
+    return total
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """Without blanks, commas and conjunctions' marks at the edges."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    return Span(span.report, start, end)
