@@ -1,0 +1,143 @@
+"""The word lists of the search for discrepancies, loaded once from `lexicon/discrepancies.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """What is mere style in a quotation, and what turns a sentence."""
+
+    written: Mapping[str, str]
+    apostrophes: Mapping[str, str]
+    idle: frozenset[str]
+    turns: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Words around a number that make it another thing than a like number elsewhere."""
+
+    parts: frozenset[str]
+    changing: frozenset[str]
+    growing: frozenset[str]
+    limits: frozenset[str]
+    vague: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Words of what is offered or demanded, and of what is agreed or done."""
+
+    offered: frozenset[str]
+    done: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A thing that begins once, by its words and the words that say that it begins."""
+
+    name: str
+    things: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasions:
+    """Words and event types of what happens more than once, and things that begin once."""
+
+    again: frozenset[str]
+    repeated: frozenset[str]
+    begins: tuple[Beginning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A group of words for one thing whose length reports tell."""
+
+    name: str
+    words: frozenset[str]
+    repeats: bool
+    lasts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Offices that exclude each other, words that set a role apart, and spellings of one office."""
+
+    exclusive: tuple[frozenset[str], ...]
+    apart: frozenset[str]
+    same: Mapping[str, str]
+
+
+@cache
+def quoting() -> Quoting:
+    """Section `quoting`."""
+    data = _load()["quoting"]
+    lists = (frozenset(data[name]) for name in ("idle", "turns", "titles"))
+    return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
+
+
+@cache
+def slips() -> frozenset[str]:
+    """Section `names`: folds of `spelling.toml` that are slips of the pen and no transliteration."""
+    return frozenset(_load()["names"]["slips"])
+
+
+@cache
+def numbers() -> Numbers:
+    """Section `numbers`."""
+    data = _load()["numbers"]
+    return Numbers(*(frozenset(data[name]) for name in ("parts", "changing", "growing", "limits", "vague")))
+
+
+@cache
+def stages() -> Stages:
+    """Section `stages`."""
+    data = _load()["stages"]
+    return Stages(frozenset(data["offered"]), frozenset(data["done"]))
+
+
+@cache
+def occasions() -> Occasions:
+    """Section `occasions`."""
+    data = _load()["occasions"]
+    begins = tuple(Beginning(each["name"], tuple(each["things"]), tuple(each["verbs"])) for each in data["begins"])
+    return Occasions(frozenset(data["again"]), frozenset(data["repeated"]), begins)
+
+
+@cache
+def lasting() -> tuple[Lasting, ...]:
+    """Section `periods`."""
+    groups = _load()["periods"]["groups"]
+    return tuple(Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"]) for g in groups)
+
+
+@cache
+def offices() -> Offices:
+    """Section `roles`."""
+    data = _load()["roles"]
+    same = {word: group[0] for group in data["same"] for word in group}
+    return Offices(tuple(frozenset(group) for group in data["exclusive"]), frozenset(data["apart"]), same)
+
+
+@cache
+def absences() -> tuple[str, ...]:
+    """Section `participants`: words that say that somebody was not there."""
+    return tuple(_load()["participants"]["absent"])
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Section `places`: words that say that a place is a town."""
+    return frozenset(_load()["places"]["towns"])
+
+
+@cache
+def _load() -> dict[str, Any]:
+    return tomllib.loads(files("parley.compare").joinpath("lexicon/discrepancies.toml").read_text("utf-8"))

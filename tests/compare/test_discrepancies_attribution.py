@@ -1,0 +1,73 @@
+from tests.compare.build import Draft
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.compare.resolve import resolve
+from parley.reading import Kind
+from parley.story import Discrepancy
+
+WORDS = "“The lock gates belong to the people who live below them,”"
+
+
+def said_by(*speakers: str, words: tuple[str, ...] = (), kinds: tuple[Kind, ...] = ()) -> list[Discrepancy]:
+    """The same words in a report each, by the speaker given; "Name of Party" gives the person a party."""
+    drafts = []
+    for number, speaker in enumerate(speakers):
+        name, _, party = speaker.partition(" of ")
+        wording = words[number] if words else WORDS
+        draft = Draft(f"r{number}", f"{wording} said {name} of {party or 'Velm'} on Monday.")
+        side = draft.party(party) if party else None
+        kind = kinds[number] if kinds else "person"
+        key = draft.person(name, party=side) if kind == "person" else draft.entity(kind, name, party=side)
+        draft.said(key, wording, source=name, cue="said")
+        drafts.append(draft)
+    readings = tuple(draft.reading() for draft in drafts)
+    found = discrepancies(Compared(readings, resolve(readings).entities))
+    return [each for each in found if each.kind == "attribution"]
+
+
+def test_one_wording_by_two_people_is_shown_with_both_places() -> None:
+    (found,) = said_by("Oda Venn", "Karel Brandt", "Oda Venn")
+    values = {value.value: {span.report for span in value.evidence} for value in found.values}
+    assert values == {"Oda Venn": {"r0", "r2"}, "Karel Brandt": {"r1"}}
+    assert "Oda Venn" in found.note
+
+
+def test_an_excerpt_by_another_is_shown_too() -> None:
+    assert said_by("Oda Venn", "Karel Brandt", words=(WORDS, "“The lock gates belong to the people”"))
+
+
+def test_people_of_two_parties_exclude_each_other_and_so_do_the_parties() -> None:
+    assert said_by("Oda Venn of Estmark", "Karel Brandt of Westmark")
+    assert said_by("Estmark", "Westmark", kinds=("party", "party"))
+    assert said_by("Oda Venn of Estmark", "Westmark", kinds=("person", "party"))
+
+
+def test_a_person_and_the_own_party_or_body_speak_as_one() -> None:
+    assert said_by("Oda Venn of Estmark", "Estmark", kinds=("person", "party")) == []
+    assert said_by("Oda Venn of Estmark", "Gate Ministry of Estmark", kinds=("person", "organisation")) == []
+    assert said_by("Oda Venn", "Estmark", kinds=("person", "party")) == []
+
+
+def test_one_person_misspelt_or_partly_named_is_one_speaker() -> None:
+    assert said_by("Oda Venn", "Oda Vern") == []
+    assert said_by("Oda Venn", "Venn") == []
+
+
+def test_short_or_common_words_are_anybodys() -> None:
+    assert said_by("Oda Venn", "Karel Brandt", words=("“We will see,”", "“We will see,”")) == []
+    assert (
+        said_by("Oda Venn", "Karel Brandt", words=("“It is what it is and was,”", "“It is what it is and was,”")) == []
+    )
+
+
+def test_who_passes_words_on_has_not_said_them() -> None:
+    first = Draft("r0", f"{WORDS} said Oda Venn.")
+    first.said(first.person("Oda Venn"), WORDS, source="Oda Venn", cue="said")
+    second = Draft("r1", f"{WORDS} said Oda Venn, according to Karel Brandt.")
+    venn, brandt = second.person("Oda Venn"), second.person("Karel Brandt")
+    second.said(venn, WORDS, source="Oda Venn", cue="said", via="Karel Brandt", via_entity=brandt)
+    third = Draft("r2", f"{WORDS} Karel Brandt told us.")
+    third.said(third.person("Karel Brandt"), WORDS, source="Karel Brandt", cue="told")
+    readings = tuple(draft.reading() for draft in (first, second, third))
+    assert discrepancies(Compared(readings, resolve(readings).entities)) == ()

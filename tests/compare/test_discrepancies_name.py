@@ -1,0 +1,77 @@
+import pytest
+from tests.compare.build import Draft
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.compare.resolve import resolve
+from parley.story import Discrepancy, Entity, Variant
+
+
+def spelled(*names: str) -> list[Discrepancy]:
+    """Each name in a report of its own, all of one person."""
+    drafts = [Draft(f"r{number}", f"Late at night {name} left the hall.") for number, name in enumerate(names)]
+    for draft, name in zip(drafts, names, strict=True):
+        draft.person(name)
+    spans = [draft.span(name) for draft, name in zip(drafts, names, strict=True)]
+    variants = tuple(Variant(name, (span,)) for name, span in zip(names, spans, strict=True))
+    entity = Entity("person-x", names[0], "person", None, (), tuple(spans), variants)
+    found = discrepancies(Compared(tuple(draft.reading() for draft in drafts), (entity,)))
+    return [each for each in found if each.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tobias Merrick", "Tobias Merrik"),
+        ("Tobias Merrick", "Merrik"),
+        ("Tobias Merrick", "Tobias Merick"),
+        ("Oda Venn", "Oda Vern"),
+        ("Karel Brandtner", "Karel Bradnter"),
+        ("Liselotte Amsel", "Lisellote Amsel"),
+        ("Envoy Tobias Merrick", "Mr Tobias Merzick"),
+    ],
+)
+def test_a_letter_or_two_that_differ_are_shown_with_both_spellings(one: str, other: str) -> None:
+    (found,) = spelled(one, other)
+    assert {span.report for value in found.values for span in value.evidence} == {"r0", "r1"}
+    assert len(found.values) == 2
+    assert found.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tobias Merrick", "Merrick"),
+        ("Tobias Merrick", "Tobias Merrick Jr."),
+        ("Mykola Zaharenko", "Mykola Zakharenko"),
+        ("Viktor Sadovskyy", "Viktor Sadovsky"),
+        ("Yuri Lebedev", "Yury Lebedyev"),
+        ("Mike Thornbury", "Michael Thornbury"),
+        ("José Ibáñez", "Jose Ibanez"),
+        ("Oda Venn", "ODA VENN"),
+        ("Oda Venn", "Oda Venns"),
+        ("Oda Venn", "O. Venn"),
+        ("Ann Lee", "Anne Lea"),
+        ("Tobias Merrick", "Tobias Holloway"),
+    ],
+)
+def test_transliterations_partial_names_titles_and_other_names_are_no_misspelling(one: str, other: str) -> None:
+    assert spelled(one, other) == []
+
+
+def test_one_spelling_against_two_makes_two_values_only() -> None:
+    (found,) = spelled("Tobias Merrick", "Tobias Merrik", "Merrick")
+    assert sorted(len(value.evidence) for value in found.values) == [1, 2]
+    assert "“Tobias Merrik”" in found.note
+
+
+def test_the_misspelling_is_found_among_resolved_people() -> None:
+    drafts = [
+        Draft("r0", "Tobias Merrick, the mediator, spoke first. Merrick left early."),
+        Draft("r1", "Tobias Merick, the mediator, spoke first."),
+    ]
+    drafts[0].person("Tobias Merrick", "Tobias Merrick", "Merrick left", roles=("mediator",))
+    drafts[1].person("Tobias Merick", roles=("mediator",))
+    readings = tuple(draft.reading() for draft in drafts)
+    (found,) = discrepancies(Compared(readings, resolve(readings).entities))
+    assert found.kind == "name"

@@ -1,0 +1,93 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.compare.build import Draft
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.story import Discrepancy, Entity, Statement, Variant, Wording
+
+
+def told(*wordings: str) -> tuple[Discrepancy, ...]:
+    """Wordings of one statement, each in a report of its own; quotation marks as given."""
+    drafts = [Draft(f"r{number}", f"{wording} said Oda Venn.") for number, wording in enumerate(wordings)]
+    rows = []
+    for draft, wording in zip(drafts, wordings, strict=True):
+        person = draft.person("Oda Venn")
+        number = draft.said(person, wording, source="Oda Venn", cue="said")
+        said = draft.attributions[number]
+        rows.append(Wording(draft.name, said.source, said.cue, said.content, "first", "direct", None, number))
+    mentions = tuple(draft.span("Oda Venn") for draft in drafts)
+    entity = Entity("person-venn", "Oda Venn", "person", None, (), mentions, (Variant("Oda Venn", mentions),))
+    statement = Statement("s1", entity.id, "direct", None, None, None, tuple(rows))
+    return discrepancies(Compared(tuple(draft.reading() for draft in drafts), (entity,), (statement,)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("“We shall meet the owners on Friday,”", "“We shall meet the owners on Thursday,”", "Thursday"),
+        ("“Nobody has offered us a single crown,”", "“Nobody had offered us a single crown,”", "had"),
+        ("“We want nine percent by spring,”", "“We want six percent by spring,”", "six"),
+        ("“We want the ferries back before winter,”", "“We want all the old ferries back before winter,”", "all"),
+        ("“We have moved from fists to figures, and figures can be split,”",
+         "“We went from fists to numbers, and numbers can be split,”", "went"),
+    ],
+)  # fmt: skip
+def test_words_that_differ_within_quotation_marks_are_shown(one: str, other: str, shown: str) -> None:
+    (found,) = told(one, other)
+    assert found.kind == "quotation"
+    assert len(found.values) == 2
+    assert shown in found.note
+    assert all(span.report in {"r0", "r1"} for value in found.values for span in value.evidence)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“We shall meet the owners on Friday,”", "“we shall meet the owners on Friday”"),
+        ("“We shall meet the owners on Friday and stay as long as it takes,”", "“meet the owners on Friday”"),
+        ("“We shall meet the owners on Friday and stay as long as it takes,”", "“We shall meet the owners on Friday,”"),
+        ("“We shall meet the owners, every one of them, on Friday,”", "“We shall meet the owners … on Friday,”"),
+        ("“We shall meet them on Friday,”", "“We shall meet [the ferry owners] on Friday,”"),
+        ("“We’re ready and we don't blink,”", "“We are ready and we do not blink,”"),
+        ("“We want ten per cent of the favour,”", "“We want 10 per cent of the favor,”"),
+        ("“I said that the harbour belongs to all,”", "“I said the harbor belongs to all,”"),
+        ("“We shall meet the owners on Friday,”", "“Bread costs too much in this town,”"),
+        ("“We shall meet the owners on Friday,”", "“constructive”"),
+    ],
+)
+def test_excerpts_ellipses_brackets_and_style_are_no_change(one: str, other: str) -> None:
+    assert told(one, other) == ()
+
+
+def test_a_quotation_closed_before_its_condition_is_shown() -> None:
+    long = "“We will open the gates, but only when the money is there,”"
+    (found,) = told(long, "“We will open the gates.”")
+    assert "but only when the money is there" in found.note
+    assert told(long, "“We will open the gates,”") == ()
+    assert told("“We will open the gates and feed the town,”", "“We will open the gates.”") == ()
+
+
+def test_reports_that_agree_stand_on_one_side() -> None:
+    same = "“The gates stay shut until Friday, whatever they offer,”"
+    (found,) = told(same, "“The gates remain shut until Friday, whatever they offer,”", same)
+    assert sorted(tuple(span.report for span in value.evidence) for value in found.values) == [("r0", "r2"), ("r1",)]
+
+
+def test_sentences_that_part_the_reports_alike_are_one_discrepancy() -> None:
+    (found,) = told(
+        "“The gates stay shut until Friday. I hope we can finish before the winter.”",
+        "“The gates remain shut until Friday. I hope it gets done this month, before the winter.”",
+    )
+    assert [len(value.evidence) for value in found.values] == [2, 2]
+
+
+def test_what_is_only_reported_in_other_words_is_no_quotation() -> None:
+    assert told("“The gates stay shut until Friday,”", "The gates would be kept shut until Friday,") == ()
+
+
+@given(st.permutations(["stay", "remain", "are kept"]))
+def test_each_wording_is_a_value_in_any_order(verbs: list[str]) -> None:
+    (found,) = told(*(f"“The gates {verb} shut until Friday, whatever they offer,”" for verb in verbs))
+    assert len(found.values) == 3
