@@ -179,7 +179,7 @@ def _position(position: PositionView) -> str:
     known = (
         plain(position.by),
         f"by the account of {plain(position.account)}" if position.account else "",
-        f"since {position.since}" if position.since else "",
+        f"since {plain(position.since)}" if position.since else "",
         f"condition: {plain(position.condition)}" if position.condition else "",
     )
     about = ", ".join(part for part in known if part)
