@@ -1,0 +1,181 @@
+"""Time expressions against the TIMEX3 annotation of NewsReader MEANTIME (CC BY 4.0): extents and values.
+
+    python quality/times.py DATA_DIR [--show]
+
+DATA_DIR is the folder of the corpus. Only the first six sentences of each article are annotated and counted. Articles
+with an even index (in the order of their names) served to develop the rules, those with an odd index did not. Extents
+match where they overlap (relaxed, TempEval); a value counts where a matching extent has exactly this value.
+"""
+
+import argparse
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parley.annotate.parse import Parse
+from parley.annotate.tagger import tag_document
+from parley.annotate.times import times
+from parley.annotate.tokens import tokenize
+from parley.reading import Sentence, TimeExpression, Token
+from parley.report import RUNNING, Block, BlockKind, Report, Sighting
+
+_ANNOTATED = 6
+_KINDS: dict[int, BlockKind] = {0: "title", 1: "dateline"}
+_TIGHT_BEFORE = frozenset({",", ".", ";", ":", "?", "!", ")", "%", "'s", "'", "n't", "''"})
+_TIGHT_AFTER = frozenset({"(", "$", "#", "``"})
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """An annotated expression: characters and TIMEX3 value."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The annotated sentences of an article, one block each, with the expressions and the day of creation."""
+
+    report: Report
+    gold: tuple[Gold, ...]
+    skipped: tuple[tuple[int, int], ...]
+    """Characters of the creation time, which is given and not counted."""
+
+
+@dataclass(slots=True)
+class Count:
+    """Counts over articles: expressions found, annotated, matching in extent, and in value too."""
+
+    found: int = 0
+    annotated: int = 0
+    extent: int = 0
+    value: int = 0
+
+    def add(self, other: "Count") -> None:
+        """Adds the counts of an article."""
+        self.found += other.found
+        self.annotated += other.annotated
+        self.extent += other.extent
+        self.value += other.value
+
+    def f1(self, hits: int) -> float:
+        """Harmonic mean of precision and recall of so many hits."""
+        return 2 * hits / (self.found + self.annotated) if self.found + self.annotated else 0.0
+
+    def line(self, name: str) -> str:
+        """A row of the table."""
+        return (
+            f"{name:12} found {self.found:4} annotated {self.annotated:4}  "
+            f"extent {self.extent:4} F1 {self.f1(self.extent):.3f}  value {self.value:4} F1 {self.f1(self.value):.3f}"
+        )
+
+
+def read_article(path: Path) -> Article:
+    """The article of a file of the corpus."""
+    root = ET.parse(path).getroot()  # noqa: S314
+    text, blocks, place = "", [], {}
+    for sentence in range(_ANNOTATED):
+        start = len(text)
+        for token in root.iter("token"):
+            if int(token.get("sentence", "0")) == sentence:
+                text = _append(text, token.text or "", start)
+                place[token.get("t_id")] = (len(text) - len(token.text or ""), len(text))
+        if len(text) > start:
+            blocks.append(Block(start, len(text), _KINDS.get(sentence, "paragraph")))
+            text += "\n"
+    gold, skipped, day = [], [], None
+    for timex in root.iter("TIMEX3"):
+        spots = [place[a.get("t_id")] for a in timex.iter("token_anchor") if a.get("t_id") in place]
+        if timex.get("functionInDocument") == "CREATION_TIME":
+            day = timex.get("value")
+            skipped += [(min(s for s, _ in spots), max(e for _, e in spots))] if spots else []
+        elif spots:
+            gold.append(Gold(min(s for s, _ in spots), max(e for _, e in spots), timex.get("value") or ""))
+    sighting = Sighting(path.name, None, None, "")
+    report = Report(path.stem, text, (sighting,), tuple(blocks), published=day, language="en")
+    return Article(report, tuple(gold), tuple(skipped))
+
+
+def _append(text: str, word: str, start: int) -> str:
+    if len(text) == start or word in _TIGHT_BEFORE or text.rsplit(" ", 1)[-1] in _TIGHT_AFTER:
+        return text + word
+    return text + " " + word
+
+
+def parsed(report: Report) -> Parse:
+    """The report with one sentence for each block."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    words: list[list[str]] = []
+    for index, block in enumerate(report.blocks):
+        first = len(tokens)
+        tokens += tokenize(report.text, block.start, block.end)
+        if block.kind in RUNNING:
+            sentences.append(Sentence(block.start, block.end, first, len(tokens), index))
+        words.append([report.text[token.start : token.end] for token in tokens[first:]])
+    tagged = [tag for tags in tag_document(words) for tag in tags]
+    tokens = [replace(token, tag=tag.pos) for token, tag in zip(tokens, tagged, strict=True)]
+    return Parse(report, tuple(tokens), tuple(tag.name for tag in tagged), tuple(sentences), ())
+
+
+def compare(article: Article, *, show: bool) -> Count:
+    """Counts of one article; with `show`, what differs is printed."""
+    found = [t for t in times(parsed(article.report)) if not any(_meet(t, *spot) for spot in article.skipped)]
+    count = Count(len(found), len(article.gold))
+    free = list(found)
+    for gold in article.gold:
+        over = [t for t in free if _meet(t, gold.start, gold.end)]
+        best = next((t for t in over if t.value == gold.value), over[0] if over else None)
+        if best:
+            free.remove(best)
+            count.extent += 1
+            count.value += best.value == gold.value
+        if show and (best is None or best.value != gold.value):
+            words = article.report.text[gold.start : gold.end]
+            print(f"  {words!r} = {gold.value}; found {_shown(article.report, best)}")
+    for extra in free if show else ():
+        print(f"  not annotated: {_shown(article.report, extra)}")
+    return count
+
+
+def _shown(report: Report, found: TimeExpression | None) -> str:
+    return f"{report.quote(found.span)!r} = {found.value}" if found else "nothing"
+
+
+def _meet(found: TimeExpression, start: int, end: int) -> bool:
+    return found.span.start < end and start < found.span.end
+
+
+def articles(folder: Path) -> Iterator[Article]:
+    """All articles, in the order of their names."""
+    for path in sorted(folder.glob("intra-doc_annotation/*/*.xml")):
+        yield read_article(path)
+
+
+def main() -> int:
+    """Prints extent and value F1 of both halves."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", action="store_true", help="print what differs in the half for development")
+    options = parser.parse_args()
+    halves = [Count(), Count()]
+    for index, article in enumerate(articles(options.folder)):
+        halves[index % 2].add(compare(article, show=options.show and index % 2 == 0))
+    if not halves[0].annotated:
+        print(f"no article in {options.folder}", file=sys.stderr)
+        return 1
+    for name, half in zip(("development", "held out"), halves, strict=True):
+        print(half.line(name))
+    both = Count()
+    for half in halves:
+        both.add(half)
+    print(both.line("both"))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

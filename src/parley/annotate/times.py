@@ -1,0 +1,259 @@
+"""Time expressions with their TIMEX3 values (TimeML), resolved against publication, utterance or the last date told."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from parley.annotate import clock, dates, durations, relative
+from parley.annotate.joined import joined
+from parley.annotate.measures import measured
+from parley.annotate.moments import Moment, Placed, Rule, Sense
+from parley.annotate.numerals import HYPHEN, alternatives
+from parley.annotate.parse import Parse
+from parley.annotate.signals import signalled
+from parley.annotate.standing import stands
+from parley.annotate.tenses import Predicates, Tense, predicates, tense_at
+from parley.annotate.wordlists import table, words
+from parley.reading import TimeExpression
+
+_HEADLINES = frozenset({"title", "subtitle", "heading"})
+_FULL_DATES = frozenset({"iso", "numeric", "day before", "day after"})
+_TENSED = frozenset(
+    {"weekday", "month", "day before", "day after", "days before", "days after", "the", "season", "quarter", "holiday"}
+)
+_COMING = frozenset({"due", "scheduled", "slated", "planned", "expected", "set"})
+_NEARBY = 20
+"""Time expressions around a quotation that may be the day of the utterance."""
+_NEAR = 5
+"""Words between a verb of speaking and the day on which it was spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or a dateline, that is searched: characters, tokens, and the kind of its block."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a rule in a piece, before it is read; `quote` is the index of the quotation around it, or -1."""
+
+    rule: Rule
+    match: re.Match[str]
+    piece: int
+    quote: int
+
+
+def times(parse: Parse) -> tuple[TimeExpression, ...]:
+    """All time expressions of the running text and the dateline, in text order, none inside another."""
+    reader = _Reader(parse)
+    placed = joined(parse.report.text, reader.placed())
+    return tuple(_expression(parse, item) for item in placed)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return (*dates.rules(), *relative.rules(), *clock.rules(), *durations.rules())
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """A word or number without which no rule can match."""
+    lists = table("times")
+    names = [*lists["months"], *lists["weekdays"], *relative.units(), *lists["day_parts"], *lists["seasons"]]
+    names += [*lists["decades"], *lists["sets"], *lists["holidays"]]
+    names += ["today", "yesterday", "tomorrow", "tonight", "overnight", "midnight"]
+    vague = [word for listed in lists["vague"].values() for word in listed]
+    listed = alternatives([*names, *vague])
+    return re.compile(rf"(?<!\w)(?i:{listed})|\d\d|\d ?[ap]\.?m|Q\d|{HYPHEN}(?i:{relative.unit()})")
+
+
+def _pieces(parse: Parse) -> list[Piece]:
+    blocks = parse.report.blocks
+    pieces = [
+        Piece(s.start, s.end, s.first, s.last, blocks[s.block].kind if s.block < len(blocks) else "paragraph", s.block)
+        for s in parse.sentences
+    ]
+    for index, block in enumerate(blocks):
+        if block.kind == "dateline":
+            pieces.append(Piece(block.start, block.end, parse.at(block.start), parse.at(block.end), block.kind, index))
+    return sorted(pieces, key=lambda piece: piece.start)
+
+
+class _Reader:
+    """Reads one report: first what its author says, then, against the day of utterance, what is quoted."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse, self.text = parse, parse.report.text
+        self.pieces = _pieces(parse)
+        self.starts = [piece.start for piece in self.pieces]
+        self.spoken_on: dict[int, date | None] = {}
+        self.quotes = [q for q in parse.quotations if q.depth == 0]
+        self.quote_starts = [q.start for q in self.quotes]
+        self.found = [found for index in range(len(self.pieces)) for found in self.matches(index)]
+        self.verbs: dict[int, Predicates] = {}
+
+    def matches(self, index: int) -> Iterator[Found]:
+        """Matches of all rules in a piece: the leftmost first, of those at one place the longest."""
+        piece = self.pieces[index]
+        if not _heads().search(self.text, piece.start, piece.end):
+            return
+        all_rules = [
+            (match.start(), -match.end(), order, match)
+            for order, rule in enumerate(_rules())
+            for match in rule.pattern.finditer(self.text, piece.start, piece.end)
+        ]
+        for start, _, order, match in sorted(all_rules, key=lambda item: item[:3]):
+            yield Found(_rules()[order], match, index, self.quotation(start))
+
+    def quotation(self, offset: int) -> int:
+        """Index of the outermost quotation around a character, or -1."""
+        at = bisect_right(self.quote_starts, offset) - 1
+        return at if at >= 0 and offset < self.quotes[at].end else -1
+
+    def placed(self) -> list[Placed]:
+        """The expressions as read, in text order."""
+        today = self.today()
+        told = self.read([found for found in self.found if found.quote < 0], today, None)
+        quoted = self.read([found for found in self.found if found.quote >= 0], today, told)
+        return sorted([*told, *quoted], key=lambda item: item.start)
+
+    def today(self) -> date | None:
+        """The day of publication, else a full date in the dateline, else one that stands with its weekday."""
+        if self.parse.report.day:
+            try:
+                return date.fromisoformat(self.parse.report.day)
+            except ValueError:
+                return None
+        own = [found for found in self.found if found.rule.name in _FULL_DATES and found.match["year"]]
+        lines = [found for found in own if self.pieces[found.piece].kind == "dateline"]
+        for found in [*lines, *own]:
+            sense = found.rule.read(found.match, Moment(None, "none"))
+            weekday = found.match.groupdict().get("weekday")
+            named = weekday and sense and sense.first and dates.weekday_number(weekday) == sense.first.isoweekday()
+            if sense and (named or found in lines):
+                return sense.first
+        return None
+
+    def read(self, found: Sequence[Found], today: date | None, told: list[Placed] | None) -> list[Placed]:
+        """Reads matches in text order; for quotations, `told` holds the expressions outside them."""
+        placed: list[Placed] = []
+        last, told_at = 0, -9
+        moment = Moment(today, "none")
+        for item in found:
+            start, end = item.match.span()
+            lower = max(self.pieces[item.piece].start, last)
+            if start < last or not stands(self.parse, item.rule.name, item.match, lower):
+                continue
+            if told is not None:
+                day = self.utterance(item.quote, told) or today
+                moment = moment if moment.today == day else Moment(day, "none")
+            here = replace(moment, tense=self.tense(item), fresh=item.piece - told_at < 3)
+            sense = item.rule.read(item.match, here)
+            if sense:
+                placed.append(signalled(self.text, lower, Placed(start, end, sense, item.rule.name), here))
+                moment, last = _after(here, sense), end
+                told_at = item.piece if sense.days and sense.first == sense.last else told_at
+        return placed
+
+    def tense(self, item: Found) -> Tense:
+        """Tense of the clause around a match, as far as its rule asks for it."""
+        if item.rule.name not in _TENSED:
+            return "none"
+        piece = self.pieces[item.piece]
+        verbs = self.predicates(item.piece)
+        token = self.parse.at(item.match.start())
+        before = [self.parse.lower(index) for index in range(max(token - 3, piece.first), token)]
+        if any(word in _COMING for word in before):
+            return "future"
+        if before and before[-1] in {"since", "after", "following"}:
+            return "past"
+        if any(self.parse.lower(group.head) in _COMING for group in verbs.groups[verbs.before(token) + 1 :][:1]):
+            return "future"
+        tense = tense_at(self.parse, verbs, token)
+        return self.present(piece, verbs, token) if tense == "present" else tense
+
+    def predicates(self, piece: int) -> Predicates:
+        """The verb groups of a piece, found once."""
+        if piece not in self.verbs:
+            self.verbs[piece] = predicates(self.parse, self.pieces[piece].first, self.pieces[piece].last)
+        return self.verbs[piece]
+
+    def present(self, piece: Piece, verbs: Predicates, token: int) -> Tense:
+        """What the present tense points at: the past in headlines and beside verbs of speaking, else the future."""
+        if piece.kind in _HEADLINES:
+            return "past"
+        before = verbs.before(token)
+        if before < 0:
+            return "future" if token - piece.first <= 1 else "past"
+        return "past" if self.parse.lower(verbs.groups[before].head) in words("times", "utterance") else "future"
+
+    def utterance(self, quote: int, told: list[Placed]) -> date | None:
+        """The day beside a verb of speaking in the sentences around a quotation, else in the sentence before it."""
+        if quote not in self.spoken_on:
+            self.spoken_on[quote] = self.around(quote, told)
+        return self.spoken_on[quote]
+
+    def around(self, quote: int, told: list[Placed]) -> date | None:
+        """The same, searched for."""
+        quotation = self.quotes[quote]
+        first = max(bisect_right(self.starts, quotation.start) - 1, 0)
+        last = max(bisect_right(self.starts, quotation.end - 1) - 1, first)
+        before = first - 1 if first and self.pieces[first - 1].block == self.pieces[first].block else first
+        for low, high in ((first, last), (before, before)):
+            day = self.spoken(told, self.pieces[low].start, self.pieces[high].end)
+            if day:
+                return day
+        return None
+
+    def spoken(self, told: list[Placed], start: int, end: int) -> date | None:
+        """The first single day between two characters that stands close to a verb of speaking."""
+        at = bisect_left(told, start, key=lambda item: item.start)
+        for item in told[at : at + _NEARBY]:
+            if item.start >= end:
+                break
+            token = self.parse.at(item.start)
+            near = [self.parse.lower(index) for index in range(max(token - _NEAR, 0), token)]
+            day = item.sense.days
+            if day and day.first == day.last and not words("times", "utterance").isdisjoint(near):
+                return day.first
+        return None
+
+
+def _after(moment: Moment, sense: Sense) -> Moment:
+    """The moment once an expression has been told: later ones may count from it."""
+    if sense.type not in {"DATE", "TIME"} or sense.value.endswith("_REF"):
+        return moment
+    weekday = re.match(r"XXXX-WXX-(\d)", sense.value)
+    if not weekday and (not sense.first or sense.first != sense.last):
+        return replace(moment, value=sense.value)
+    day, number = (None, int(weekday[1])) if weekday else (sense.first, None)
+    moment = replace(moment, day=day, weekday=number, value=sense.value)
+    return moment if moment.ahead else replace(moment, past_day=day, past_weekday=number)
+
+
+def _expression(parse: Parse, item: Placed) -> TimeExpression:
+    sense = item.sense
+    measures = None
+    if sense.type == "DURATION":
+        measures = measured(parse, parse.at(item.start), parse.at(item.end))
+    return TimeExpression(
+        span=parse.report.span(item.start, item.end),
+        type=sense.type,
+        value=sense.value,
+        modifier=sense.modifier,
+        first=sense.first.isoformat() if sense.first else None,
+        last=sense.last.isoformat() if sense.last else None,
+        shortest=sense.shortest,
+        longest=sense.longest,
+        measures=measures,
+    )
