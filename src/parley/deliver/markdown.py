@@ -161,8 +161,8 @@ def _positions(page: Page) -> Iterator[str]:
     if not view.issues:
         yield "No party was found to demand, offer, accept or reject anything on the issues of the lens."
         return
-    yield _row(["Issue", *(plain(party) for party in view.parties), "Overlap"])
-    yield _row(["---"] * (len(view.parties) + 2))
+    yield _row(["Issue", *(plain(column) for column in view.columns), "Overlap"])
+    yield _row(["---"] * (len(view.columns) + 2))
     for issue in view.issues:
         why = "; ".join(plain(words) for words in issue.explanation)
         cells = ("<br>".join(_position(position) for position in cell) for cell in issue.cells)
@@ -183,7 +183,9 @@ def _position(position: PositionView) -> str:
         f"condition: {plain(position.condition)}" if position.condition else "",
     )
     about = ", ".join(part for part in known if part)
-    return f"**{position.sign.word}**: {plain(position.words)}{f' ({about})' if about else ''} {_cites(position.cites)}"
+    whose = f"{plain(position.party)} " if position.party else ""
+    words = f"{plain(position.words)} ({about})" if about else plain(position.words)
+    return f"{whose}**{position.sign.word}**: {words} {_cites(position.cites)}"
 
 
 def _tracks(page: Page) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Ledger
 from parley.deliver.views.origins import Carrier
-from parley.deliver.visible import counted, day_text, listed, one_line, range_text
+from parley.deliver.visible import counted, day_text, listed, range_text, shortened
 
 CENTRAL = 3
 """Names in the title at most."""
@@ -67,7 +67,7 @@ def title_of(ledger: Ledger) -> str:
         weights = {e.id: len(e.mentions) for e in ledger.dossier.entities if e.kind in {"person", "organisation"}}
     ranked = sorted(weights, key=lambda name: -weights[name])[:CENTRAL]
     central = [name for name in ranked if weights[name] * 4 >= weights[ranked[0]]]
-    names = tuple(one_line(ledger.name(name) or name) for name in central)
+    names = tuple(shortened(ledger.name(name) or name, 60) for name in central)
     return listed(names) or "A story without names"
 
 

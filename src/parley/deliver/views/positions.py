@@ -7,11 +7,17 @@ from parley.deliver.views.sayings import OVERLAPS, STANCES, Sign
 from parley.deliver.visible import day_text, one_line
 from parley.dossier import Issue, Position
 
+COLUMNS = 4
+"""Columns of parties at most; where more have positions, the last column holds all others."""
+
+OTHERS = "Other parties"
+
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """One position of one party."""
+    """One position of one party; the party is named where it shares a column."""
 
+    party: str
     sign: Sign
     since: str
     words: str
@@ -23,7 +29,7 @@ class PositionView:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """A row of the table; `cells` stand in the order of the parties."""
+    """A row of the table; `cells` stand in the order of the columns."""
 
     anchor: str
     label: str
@@ -37,7 +43,7 @@ class IssueView:
 class PositionsView:
     """The table, and the issues of which no position was found."""
 
-    parties: tuple[str, ...]
+    columns: tuple[str, ...]
     issues: tuple[IssueView, ...]
     silent: tuple[str, ...]
 
@@ -48,30 +54,33 @@ def view_positions(ledger: Ledger) -> PositionsView:
     for issue in ledger.dossier.issues:
         for position in issue.positions:
             counts[position.party] = counts.get(position.party, 0) + 1
-    parties = tuple(sorted(counts, key=lambda party: -counts[party]))
+    parties = sorted(counts, key=lambda party: -counts[party])
+    own = parties if len(parties) <= COLUMNS else parties[: COLUMNS - 1]
+    columns = tuple(ledger.name(party) or party for party in own) + ((OTHERS,) if len(own) < len(parties) else ())
     spoken = [issue for issue in ledger.dossier.issues if issue.positions]
     spoken.sort(key=lambda issue: (-len({position.party for position in issue.positions}), -len(issue.positions)))
     silent = tuple(issue.label for issue in ledger.dossier.issues if not issue.positions)
-    names = tuple(ledger.name(party) or party for party in parties)
-    return PositionsView(names, tuple(_issue(ledger, issue, parties) for issue in spoken), silent)
+    places = {party: place for place, party in enumerate(own)}
+    return PositionsView(columns, tuple(_issue(ledger, issue, places, columns) for issue in spoken), silent)
 
 
-def _issue(ledger: Ledger, issue: Issue, parties: tuple[str, ...]) -> IssueView:
-    held: dict[str, list[PositionView]] = {party: [] for party in parties}
+def _issue(ledger: Ledger, issue: Issue, places: dict[str, int], columns: tuple[str, ...]) -> IssueView:
+    cells: list[list[PositionView]] = [[] for _ in columns]
     for position in issue.positions:
-        held[position.party].append(_position(ledger, position))
+        cells[places.get(position.party, -1)].append(_position(ledger, position, shared=position.party not in places))
     return IssueView(
         anchor=ledger.place("issue", issue.id),
         label=issue.label,
         code=issue.code or "",
-        cells=tuple(tuple(held[party]) for party in parties),
+        cells=tuple(map(tuple, cells)),
         overlap=OVERLAPS[issue.overlap],
         explanation=tuple(reason.detail for reason in issue.why),
     )
 
 
-def _position(ledger: Ledger, position: Position) -> PositionView:
+def _position(ledger: Ledger, position: Position, *, shared: bool) -> PositionView:
     return PositionView(
+        party=ledger.name(position.party) or position.party if shared else "",
         sign=STANCES[position.stance],
         since=day_text(position.since),
         words=one_line(position.summary),
