@@ -1,0 +1,296 @@
+"""Phrases: noun phrases with all that belongs to them, found from the verb group that they stand beside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.annotate.chunks import Chunk
+from parley.annotate.wordlists import words as listed
+
+_FARTHEST = 30
+"""Chunks within which a parenthesis must open again."""
+_DESCRIBES = frozenset({"ing", "participle", "infinitive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: chunks and tokens `first` to before `last`, the chunk of its head, counted in the unit."""
+
+    chunk: int
+    """Index of its first chunk."""
+    end: int
+    """Index after its last chunk."""
+    head: int
+    """Index of the chunk that holds its main noun."""
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The chunks of one unit with its words."""
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    chunks: Sequence[Chunk]
+
+    def kind(self, index: int) -> str:
+        """The kind of a chunk; an empty string outside the unit."""
+        return self.chunks[index].kind if 0 <= index < len(self.chunks) else ""
+
+    def word(self, index: int) -> str:
+        """The first word of a chunk, in lower case."""
+        return self.words[self.chunks[index].first] if 0 <= index < len(self.chunks) else ""
+
+    def head(self, index: int) -> str:
+        """The main word of a chunk, in lower case."""
+        return self.words[self.chunks[index].head] if 0 <= index < len(self.chunks) else ""
+
+    def finite(self, index: int) -> bool:
+        """Whether a chunk is a finite verb group."""
+        return self.kind(index) == "V" and self.chunks[index].form == "finite"
+
+    def is_time(self, index: int) -> bool:
+        """Whether a chunk is a noun phrase that names a time ("Saturday", "last week")."""
+        return self.kind(index) == "N" and self.head(index) in listed("grammar", "times")
+
+    def phrase(self, chunk: int, end: int, head: int) -> Phrase:
+        """The phrase of some chunks."""
+        return Phrase(chunk, end, head, self.chunks[chunk].first, self.chunks[end - 1].last)
+
+
+# ------------------------------------------------------------------------------------------------ to the left: subjects
+
+
+def subject(grammar: Grammar, verb: int) -> Phrase | None:
+    """The subject of a verb group, found to its left; appositions and relative clauses between commas belong to it."""
+    place = _before_adverbs(grammar, verb - 1)
+    if grammar.kind(place) == "W" and grammar.word(place) in listed("grammar", "relatives"):
+        return grammar.phrase(place, place + 1, place)
+    if grammar.kind(place) == "N" and not grammar.is_time(place):
+        return _with_apposed(grammar, place)
+    if grammar.kind(place) in {",", "-", ")"}:
+        return _before_parenthesis(grammar, place)
+    return None
+
+
+def _before_adverbs(grammar: Grammar, place: int) -> int:
+    """The chunk before adverbs and times: "the minister on Tuesday said"."""
+    while True:
+        if grammar.kind(place) == "R":
+            place -= 1
+        elif grammar.is_time(place) and grammar.kind(place - 1) == "P" and grammar.kind(place - 2) == "N":
+            place -= 2
+        elif grammar.is_time(place) and grammar.kind(place - 1) in {"N", "R"} and grammar.chunks[place].owner < 0:
+            place -= 1
+        else:
+            return place
+
+
+def _with_apposed(grammar: Grammar, last: int) -> Phrase:
+    """The phrase that ends with a noun chunk."""
+    first = left_edge(grammar, last)
+    return grammar.phrase(first, last + 1, first)
+
+
+def left_edge(grammar: Grammar, last: int) -> int:
+    """Index of the first chunk of the noun phrase whose last chunk is given."""
+    place = last
+    while True:
+        step = _step_left(grammar, place, last)
+        if not step:
+            return place
+        place -= step
+
+
+def _step_left(grammar: Grammar, place: int, last: int) -> int:
+    """How many chunks to the left belong to the phrase as well."""
+    before = grammar.kind(place - 1)
+    if grammar.chunks[place].form == "pronoun" and before != "P":
+        return 0
+    if before == "P" and grammar.word(place - 1) in listed("grammar", "joins"):
+        return _over_preposition(grammar, place)
+    if before == "C" and grammar.kind(place - 2) == "N":
+        return 2 if _may_begin_subject(grammar, left_edge_of_list(grammar, place - 2)) else 0
+    if before == "V":
+        return _over_verb(grammar, place - 1)
+    if before == "A" and grammar.kind(place - 2) == "N" and place < last:
+        return 2
+    return 0
+
+
+def _over_preposition(grammar: Grammar, place: int) -> int:
+    described = place - 2
+    if grammar.kind(described) == "N" and not grammar.is_time(described):
+        return 0 if grammar.chunks[described].form == "pronoun" else 2
+    if grammar.kind(described) == "A" and _names_people(grammar, described - 1):
+        return 3
+    if (
+        grammar.kind(described) == "V"
+        and grammar.chunks[described].form in _DESCRIBES
+        and grammar.kind(described - 1) == "N"
+    ):
+        return 3
+    return (
+        _over_relative(grammar, described) + 2
+        if grammar.finite(described) and _over_relative(grammar, described)
+        else 0
+    )
+
+
+def _names_people(grammar: Grammar, place: int) -> bool:
+    return grammar.kind(place) == "N" and not grammar.is_time(place)
+
+
+def _over_verb(grammar: Grammar, verb: int) -> int:
+    """Steps over a verb without a comma: "people attending the talks", "officials who met them"."""
+    chunk = grammar.chunks[verb]
+    if chunk.form in _DESCRIBES and grammar.kind(verb - 1) == "N":
+        return 2
+    return _over_relative(grammar, verb) + 1 if chunk.form == "finite" and _over_relative(grammar, verb) else 0
+
+
+def _over_relative(grammar: Grammar, verb: int) -> int:
+    """Steps from a finite verb over "who" to the noun before it, or 0."""
+    place = _before_adverbs(grammar, verb - 1)
+    if (
+        grammar.kind(place) == "W"
+        and grammar.kind(place - 1) == "N"
+        and grammar.word(place) in {"who", "that", "which"}
+    ):
+        return verb - place + 1
+    return 0
+
+
+def left_edge_of_list(grammar: Grammar, place: int) -> int:
+    """First chunk of "A, B" before "and C"."""
+    while grammar.kind(place - 1) == "," and grammar.kind(place - 2) == "N" and not grammar.is_time(place - 2):
+        place -= 2
+    return place
+
+
+def _may_begin_subject(grammar: Grammar, place: int) -> bool:
+    """Whether a noun phrase stands where a clause may begin, so that "A and B said" has two speakers."""
+    return grammar.kind(place - 1) in {"", ",", ".", "S", "W", "(", ":", ";", "-", "Q", "C"} or (
+        grammar.kind(place - 1) == "P" and grammar.word(place - 1) in {"with", "between", "among"}
+    )
+
+
+def _before_parenthesis(grammar: Grammar, close: int) -> Phrase | None:
+    """The subject before words between commas, dashes or brackets; identifying words belong to it, others do not."""
+    opening = {",": ",", "-": "-", ")": "("}[grammar.kind(close)]
+    for place in range(close - 2, max(-1, close - _FARTHEST), -1):
+        if grammar.kind(place) in {".", ";"}:
+            return None
+        if grammar.kind(place) != opening or grammar.kind(place - 1) not in {"N", ")"}:
+            continue
+        if grammar.is_time(place - 1) or not _parenthetic(grammar, place + 1, close):
+            continue
+        return _apposed(grammar, place, close)
+    return None
+
+
+def _apposed(grammar: Grammar, opening: int, close: int) -> Phrase | None:
+    if grammar.kind(opening - 1) == ")":
+        outer = _before_parenthesis(grammar, opening - 1)
+        head = outer.head if outer else None
+        first = outer.chunk if outer else None
+    else:
+        first = head = left_edge(grammar, opening - 1)
+    if first is None or head is None:
+        return None
+    if first >= 2 and grammar.kind(first - 1) == "," and _is_apposition(grammar, first, first - 2):
+        first = head = left_edge(grammar, first - 2)
+    identifies = grammar.kind(opening + 1) in {"N", "W"} or grammar.kind(close) == ")"
+    return grammar.phrase(first, close + 1 if identifies else opening, head)
+
+
+def _is_apposition(grammar: Grammar, place: int, described: int) -> bool:
+    """Whether a phrase after a comma describes the name before it ("Berg, mayor of Holm, a town")."""
+    if grammar.kind(described) != "N" or grammar.is_time(described):
+        return False
+    edge = left_edge(grammar, described)
+    lowercase = grammar.tags[grammar.chunks[place].head] in {"NN", "NNS"}
+    return (
+        lowercase
+        and grammar.kind(edge - 1) in {"", ".", "C", "S", "Q"}
+        and grammar.tags[grammar.chunks[described].head] == "NNP"
+    )
+
+
+def _parenthetic(grammar: Grammar, first: int, close: int) -> bool:
+    """Whether chunks between two marks may be an apposition, relative clause, participle or adverb."""
+    if first >= close:
+        return False
+    kind = grammar.kind(first)
+    if kind == "W":
+        return any(grammar.finite(place) for place in range(first, close))
+    relative = False
+    for place in range(first, close):
+        relative = relative or grammar.kind(place) in {"W", "S"}
+        if grammar.finite(place) and not relative:
+            return False
+        if grammar.kind(place) == "Q":
+            return False
+    return kind in {"N", "R", "P", "A", "V", "S", "C"}
+
+
+# ---------------------------------------------------------------------------------------------- to the right
+
+
+def right_edge(grammar: Grammar, first: int, *, appositions: bool = False) -> int:
+    """Index after the last chunk of the noun phrase that begins with a chunk.
+
+    With `appositions`, words between commas that identify a person belong to it ("said Berg, mayor of Holm, on").
+    """
+    place = first + 1
+    while True:
+        step = _step_right(grammar, place)
+        if not step:
+            break
+        place += step
+    if appositions and grammar.kind(place) == "(":
+        close = _closing_bracket(grammar, place)
+        place = close + 1 if close else place
+    if appositions and grammar.kind(place) == "," and grammar.kind(place + 1) in {"N", "W"}:
+        return _over_apposition(grammar, place)
+    return place
+
+
+def _step_right(grammar: Grammar, place: int) -> int:
+    kind = grammar.kind(place)
+    following = grammar.kind(place + 1)
+    if kind == "P" and following == "N" and not grammar.is_time(place + 1):
+        joins = "joins_name" if grammar.tags[grammar.chunks[place - 1].head] in {"NNP", "NNPS"} else "joins"
+        return 2 if grammar.word(place) in listed("grammar", joins) else 0
+    if kind == "C" and following == "N" and grammar.word(place) in {"and", "or", "&"} and not grammar.finite(place + 2):
+        return 2
+    if kind == "A" and following == "P" and grammar.kind(place + 2) == "N":
+        return 3
+    if kind == "W" and grammar.word(place) in {"who", "that"} and grammar.finite(place + 1):
+        return 2 + (grammar.kind(place + 2) == "N")
+    return 0
+
+
+def _closing_bracket(grammar: Grammar, opening: int) -> int:
+    for place in range(opening + 1, min(opening + 10, len(grammar.chunks))):
+        if grammar.kind(place) == ")":
+            return place
+    return 0
+
+
+def _over_apposition(grammar: Grammar, comma: int) -> int:
+    """Index after an apposition that a comma opens, up to the comma or end that closes it."""
+    place = comma + 1
+    if grammar.kind(place) == "W" and grammar.word(place) not in {"who", "whose", "which"}:
+        return comma
+    relative = grammar.kind(place) == "W"
+    for place in range(comma + 1, min(comma + _FARTHEST, len(grammar.chunks))):
+        kind = grammar.kind(place)
+        relative = relative or kind == "W"
+        if kind in {".", ";", "Q", ":", "-"}:
+            return place
+        if grammar.finite(place) and not relative:
+            return comma
+        if kind == "," and not (grammar.kind(place + 1) == "N" and grammar.kind(place + 2) in {",", "C", "P", "."}):
+            return place
+    return len(grammar.chunks)
