@@ -12,8 +12,10 @@ from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
-ENOUGH = 0.55
+ENOUGH = 0.42
 """Two propositions whose reasons weigh this much are one claim."""
+AVERAGE = 0.25
+"""So much the propositions of two groups must weigh on average before the groups become one claim."""
 KEYS = 8
 """A proposition is looked for under so many of its rarest features."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
@@ -46,13 +48,13 @@ def said_on_different_days(a: Proposition, b: Proposition) -> Veto | None:
     return None
 
 
-def different_speakers(a: Proposition, b: Proposition) -> Veto | None:
-    """Two people, or two sides, each with words of their own."""
+def different_speakers(a: Proposition, b: Proposition) -> Share | Veto | None:
+    """Two people, or two sides: quoted words are their own, told words may be of one fact."""
     if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
         return None
     if a.side == b.side and a.side is not None and not (a.person and b.person):
         return None
-    return Veto("they have different speakers")
+    return Veto("they have different speakers") if a.quoted or b.quoted else Share(1.0, "they have different speakers")
 
 
 def opposite(a: Proposition, b: Proposition) -> Veto | None:
@@ -118,7 +120,7 @@ CLAIMS: tuple[Row[Proposition], ...] = (
     Row(different_numbers),
     Row(different_days),
     Row(said_on_different_days),
-    Row(different_speakers),
+    Row(different_speakers, -0.15),
     Row(opposite),
     Row(rare_words_shared, 0.7),
     Row(same_order, 0.15),
@@ -136,7 +138,13 @@ def claims(
 ) -> tuple[Claim, ...]:
     """One claim for each group of propositions that say the same; every proposition stands in exactly one."""
     carried = _Carried(readings, passages, origins)
-    groups = grouped(found, _links(found), lambda a, b: forbidden(CLAIMS, a, b))
+    groups = grouped(
+        found,
+        _links(found),
+        lambda a, b: forbidden(CLAIMS, a, b),
+        alike=lambda a, b: weigh(CLAIMS, a, b).score,
+        least=AVERAGE,
+    )
     texts = {reading.report.id: reading.report for reading in readings}
     made: list[Claim] = []
     for group in groups:

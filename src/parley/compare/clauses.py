@@ -75,7 +75,7 @@ class _Parts:
             if has_verb and i - begun >= SHORT and not self.inside[i] and self._opens(i):
                 yield i
                 begun, has_verb = i, False
-            has_verb = has_verb or self.verbs[i]
+            has_verb = self.verbs[i] or (has_verb and self.words[i] != "that")
 
     def _opens(self, i: int) -> bool:
         cuts, word, tag = _cuts(), self.words[i], self.tokens[i].tag

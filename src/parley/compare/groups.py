@@ -16,6 +16,9 @@ CROWD = 24
 NEIGHBOURS = 6
 """How many of the following members in a crowded posting each member is compared with."""
 
+SAMPLE = 8
+"""At most so many members of a group are asked how like they are to another's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -35,10 +38,19 @@ class Group:
     links: tuple[Link, ...] = ()
 
 
-def grouped(members: Sequence[T], links: Iterable[Link], apart: Callable[[T, T], bool]) -> tuple[Group, ...]:
+def grouped(
+    members: Sequence[T],
+    links: Iterable[Link],
+    apart: Callable[[T, T], bool],
+    *,
+    alike: Callable[[T, T], float] | None = None,
+    least: float = 0.0,
+) -> tuple[Group, ...]:
     """Join by descending score where no member of one group must stay apart from one of the other.
 
-    The outcome depends on the members and links alone: ties fall by position, so sort the members by content.
+    With `alike` two groups join only where their members score at least `least` with one another on average, so that
+    a chain of likenesses does not join its ends. The outcome depends on the members and links alone: ties fall by
+    position, so sort the members by content.
     """
     home = list(range(len(members)))
     inside: dict[int, list[int]] = {i: [i] for i in home}
@@ -46,6 +58,8 @@ def grouped(members: Sequence[T], links: Iterable[Link], apart: Callable[[T, T],
     for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
         a, b = sorted((home[link.a], home[link.b]))
         if a == b or any(apart(members[i], members[j]) for i in inside[a] for j in inside[b]):
+            continue
+        if alike and _average([members[i] for i in inside[a]], [members[j] for j in inside[b]], alike) < least:
             continue
         for member in inside[b]:
             home[member] = a
@@ -55,6 +69,17 @@ def grouped(members: Sequence[T], links: Iterable[Link], apart: Callable[[T, T],
         Group(tuple(sorted(held)), tuple(sorted(used[root], key=lambda link: (-link.score, link.a, link.b))))
         for root, held in sorted(inside.items())
     )
+
+
+def _average(one: Sequence[T], other: Sequence[T], alike: Callable[[T, T], float]) -> float:
+    """Mean likeness of the members of two groups, of large ones from a few taken evenly."""
+    few = [_few(one), _few(other)]
+    return sum(alike(a, b) for a in few[0] for b in few[1]) / (len(few[0]) * len(few[1]))
+
+
+def _few(members: Sequence[T]) -> Sequence[T]:
+    step = (len(members) + SAMPLE - 1) // SAMPLE
+    return members[::step]
 
 
 def pairs(postings: Mapping[K, Sequence[int]]) -> Iterator[tuple[int, int]]:

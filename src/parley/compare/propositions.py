@@ -20,6 +20,10 @@ LEAST = 2
 """A piece with fewer words of content asserts nothing that could be told from another."""
 
 
+REST = 5
+"""Fewer words than this beside an attribution are no assertion of the report's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """A clause of a report or of what it attributes to somebody, as the comparison of claims sees it."""
@@ -113,15 +117,27 @@ class _Pieces:
                 for made in self._made(piece, hull, index):
                     yield replace(made, whole=len(pieces) == 1)
         taken = _merged(taken)
-        titles = {
-            i for i, s in enumerate(self.reading.sentences) if self._kind(s.block) in {"title", "subtitle", "point"}
-        }
         for clause in self.clauses:
-            if (clause.finite or clause.sentence in titles) and 2 * _covered(clause.span, taken) < _length(clause.span):
-                yield from self._made(clause.span, clause.span, None)
+            block = self.reading.sentences[clause.sentence].block
+            if clause.finite or self.reading.report.blocks[block].kind != "heading":
+                for piece in self._own(clause.span, taken):
+                    yield from self._made(piece, piece, None)
 
-    def _kind(self, block: int) -> str:
-        return self.reading.report.blocks[block].kind
+    def _own(self, clause: Span, taken: Sequence[Span]) -> Iterator[Span]:
+        """The clause itself where attributions take less than half of it, else what they leave of it."""
+        low = bisect_left(taken, clause.start + 1, key=lambda span: span.end)
+        over: list[Span] = []
+        for span in taken[low:]:
+            if span.start >= clause.end:
+                break
+            over.append(span)
+        if 2 * sum(min(s.end, clause.end) - max(s.start, clause.start) for s in over) < _length(clause):
+            yield clause
+            return
+        edges = [clause.start, *(at for s in over for at in (s.start, s.end)), clause.end]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            if start < end and len(words(self.reading.report.text, start, end)) >= REST:
+                yield Span(clause.report, start, end)
 
     def _by_sentence(self, spans: Iterable[tuple[Span, T]]) -> dict[int, list[tuple[Span, T]]]:
         found: dict[int, list[tuple[Span, T]]] = defaultdict(list)
@@ -174,7 +190,7 @@ class _Pieces:
         report = self.reading.report
         inner = words(report.text, piece.start, piece.end)
         features, entities = self._features(piece, inner)
-        if len(set(features)) < LEAST:
+        if len(set(features)) < (LEAST if index is None else 1):
             return
         said = self.on.utterances.get((report.id, index)) if index is not None else None
         yield Proposition(
@@ -246,16 +262,6 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _covered(span: Span, merged: Sequence[Span]) -> int:
-    low = bisect_left(merged, span.start, key=lambda each: each.end)
-    total = 0
-    for each in merged[low:]:
-        if each.start >= span.end:
-            break
-        total += max(0, min(span.end, each.end) - max(span.start, each.start))
-    return total
 
 
 def _length(span: Span) -> int:

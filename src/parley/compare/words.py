@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq
 from parley.compare import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 
@@ -32,9 +33,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
-    """Words between two code points; a clitic ("'s", "n't") is cut off and a negative one kept as `n't`."""
+    """Words between two code points; parts joined by hyphens are words, clitics are cut off but for `n't`."""
     stop = len(text) if end is None else end
-    return tuple(word for match in _WORD.finditer(text, start, stop) for word in _parts(match))
+    return tuple(word for match in _PIECE.finditer(text, start, stop) for word in _parts(match))
 
 
 def content(found: Iterable[Word]) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ def _strip(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= least:
             word = word[: -len(suffix)] + ("at" if suffix == "ation" else "")
             break
-    if word.endswith("e") and len(word) > 4:
+    if word.endswith("e") and len(word) > 3:
         word = word[:-1]
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
