@@ -4,6 +4,8 @@ from parley.compare.compared import Compared
 from parley.compare.discrepancies.attribution import attribution_discrepancies
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.name import name_discrepancies
+from parley.compare.discrepancies.number import number_discrepancies
+from parley.compare.discrepancies.period import period_discrepancies
 from parley.compare.discrepancies.quotation import quotation_discrepancies
 from parley.story import Discrepancy
 
@@ -11,6 +13,8 @@ KINDS = (
     name_discrepancies,
     quotation_discrepancies,
     attribution_discrepancies,
+    number_discrepancies,
+    period_discrepancies,
 )
 """What looks for each kind; each takes the ground and yields what it finds, in any order."""
 

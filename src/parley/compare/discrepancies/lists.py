@@ -26,8 +26,9 @@ class Numbers:
     parts: frozenset[str]
     changing: frozenset[str]
     growing: frozenset[str]
-    limits: frozenset[str]
     vague: frozenset[str]
+    limits: Mapping[str, str]
+    """Words that limit what is counted, to the first of their group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Periods:
+    """Words around a duration that say that another thing is meant, and words that tell one kind from another."""
+
+    other: frozenset[str]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Offices:
     """Offices that exclude each other, words that set a role apart, and spellings of one office."""
 
@@ -93,7 +102,9 @@ def slips() -> frozenset[str]:
 def numbers() -> Numbers:
     """Section `numbers`."""
     data = _load()["numbers"]
-    return Numbers(*(frozenset(data[name]) for name in ("parts", "changing", "growing", "limits", "vague")))
+    limits = {word: group[0] for group in data["limits"] for word in group}
+    parts, changing, growing = (frozenset(data[name]) for name in ("parts", "changing", "growing"))
+    return Numbers(parts, changing, growing, frozenset(data["vague"]), limits)
 
 
 @cache
@@ -112,8 +123,15 @@ def occasions() -> Occasions:
 
 
 @cache
+def periods() -> Periods:
+    """Section `periods`, but for its groups."""
+    data = _load()["periods"]
+    return Periods(frozenset(data["other"]), frozenset(data["kinds"]))
+
+
+@cache
 def lasting() -> tuple[Lasting, ...]:
-    """Section `periods`."""
+    """Section `periods.groups`."""
     groups = _load()["periods"]["groups"]
     return tuple(Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"]) for g in groups)
 

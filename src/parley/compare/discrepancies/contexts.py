@@ -1,0 +1,129 @@
+"""What stands around a number or a day: by it the comparison tells whether two values are of the same thing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from parley.compare.clauses import Clause, clauses
+from parley.compare.discrepancies.ground import Ground
+from parley.compare.discrepancies.lists import stages
+from parley.compare.words import Rarity, Word, content, in_order, words
+from parley.reading import Sentence, TimeExpression
+from parley.report import Span
+
+WINDOW = 16
+"""Words on either side, within the sentence, that count as what stands around."""
+MANY = 2.5
+"""So many times the rarest word's weight must be shared for two contexts to be fully alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around one value, in one sentence, without those of the value itself."""
+
+    place: Span
+    evidence: Span
+    """The clause in which it stands."""
+    sentence: int
+    stems: tuple[str, ...]
+    """Stems of the words of content around it, in order."""
+    before: tuple[str, ...]
+    """Folded words before it, the nearest last."""
+    after: tuple[str, ...]
+    """Folded words after it, the nearest first."""
+    named: frozenset[tuple[str, str]]
+    """Kind and id of the entities named around it."""
+    times: tuple[TimeExpression, ...] = ()
+    """Time expressions in its sentence, the value itself left out."""
+    claims: frozenset[str] = field(default_factory=frozenset)
+    events: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def around(self) -> frozenset[str]:
+        """All folded words around it."""
+        return frozenset(self.before) | frozenset(self.after)
+
+    def named_as(self, *kinds: str) -> frozenset[str]:
+        """Ids of the entities of some kinds."""
+        return frozenset(name for kind, name in self.named if kind in kinds)
+
+
+class Contexts:
+    """Makes contexts and compares them by words that are rare in the story."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
+        self.rarity = Rarity.of(
+            content(words(reading.report.text, sentence.start, sentence.end))
+            for reading in ground.readings
+            for sentence in reading.sentences
+        )
+        self._rarest = self.rarity.one("")
+
+    def of(self, place: Span, own: Sequence[Span] = ()) -> Context | None:
+        """The context of a value; `own` are spans whose words belong to the value. None outside running text."""
+        ground = self._ground
+        sentence = ground.sentence(place)
+        if sentence is None:
+            return None
+        reading = ground.reading[place.report]
+        spans = (place, *own)
+        found = words(reading.report.text, sentence.start, sentence.end)
+        middle = bisect_left(found, place.start, key=lambda word: word.start)
+        stop = bisect_left(found, place.end, key=lambda word: word.start)
+        near = found[max(0, middle - WINDOW) : stop + WINDOW]
+        outside = [word for word in near if not any(span.start <= word.start < span.end for span in spans)]
+        hull = Span(place.report, near[0].start, near[-1].end) if near else place
+        times = _times(reading.times, sentence)
+        return Context(
+            place=place,
+            evidence=self._clause(place, sentence),
+            sentence=bisect_right(reading.sentences, sentence.start, key=lambda each: each.start) - 1,
+            stems=content(outside),
+            before=_texts(word for word in outside if word.start < place.start),
+            after=_texts(word for word in outside if word.start >= place.start),
+            named=frozenset((each.kind, each.id) for each in ground.entities(hull)),
+            times=tuple(time for time in times if not any(time.span.meets(span) for span in spans)),
+            claims=ground.claims.at(place),
+            events=ground.events.at(place),
+        )
+
+    def alike(self, a: Context, b: Context) -> float:
+        """How much of the rarer words around two values is shared, 0 to 1."""
+        shared = set(a.stems) & set(b.stems)
+        if not shared:
+            return 0.0
+        met = self.rarity.weight(shared)
+        least = min(self.rarity.weight(a.stems), self.rarity.weight(b.stems))
+        return met / least * min(1.0, met / (MANY * self._rarest))
+
+    def same_words(self, a: Context, b: Context) -> float:
+        """The part of the shorter context whose words stand in the other in the same order; 0 for fewer than 8."""
+        one, other = (*a.before, *a.after), (*b.before, *b.after)
+        common = in_order(one, other)
+        return common / min(len(one), len(other)) if common >= 8 else 0.0
+
+    def _clause(self, place: Span, sentence: Sentence) -> Span:
+        if place.report not in self._clauses:
+            self._clauses[place.report] = clauses(self._ground.reading[place.report])
+        found = self._clauses[place.report]
+        at = bisect_right(found, place.start, key=lambda clause: clause.span.start) - 1
+        if at >= 0 and found[at].span.covers(place):
+            return found[at].span
+        return Span(place.report, sentence.start, sentence.end)
+
+
+def stage(context: Context) -> str | None:
+    """Whether the words around speak of an offer or demand, or of what is agreed or done; None where of both."""
+    offered, done = context.around & stages().offered, context.around & stages().done
+    return None if bool(offered) == bool(done) else "offered" if offered else "done"
+
+
+def _times(times: Sequence[TimeExpression], sentence: Sentence) -> Sequence[TimeExpression]:
+    low = bisect_left(times, sentence.start, key=lambda each: each.span.start)
+    return times[low : bisect_left(times, sentence.end, key=lambda each: each.span.start)]
+
+
+def _texts(found: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in found)

@@ -1,0 +1,183 @@
+"""Periods: how long the same thing has lasted or is to last, told with bounds that have nothing in common."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parley.compare.discrepancies.contexts import Context, Contexts, stage
+from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.lists import Lasting, lasting, periods
+from parley.compare.words import stem
+from parley.reading import TimeExpression
+from parley.report import Span
+from parley.story import Discrepancy, Reason, Value
+
+NEARLY = 0.85
+"""What is nearly so long is at least this part of it."""
+ROOM = 0.01
+"""Room for rounding, as a part of the longer period."""
+BESIDE = 3
+"""Words on either side that say that another thing is meant."""
+LIKE = 0.5
+"""Contexts must be so alike where a thing may come more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A duration and the thing that it measures, with bounds in days."""
+
+    time: TimeExpression
+    group: Lasting
+    context: Context
+    shortest: float
+    longest: float
+    of: frozenset[str]
+    """Stems of the words right before the thing that tell which one: "trade" in "trade war"."""
+    day: str | None
+
+    @property
+    def report(self) -> str:
+        """The id of its report."""
+        return self.time.span.report
+
+
+def period_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
+    """Durations of one thing, by its head noun or a synonym, that cannot all be right; also within one report.
+
+    Bounds that meet are none: "more than three years" is true of what is nearly four years old. The days between two
+    reports are allowed for.
+    """
+    contexts = Contexts(ground)
+    by_group: dict[str, list[Measured]] = defaultdict(list)
+    for each in sorted(_measured(ground, contexts), key=lambda one: one.time.span):
+        by_group[each.group.name].append(each)
+    for _, told in sorted(by_group.items()):
+        for group in _parted(told, contexts):
+            yield _found(ground, group)
+
+
+def bounds(time: TimeExpression) -> tuple[float, float] | None:
+    """Days at least and at most; "nearly four years" is taken at its word, not as anything over three."""
+    if time.shortest is None and time.longest is None:
+        return None
+    shortest, longest = time.shortest or 0.0, time.longest if time.longest is not None else float("inf")
+    if time.modifier == "LESS_THAN" and shortest > 0 and longest != float("inf"):
+        shortest = max(shortest, NEARLY * longest)
+    return shortest, longest
+
+
+def _measured(ground: Ground, contexts: Contexts) -> Iterator[Measured]:
+    for reading in ground.readings:
+        for time in reading.times:
+            limits = bounds(time) if time.type == "DURATION" and time.measures is not None else None
+            if limits is None or time.measures is None or time.first or time.last:
+                continue
+            head = ground.quote(time.measures)
+            group = next((each for each in lasting() if head.casefold() in each.words), None)
+            context = contexts.of(time.span, (time.measures,)) if group else None
+            if group is None or context is None or _is_other(time, group, context, ground):
+                continue
+            of = _of(ground, time, context)
+            yield Measured(time, group, context, limits[0], limits[1], of, ground.day(time.span.report))
+
+
+def _is_other(time: TimeExpression, group: Lasting, context: Context, ground: Ground) -> bool:
+    """Whether the words say that another, earlier, planned or unspecific thing is meant."""
+    if {*context.before[-BESIDE:], *context.after[:BESIDE]} & periods().other:
+        return True
+    if time.measures is None:
+        return True
+    head = ground.reading[time.span.report].report.quote(time.measures)
+    article = next(iter(reversed(context.before)), "") in {"a", "an", "another"}
+    one_of_many = group.repeats and group.lasts and (article or stage(context) == "offered")
+    return one_of_many or (head[0].isupper() and not head.isupper())
+
+
+def _of(ground: Ground, time: TimeExpression, context: Context) -> frozenset[str]:
+    """Words between the duration and its head, or right before the head, that say which thing it is."""
+    if time.measures is None:
+        return frozenset()
+    text = ground.reading[time.span.report].report.text
+    low, high = sorted((time.span, time.measures))
+    between = text[low.end : high.start].split() if high.start - low.end < 60 else []
+    words = {word.strip("’'\".,").casefold() for word in between if low == time.span}
+    if low == time.measures:
+        before = text[max(0, low.start - 30) : low.start].split()[-1:]
+        words = {word.casefold() for word in before}
+    return frozenset(stem(word) for word in words if word in periods().kinds)
+
+
+def _parted(told: Sequence[Measured], contexts: Contexts) -> Iterator[list[Measured]]:
+    """Groups of durations of one thing of which some exclude others; what excludes none is left out."""
+    apart: dict[int, set[int]] = defaultdict(set)
+    for a, one in enumerate(told):
+        for b in range(a + 1, min(len(told), a + 64)):
+            if _same_thing(one, told[b], contexts) and _exclude(one, told[b]):
+                apart[a].add(b)
+                apart[b].add(a)
+    seen: set[int] = set()
+    for first in sorted(apart):
+        group, todo = set[int](), [first]
+        while todo:
+            each = todo.pop()
+            if each not in group and each not in seen:
+                group.add(each)
+                todo += sorted(apart[each])
+        seen |= group
+        if group:
+            yield [told[number] for number in sorted(group)]
+
+
+def _same_thing(a: Measured, b: Measured, contexts: Contexts) -> bool:
+    if a.of != b.of or (a.report == b.report and a.context.sentence == b.context.sentence):
+        return False
+    for kind in ("party", "place"):
+        one, other = a.context.named_as(kind), b.context.named_as(kind)
+        if a.group.repeats and one and other and not one & other:
+            return False
+    if a.group.lasts:
+        return True
+    stages = {stage(a.context), stage(b.context)} - {None}
+    return len(stages) < 2 and a.day == b.day and contexts.alike(a.context, b.context) >= LIKE
+
+
+def _exclude(a: Measured, b: Measured) -> bool:
+    room = ROOM * max(each for each in (a.longest, b.longest, a.shortest) if each != float("inf")) + _days_between(a, b)
+    return a.shortest > b.longest + room or b.shortest > a.longest + room
+
+
+def _days_between(a: Measured, b: Measured) -> int:
+    if a.day is None or b.day is None:
+        return 0
+    try:
+        return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+    except ValueError:
+        return 0
+
+
+def _found(ground: Ground, group: Sequence[Measured]) -> Discrepancy:
+    told: dict[str, list[Measured]] = defaultdict(list)
+    for each in group:
+        told[_words(ground, each)].append(each)
+    values = [Value(words, tuple(each.context.evidence for each in same)) for words, same in told.items()]
+    ways = [
+        f"{quoted(words)} in {listed(sorted({ground.label(each.report) for each in same}))}"
+        for words, same in told.items()
+    ]
+    heads = sorted({ground.quote(each.time.measures) for each in group if each.time.measures})
+    own = len({each.report for each in group}) == 1
+    start = "One report gives" if own else "The reports give"
+    note = f"{start} different lengths of one {group[0].group.name}: {listed(ways)}."
+    why = (
+        Reason("same thing measured", 1.0, f"the durations measure {listed(heads)}"),
+        Reason("bounds exclude each other", 1.0, f"{listed([quoted(words) for words in told])} cannot all be right"),
+    )
+    return discrepancy("period", values, note, why)
+
+
+def _words(ground: Ground, each: Measured) -> str:
+    """The duration with what it measures, as written."""
+    spans = [each.time.span, *([each.time.measures] if each.time.measures else [])]
+    hull = Span(each.report, min(span.start for span in spans), max(span.end for span in spans))
+    return ground.quote(hull if hull.end - hull.start <= 80 else each.time.span)

@@ -1,0 +1,100 @@
+from dataclasses import dataclass
+
+import pytest
+from tests.compare.build import Draft
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.story import Discrepancy
+
+YEAR = 365.25
+INF = float("inf")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, the duration in it, what it measures, and its bounds in days."""
+
+    line: str
+    words: str
+    head: str
+    shortest: float
+    longest: float
+    day: str | None = None
+
+
+def told(*sentences: Told, one_report: bool = False) -> list[Discrepancy]:
+    groups = [sentences] if one_report else [(each,) for each in sentences]
+    readings = []
+    for number, group in enumerate(groups):
+        draft = Draft(f"r{number}", "\n".join(each.line for each in group), published=group[0].day)
+        for each in group:
+            draft.period(each.words, each.shortest, each.longest, each.head)
+        readings.append(draft.reading())
+    return [each for each in discrepancies(Compared(tuple(readings))) if each.kind == "period"]
+
+
+ENTERS = Told(
+    "Bread is dear as the war enters its fourth year.", "enters its fourth year", "war", 3 * YEAR, 3.25 * YEAR
+)
+FOUR = Told("Nobody has counted what the four-year conflict cost.", "four-year", "conflict", 4 * YEAR, 4 * YEAR)
+OVER_THREE = Told("More than three years of war have emptied it.", "More than three years", "war", 3 * YEAR, INF)
+
+
+def test_lengths_of_one_war_that_cannot_both_be_right() -> None:
+    (found,) = told(ENTERS, FOUR)
+    assert {span.report for value in found.values for span in value.evidence} == {"r0", "r1"}
+    assert "enters its fourth year" in found.note
+
+
+def test_what_fits_with_both_is_left_out() -> None:
+    (found,) = told(ENTERS, FOUR, OVER_THREE)
+    assert len(found.values) == 2
+    assert told(FOUR, OVER_THREE) == []
+    assert told(ENTERS, OVER_THREE) == []
+
+
+def test_one_report_contradicts_itself() -> None:
+    month = Told("It is the fruit of a month-long push for a deal.", "month-long", "push", 30.4, 30.4)
+    week = Told("The week-long effort goes on in two ports.", "week-long", "effort", 7, 7)
+    (found,) = told(month, week, one_report=True)
+    assert found.note.startswith("One report")
+
+
+def test_days_between_the_reports_are_allowed_for() -> None:
+    first = Told("The 20-day siege goes on.", "20-day", "siege", 20, 20, "2031-05-01")
+    later = Told("The 23-day siege goes on.", "23-day", "siege", 23, 23, "2031-05-04")
+    assert told(first, later) == []
+    assert told(first, Told(later.line, later.words, later.head, 23, 23, "2031-05-01"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Told("The two-year trade war hurts both.", "two-year", "war", 2 * YEAR, 2 * YEAR),
+        Told("The previous two-year war ended in a stalemate.", "two-year", "war", 2 * YEAR, 2 * YEAR),
+        Told("The ten-day truce is holding.", "ten-day", "truce", 10, 10),
+        Told("The ten-day Winter War museum tour is sold out.", "ten-day", "War", 10, 10),
+        Told("The ten-year bridge stands.", "ten-year", "bridge", 10 * YEAR, 10 * YEAR),
+    ],
+)
+def test_another_thing_is_no_discrepancy(other: Told) -> None:
+    assert told(FOUR, other) == []
+
+
+def test_strikes_talks_and_truces_may_come_more_than_once() -> None:
+    long = Told("The three-week strike has emptied the depots.", "three-week", "strike", 21, 21)
+    assert told(long, Told("The union called a 24-hour strike.", "24-hour", "strike", 1, 1)) == []
+    assert told(long, Told("The five-week strike has emptied the depots.", "five-week", "strike", 35, 35))
+    first = Told("Two days of talks over bread ended at dawn.", "Two days", "talks", 2, 2)
+    assert told(first, Told("Four days of talks on grain are planned in Velm.", "Four days", "talks", 4, 4)) == []
+
+
+def test_a_proposed_and_an_agreed_truce_may_differ_and_so_may_those_of_two_days() -> None:
+    agreed = "Estmark and Westmark agreed on a ten-day truce along the silt river."
+    other = "Estmark and Westmark agreed on a thirty-day truce along the silt river."
+    offered = "Estmark and Westmark were offered a thirty-day truce along the silt river."
+    ten = Told(agreed, "ten-day", "truce", 10, 10, "2031-05-01")
+    assert told(ten, Told(other, "thirty-day", "truce", 30, 30, "2031-05-01"))
+    assert told(ten, Told(other, "thirty-day", "truce", 30, 30, "2031-05-03")) == []
+    assert told(ten, Told(offered, "thirty-day", "truce", 30, 30, "2031-05-01")) == []
