@@ -99,8 +99,9 @@ def different_days(a: Utterance, b: Utterance) -> Veto | None:
 
 
 def different_numbers(a: Utterance, b: Utterance) -> Veto | None:
-    """Numbers on both sides, none in common, in words that otherwise differ as well."""
-    if a.numbers and b.numbers and not a.numbers & b.numbers and alike(a, b) < 0.8:
+    """Numbers on both sides, none in common; one quotation with a number changed is still one."""
+    changed = "indirect" not in {a.kind, b.kind} and alike(a, b) >= 0.8
+    if a.numbers and b.numbers and not a.numbers & b.numbers and not changed:
         return Veto(f"one speaks of {', '.join(sorted(a.numbers))}, the other of {', '.join(sorted(b.numbers))}")
     return None
 

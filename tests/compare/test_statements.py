@@ -1,0 +1,144 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compare.build import Draft
+
+from parley.compare.resolve import resolve
+from parley.compare.statements import statements
+from parley.reading import Directness, Reading
+from parley.story import Statement
+
+LONG = "The lock will stay open until every barge has passed"
+
+
+def quote(
+    name: str, words: str, *, speaker: str = "Ilsa Brandt", kind: Directness = "direct", day: str = ""
+) -> Reading:
+    """A report in which a person of Ostland says something, on a day where one is given."""
+    marks = ("“", "”") if kind == "direct" else ("", "")
+    when = f" on {day}" if day else ""
+    draft = Draft(name, f"{speaker} of Ostland said{when} {marks[0]}{words},{marks[1]} and left.", "2031-03-03")
+    side = draft.party("Ostland")
+    person = draft.person(speaker, party=side)
+    time = draft.time(day, day) if day else None
+    draft.said(person, words, source=speaker, cue="said", kind=kind, time=time)
+    return draft.reading()
+
+
+def told(*readings: Reading) -> tuple[Statement, ...]:
+    return statements(readings, resolve(readings))
+
+
+def relations(*readings: Reading) -> list[str]:
+    """The relations of the only statement's wordings."""
+    (statement,) = told(*readings)
+    return [wording.relation for wording in statement.wordings]
+
+
+def test_the_same_words_are_one_statement() -> None:
+    readings = quote("a", LONG), quote("b", LONG)
+    (statement,) = told(*readings)
+    assert relations(*readings) == ["first", "verbatim"]
+    assert statement.kind == "direct"
+    assert statement.speaker == "person-ilsa-brandt"
+    assert [wording.report for wording in statement.wordings] == ["a", "b"]
+    assert statement.wordings[1].why
+
+
+def test_a_changed_quotation_is_altered() -> None:
+    assert relations(quote("a", LONG), quote("b", "The lock stays open until all the barges have passed")) == [
+        "first",
+        "altered",
+    ]
+
+
+def test_a_quotation_reworded_throughout_is_still_one_utterance() -> None:
+    one = "Our job is to find out whether the two harbours can share the pilots at all"
+    other = "The job we have is finding out whether these harbours can share any pilots"
+    assert relations(quote("a", one), quote("b", other)) == ["first", "altered"]
+
+
+def test_a_few_words_of_it_are_a_fragment() -> None:
+    assert relations(quote("a", LONG), quote("b", "until every barge has passed")) == ["first", "fragment"]
+
+
+def test_told_in_other_words_it_is_a_paraphrase() -> None:
+    indirect = quote("b", "that the lock would remain open until all barges had passed", kind="indirect")
+    assert relations(quote("a", LONG), indirect) == ["first", "paraphrase"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        quote("b", "The pilots will be paid on Friday as agreed"),
+        quote("b", LONG, speaker="Karl Velde"),
+        quote("b", "that the lock would stay open for the barges", kind="indirect", day="2031-03-09"),
+        quote("b", "that 40 barges had passed the lock", kind="indirect"),
+    ],
+    ids=["another subject", "another speaker", "another day", "other numbers"],
+)
+def test_other_utterances_stay_apart(other: Reading) -> None:
+    first = quote("a", "that 12 barges had passed the lock", kind="indirect", day="2031-03-02")
+    assert len(told(first, other)) == 2
+
+
+def test_two_contents_of_one_report_are_two_statements() -> None:
+    draft = Draft(
+        "a", "“The lock will stay open,” Ilsa Brandt said. “The lock will stay open for barges of wood,” she said."
+    )
+    brandt = draft.person("Ilsa Brandt")
+    draft.said(brandt, "The lock will stay open,", source="Ilsa Brandt", cue="said")
+    draft.said(brandt, "for barges of wood,", source="she", cue="said")
+    assert len(told(draft.reading())) == 2
+
+
+def test_a_restatement_in_one_report_joins() -> None:
+    draft = Draft("a", "Ilsa Brandt said the lock will stay open. “The lock will stay open until noon,” Brandt said.")
+    brandt = draft.person("Ilsa Brandt")
+    draft.said(brandt, "the lock will stay open", source="Ilsa Brandt", cue="said", kind="indirect")
+    draft.said(brandt, "The lock will stay open until noon,", source="Brandt", cue="said")
+    assert len(told(draft.reading())) == 1
+
+
+def test_a_party_joins_its_speaker_only_with_strong_overlap() -> None:
+    draft = Draft("b", f"Ostland said that {LONG.lower()}.")
+    draft.said(draft.party("Ostland"), LONG.lower(), source="Ostland", cue="said", kind="indirect")
+    loose = Draft("b", "Ostland said that barges may pass the lock.")
+    loose.said(loose.party("Ostland"), "barges may pass the lock", source="Ostland", cue="said", kind="indirect")
+    assert told(quote("a", LONG), draft.reading())[0].speaker == "person-ilsa-brandt"
+    assert len(told(quote("a", LONG), draft.reading())) == 1
+    assert len(told(quote("a", LONG), loose.reading())) == 2
+
+
+def test_the_day_comes_from_the_utterance_or_the_same_paragraph() -> None:
+    draft = Draft("a", "Ilsa Brandt said on Monday that talks went well. “We are close,” she said.")
+    brandt = draft.person("Ilsa Brandt")
+    monday = draft.time("Monday", "2031-03-03")
+    draft.said(brandt, "talks went well", source="Ilsa Brandt", cue="said", kind="indirect", time=monday)
+    draft.said(brandt, "We are close,", source="she", cue="said")
+    assert {statement.day for statement in told(draft.reading())} == {"2031-03-03"}
+    assert told(quote("a", LONG))[0].day is None
+
+
+def test_the_earliest_and_most_complete_wording_is_first() -> None:
+    early = Draft("z", f"“{LONG},” Ilsa Brandt said.", "2031-03-01")
+    early.said(early.person("Ilsa Brandt"), f"{LONG},", source="Ilsa Brandt", cue="said")
+    (statement,) = told(quote("a", "until every barge has passed"), quote("b", LONG), early.reading())
+    assert [wording.report for wording in statement.wordings] == ["z", "b", "a"]
+
+
+STORY = (
+    quote("a", LONG),
+    quote("b", LONG),
+    quote("c", "The lock stays open until all the barges have passed"),
+    quote("d", "until every barge has passed"),
+    quote("e", "The pilots will be paid on Friday as agreed"),
+    quote("f", "that pilots would be paid on Friday", kind="indirect"),
+    quote("g", LONG, speaker="Karl Velde"),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(STORY))
+def test_the_order_of_reports_does_not_matter(readings: list[Reading]) -> None:
+    assert told(*readings) == told(*STORY)

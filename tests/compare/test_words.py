@@ -1,0 +1,61 @@
+import pytest
+
+from parley.compare.words import Rarity, content, fold, in_order, negatives, stem, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("negotiations", "talks"),
+        ("goal", "objectives"),
+        ("hurdles", "gaps"),
+        ("met", "meeting"),
+        ("agreed", "agree"),
+        ("denied", "denies"),
+        ("fired", "firing"),
+        ("metres", "meters"),
+        ("ten", "10"),
+    ],
+)
+def test_words_that_reports_use_for_one_another_share_a_stem(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("strike", "talk"), ("union", "unit"), ("need", "net"), ("agreed", "agenda")]
+)
+def test_other_words_do_not(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_folding_drops_marks_case_and_quotation_marks() -> None:
+    assert fold("“Élan”, said Ørsted’s  aide") == "elan said orsted's aide"
+
+
+def test_words_know_their_places() -> None:
+    text = "She didn’t sign the ten-day truce."
+    found = words(text)
+    assert [word.text for word in found] == ["she", "did", "n't", "sign", "the", "ten", "day", "truce"]
+    assert all(0 <= word.start < word.end <= len(text) for word in found)
+    assert text[found[3].start : found[3].end] == "sign"
+
+
+def test_content_leaves_small_words_and_joins_phrases() -> None:
+    assert content(words("They sat down with the union")) == (stem("meet"), stem("union"))
+    assert content(words("The offer fell short of it")) == (stem("offer"), stem("fail"))
+
+
+def test_negatives_are_counted_however_worded() -> None:
+    assert negatives(words("if the port didn’t accept")) == negatives(words("if the port refused to accept")) == 1
+    assert negatives(words("the port accepted")) == 0
+
+
+def test_rare_words_weigh_more() -> None:
+    rarity = Rarity.of([["talk", "canal"], ["talk", "lock"], ["talk", "wage"]])
+    assert rarity.one("canal") > rarity.one("talk") > 0
+    assert rarity.weight(["canal", "canal"]) == rarity.one("canal")
+
+
+def test_order_counts() -> None:
+    assert in_order(("a", "b", "c"), ("a", "x", "c")) == 2
+    assert in_order(("a", "b"), ("b", "a")) == 1
