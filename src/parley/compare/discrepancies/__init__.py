@@ -2,6 +2,7 @@
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies.attribution import attribution_discrepancies
+from parley.compare.discrepancies.day import day_discrepancies
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.name import name_discrepancies
 from parley.compare.discrepancies.number import number_discrepancies
@@ -15,6 +16,7 @@ KINDS = (
     attribution_discrepancies,
     number_discrepancies,
     period_discrepancies,
+    day_discrepancies,
 )
 """What looks for each kind; each takes the ground and yields what it finds, in any order."""
 

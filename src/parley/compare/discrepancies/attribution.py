@@ -124,7 +124,7 @@ def _found(ground: Ground, sides: dict[str, list[Uttered]]) -> Discrepancy:
         for speaker, told in sides.items()
     ]
     ways = [
-        f"{value.value} in {listed(sorted({ground.label(span.report) for span in value.evidence}))}"
+        f"{value.value} in {ground.labels(span.report for span in value.evidence)}"
         for value in sorted(values, key=lambda value: value.evidence)
     ]
     spans = [each.words.span for told in sides.values() for each in told]

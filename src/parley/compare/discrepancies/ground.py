@@ -65,6 +65,10 @@ class Ground:
         found = self.reading[report].report
         return found.outlet or found.file
 
+    def labels(self, reports: Iterable[str]) -> str:
+        """The names of some reports, each once, as a sentence lists them."""
+        return listed(sorted({self.label(report) for report in reports}))
+
     def day(self, report: str) -> str | None:
         """The ISO day of publication."""
         return self.reading[report].report.day

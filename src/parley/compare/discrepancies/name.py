@@ -91,7 +91,7 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
     ]
     which = "family name" if part == 0 else "given name"
     ways = [
-        f"{quoted(value.value)} in {listed(sorted({ground.label(span.report) for span in value.evidence}))}"
+        f"{quoted(value.value)} in {ground.labels(span.report for span in value.evidence)}"
         for value in sorted(shown, key=lambda value: value.evidence)
     ]
     note = f"The reports spell the {which} of one person differently: {listed(ways)}."

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import floor, log10
 
 from parley.compare.discrepancies.contexts import Context, Contexts, stage
@@ -152,10 +151,16 @@ def same_claim(a: Counted, b: Counted) -> Share | None:
     return Share(1.0, "both tell of one event") if _joined(a.context, b.context) else None
 
 
-def like_words(a: Counted, b: Counted, contexts: Contexts) -> Share | None:
-    """Rare words around the numbers that are shared."""
-    shared = sorted(set(a.context.stems) & set(b.context.stems))
-    return Share(contexts.alike(a.context, b.context), f"shared around the numbers: {', '.join(shared[:6])}")
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the words around two numbers say."""
+
+    contexts: Contexts
+
+    def like_words(self, a: Counted, b: Counted) -> Share | None:
+        """Rare words around the numbers that are shared."""
+        shared = sorted(set(a.context.stems) & set(b.context.stems))
+        return Share(self.contexts.alike(a.context, b.context), f"shared around the numbers: {', '.join(shared[:6])}")
 
 
 def same_neighbours(a: Counted, b: Counted) -> Share | None:
@@ -189,8 +194,6 @@ def same_kind(a: Counted, b: Counted) -> Share | None:
 
 def _rows(contexts: Contexts) -> tuple[Row[Counted], ...]:
     """What makes two numbers one number told twice."""
-    words_alike = partial(like_words, contexts=contexts)
-    words_alike.__name__ = "like words"  # type: ignore[attr-defined]
     return (
         Row(one_sentence),
         Row(another_place_or_party),
@@ -198,7 +201,7 @@ def _rows(contexts: Contexts) -> tuple[Row[Counted], ...]:
         Row(another_stage),
         Row(another_time),
         Row(update),
-        Row(words_alike, 1.0),
+        Row(Around(contexts).like_words, 1.0),
         Row(same_claim, 0.4),
         Row(same_neighbours, 0.3),
         Row(same_names, 0.2),
@@ -318,4 +321,4 @@ def _where(ground: Ground, same: Sequence[Counted]) -> str:
     """The reports that have a value, and by whose account."""
     accounts = sorted({each.account.words for each in same if each.account and each.account.words})
     said = f", by the account of {listed([quoted(a)[1:-1] for a in accounts[:2]])}" if accounts else ""
-    return listed(sorted({ground.label(each.report) for each in same})) + said
+    return ground.labels(each.report for each in same) + said

@@ -161,10 +161,7 @@ def _found(ground: Ground, group: Sequence[Measured]) -> Discrepancy:
     for each in group:
         told[_words(ground, each)].append(each)
     values = [Value(words, tuple(each.context.evidence for each in same)) for words, same in told.items()]
-    ways = [
-        f"{quoted(words)} in {listed(sorted({ground.label(each.report) for each in same}))}"
-        for words, same in told.items()
-    ]
+    ways = [f"{quoted(words)} in {ground.labels(each.report for each in same)}" for words, same in told.items()]
     heads = sorted({ground.quote(each.time.measures) for each in group if each.time.measures})
     own = len({each.report for each in group}) == 1
     start = "One report gives" if own else "The reports give"

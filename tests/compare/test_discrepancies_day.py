@@ -1,0 +1,106 @@
+from dataclasses import dataclass
+
+from tests.compare.build import Draft
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.compare.resolve import resolve
+from parley.reading import Status
+from parley.story import Discrepancy
+
+MONDAY, TUESDAY, WEDNESDAY = "2031-03-03", "2031-03-04", "2031-03-05"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence, the day in it as worded and as resolved, the type of event, and the day of the report."""
+
+    line: str
+    words: str
+    day: str | None
+    type: str = "ASSAULT"
+    published: str | None = WEDNESDAY
+    status: Status = "happened"
+    uttered: bool = False
+
+
+def told(*sentences: Told) -> list[Discrepancy]:
+    readings = []
+    for number, each in enumerate(sentences):
+        draft = Draft(f"r{number}", each.line, published=each.published, outlet=f"Paper {number}")
+        value = each.day or f"XXXX-WXX-{('Monday', 'Tuesday', 'Wednesday').index(each.words) + 1}"
+        time = draft.time(each.words, each.day, value=value)
+        for name in ("Velm", "Ostby"):
+            if name in each.line:
+                draft.entity("place", name)
+        if each.uttered:
+            draft.said(None, each.line.split(" said")[0], cue="said", kind="indirect", time=time)
+        else:
+            draft.event(each.type, each.line, each.line.split()[2], status=each.status, time=time)
+        readings.append(draft.reading())
+    found = discrepancies(Compared(tuple(readings), resolve(readings).entities))
+    return [each for each in found if each.kind == "day"]
+
+
+RAID = "A raid on the covered fish hall in the town of Velm on {} killed at least six porters before dawn."
+
+
+def test_one_occasion_in_the_same_words_on_two_days() -> None:
+    (found,) = told(Told(RAID.format("Monday"), "Monday", MONDAY), Told(RAID.format("Tuesday"), "Tuesday", TUESDAY))
+    assert {value.value for value in found.values} == {"Monday", "Tuesday"}
+    assert MONDAY in found.note
+
+
+def test_weekdays_without_dates_are_compared_where_no_report_has_a_date() -> None:
+    monday = Told(RAID.format("Monday"), "Monday", None, published=None)
+    assert told(monday, Told(RAID.format("Tuesday"), "Tuesday", None, published=None))
+    assert told(monday, Told(RAID.format("Monday"), "Monday", None, published=None)) == []
+
+
+def test_what_begins_once_cannot_begin_on_two_days() -> None:
+    first = Told("The ten-day truce is to begin at six on Monday, officials confirmed.", "Monday", MONDAY,
+                 "RETREAT", status="planned")  # fmt: skip
+    second = Told("Gunners got a ceasefire that kicks in at noon on Tuesday.", "Tuesday", TUESDAY, "RETREAT",
+                  status="planned")  # fmt: skip
+    assert told(first, second)
+    later = Told(second.line, "Tuesday", TUESDAY, "RETREAT", "2031-03-06", "planned")
+    assert told(first, later) == []
+
+
+def test_sessions_and_meetings_on_two_days_are_two() -> None:
+    first = Told(
+        "The envoys met at the customs house of Velm on Monday for talks on grain.", "Monday", MONDAY, "CONSULT"
+    )
+    second = Told("At the customs house of Velm envoys met on Tuesday over grain.", "Tuesday", TUESDAY, "CONSULT")
+    assert told(first, second) == []
+
+
+def test_two_raids_in_other_words_or_other_towns_are_two() -> None:
+    first = Told(RAID.format("Monday"), "Monday", MONDAY)
+    assert told(first, Told("Porters died in a raid on Velm on Tuesday.", "Tuesday", TUESDAY)) == []
+    assert told(first, Told(RAID.format("Tuesday").replace("Velm", "Ostby"), "Tuesday", TUESDAY)) == []
+
+
+def test_a_plan_and_what_came_of_it_are_no_discrepancy() -> None:
+    words = "The drivers will sign the wage accord in Velm on Monday, the mediator expects."
+    plan = Told(words, "Monday", MONDAY, "AGREE", "2031-03-02", "planned")
+    deed = Told(
+        "The drivers signed the wage accord in Velm on Tuesday, the mediator confirmed.", "Tuesday", TUESDAY, "AGREE"
+    )
+    assert told(plan, deed) == []
+
+
+def test_the_days_of_two_utterances_are_no_discrepancy() -> None:
+    line = "Much will depend on the posture of the ferry owners after the vote in Velm, Oda Venn said on {}."
+    first = Told(line.format("Monday"), "Monday", MONDAY, uttered=True)
+    assert told(first, Told(line.format("Tuesday"), "Tuesday", TUESDAY, uttered=True)) == []
+
+
+def test_a_sentence_with_both_days_is_no_discrepancy() -> None:
+    line = RAID.format("Tuesday").replace("before dawn", "a day after the one on Monday")
+    both = Draft("r1", line, published=WEDNESDAY)
+    both.time("Monday", MONDAY)
+    both.time("Tuesday", TUESDAY)
+    one = Draft("r0", RAID.format("Monday"), published=WEDNESDAY)
+    one.time("Monday", MONDAY)
+    assert discrepancies(Compared((one.reading(), both.reading()))) == ()
