@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from math import log
 
 from rapidfuzz.distance import LCSseq
@@ -47,7 +48,7 @@ def phrased(found: Sequence[Word]) -> Iterator[tuple[Word, str]]:
     """Each word with its stem; of two words that are one phrase the first has the stem and the second none."""
     phrases = vocabulary.words().phrases
     used = False
-    for here, after in zip(found, (*found[1:], None), strict=True):
+    for here, after in zip_longest(found, found[1:]):
         meaning = phrases.get(f"{here.text} {after.text}") if after and not used else None
         yield here, stem(meaning) if meaning else "" if used else here.stem
         used = meaning is not None
