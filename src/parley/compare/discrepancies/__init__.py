@@ -2,23 +2,31 @@
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies.attribution import attribution_discrepancies
+from parley.compare.discrepancies.contexts import Contexts
 from parley.compare.discrepancies.day import day_discrepancies
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.name import name_discrepancies
 from parley.compare.discrepancies.number import number_discrepancies
+from parley.compare.discrepancies.outcome import outcome_discrepancies
+from parley.compare.discrepancies.participant import participant_discrepancies
 from parley.compare.discrepancies.period import period_discrepancies
+from parley.compare.discrepancies.place import place_discrepancies
 from parley.compare.discrepancies.quotation import quotation_discrepancies
+from parley.compare.discrepancies.role import role_discrepancies
 from parley.story import Discrepancy
 
-KINDS = (
-    name_discrepancies,
-    quotation_discrepancies,
-    attribution_discrepancies,
+BY_NAME = (name_discrepancies, role_discrepancies, quotation_discrepancies, attribution_discrepancies)
+"""Looks at what entities and statements hold; each takes the ground and yields what it finds, in any order."""
+
+BY_CONTEXT = (
     number_discrepancies,
     period_discrepancies,
     day_discrepancies,
+    place_discrepancies,
+    participant_discrepancies,
+    outcome_discrepancies,
 )
-"""What looks for each kind; each takes the ground and yields what it finds, in any order."""
+"""Looks at values whose contexts tell whether they are of the same thing; each takes the contexts."""
 
 
 def discrepancies(compared: Compared) -> tuple[Discrepancy, ...]:
@@ -27,5 +35,8 @@ def discrepancies(compared: Compared) -> tuple[Discrepancy, ...]:
     Precision goes first: what may be an update, another scope, another occasion or another way of writing is left out.
     """
     ground = Ground(compared)
-    found = {each.id: each for kind in KINDS for each in kind(ground)}
-    return tuple(sorted(found.values(), key=lambda each: (each.kind, each.values[0].evidence, each.id)))
+    contexts = Contexts(ground)
+    found = [each for kind in BY_NAME for each in kind(ground)]
+    found += [each for kind in BY_CONTEXT for each in kind(contexts)]
+    unique = {each.id: each for each in found}
+    return tuple(sorted(unique.values(), key=lambda each: (each.kind, each.values[0].evidence, each.id)))

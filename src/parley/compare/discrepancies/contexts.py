@@ -13,6 +13,8 @@ from parley.report import Span
 
 WINDOW = 16
 """Words on either side, within the sentence, that count as what stands around."""
+KEYS = 6
+"""A value is looked for under so many of the rarest words around it."""
 MANY = 2.5
 """So many times the rarest word's weight must be shared for two contexts to be fully alike."""
 
@@ -52,7 +54,7 @@ class Contexts:
     """Makes contexts and compares them by words that are rare in the story."""
 
     def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+        self.ground = ground
         self._clauses: dict[str, tuple[Clause, ...]] = {}
         self.rarity = Rarity.of(
             content(words(reading.report.text, sentence.start, sentence.end))
@@ -63,7 +65,7 @@ class Contexts:
 
     def of(self, place: Span, own: Sequence[Span] = ()) -> Context | None:
         """The context of a value; `own` are spans whose words belong to the value. None outside running text."""
-        ground = self._ground
+        ground = self.ground
         sentence = ground.sentence(place)
         if sentence is None:
             return None
@@ -89,6 +91,10 @@ class Contexts:
             events=ground.events.at(place),
         )
 
+    def rarest(self, context: Context) -> list[str]:
+        """The rarest words around a value, under which others like it are looked for."""
+        return sorted(set(context.stems), key=lambda word: (-self.rarity.one(word), word))[:KEYS]
+
     def alike(self, a: Context, b: Context) -> float:
         """How much of the rarer words around two values is shared, 0 to 1."""
         shared = set(a.stems) & set(b.stems)
@@ -106,7 +112,7 @@ class Contexts:
 
     def _clause(self, place: Span, sentence: Sentence) -> Span:
         if place.report not in self._clauses:
-            self._clauses[place.report] = clauses(self._ground.reading[place.report])
+            self._clauses[place.report] = clauses(self.ground.reading[place.report])
         found = self._clauses[place.report]
         at = bisect_right(found, place.start, key=lambda clause: clause.span.start) - 1
         if at >= 0 and found[at].span.covers(place):

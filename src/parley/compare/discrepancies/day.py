@@ -19,8 +19,6 @@ VERBATIM = 0.75
 """So much of the words around must be the same, in order, for an event that may come more than once."""
 NEAR = 6
 """Words on either side that may say that a thing happens again."""
-KEYS = 6
-"""A day is looked for under so many of the rarest words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ class Dated:
         return any(event.status in {"planned", "proposed"} for event in self.events)
 
 
-def day_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
+def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Days of one occasion that exclude each other, on the strongest evidence: the same words, or what begins once.
 
     Days on which something was said, sessions that follow each other, plans that moved and unanchored weekdays of dated
     reports are left out.
     """
-    contexts = Contexts(ground)
+    ground = contexts.ground
     dated = sorted(_dated(ground, contexts), key=lambda each: each.time.span)
     rows = _rows(contexts)
     links: list[Link] = []
@@ -203,8 +201,8 @@ def _postings(dated: Sequence[Dated], contexts: Contexts) -> dict[str, list[int]
     """Days by the rarest words around, by claim and event, and by what begins."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(dated):
-        rare = sorted(set(each.context.stems), key=lambda word: (-contexts.rarity.one(word), word))
-        for key in (*rare[:KEYS], *sorted(each.context.claims | each.context.events)):
+        rare = contexts.rarest(each.context)
+        for key in (*rare, *sorted(each.context.claims | each.context.events)):
             found[key].append(number)
         for name in sorted(each.begins):
             found[f"begins\x1f{name}"].append(number)

@@ -23,8 +23,6 @@ SMALL = 5
 """Below it numbers are everywhere, and more is asked, too."""
 NEAR = 6
 """Words on either side that may limit what is counted."""
-KEYS = 6
-"""A number is looked for under so many of the rarest words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,13 @@ class Counted:
         return self.published[:10] if self.published else None
 
 
-def number_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
+def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Numbers of the same thing, in like words, whose bounds have nothing in common.
 
     An update, an offer that became an agreement, a part of a whole, another place, party or time, another currency, a
     rounded number and bounds that meet ("more than 38", "nearly 40") are no discrepancy.
     """
-    contexts = Contexts(ground)
+    ground = contexts.ground
     counted = sorted(_counted(ground, contexts), key=lambda each: each.quantity.span)
     rows = _rows(contexts)
     reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
@@ -243,8 +241,8 @@ def _postings(counted: Sequence[Counted], contexts: Contexts) -> dict[str, list[
     """Numbers by unit and one of the rarest words around, and by unit and claim."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(counted):
-        rare = sorted(set(each.context.stems), key=lambda word: (-contexts.rarity.one(word), word))
-        for key in (*rare[:KEYS], *sorted(each.context.claims | each.context.events)):
+        rare = contexts.rarest(each.context)
+        for key in (*rare, *sorted(each.context.claims | each.context.events)):
             found[f"{each.unit}\x1f{key}"].append(number)
     return found
 

@@ -42,13 +42,13 @@ class Measured:
         return self.time.span.report
 
 
-def period_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
+def period_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Durations of one thing, by its head noun or a synonym, that cannot all be right; also within one report.
 
     Bounds that meet are none: "more than three years" is true of what is nearly four years old. The days between two
     reports are allowed for.
     """
-    contexts = Contexts(ground)
+    ground = contexts.ground
     by_group: dict[str, list[Measured]] = defaultdict(list)
     for each in sorted(_measured(ground, contexts), key=lambda one: one.time.span):
         by_group[each.group.name].append(each)
