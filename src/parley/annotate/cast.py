@@ -1,0 +1,150 @@
+"""The cast of one report: who and what it speaks of, and every name, description and pronoun that stands for them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from parley.annotate.figures import Figure, Figures, code_of
+from parley.annotate.kinds import groups
+from parley.annotate.mentions import Telling, tell
+from parley.annotate.names import known_polities, names
+from parley.annotate.nationality import UNNAMED, nationalities
+from parley.annotate.parse import Parse
+from parley.annotate.parties import scene
+from parley.annotate.surface import surface
+from parley.reading import LocalEntity, Mention
+from parley.report import Span
+
+_LONGEST = 400
+"""Characters that a mention has at most: how far back one may begin that reaches into a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun phrase, characters `start` to `end`, and where its main word starts; `possessor`: "'s" follows."""
+
+    start: int
+    end: int
+    word: int
+    possessor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Entities by key and mentions in order of their place; names are marked without title, role, article and "'s"."""
+
+    entities: tuple[LocalEntity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    heads: tuple[Head, ...] = ()
+    """Noun phrases in order: what the head of a source phrase is."""
+    standing: tuple[tuple[int, int], ...] = ()
+    """Where main words of mentions and roles start, each with the entity that they stand for, in order."""
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that lie inside a span."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start)
+        return tuple(mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
+
+    def entity_of(self, span: Span) -> int | None:
+        """The entity of the head of a source phrase: Kol for "Varnia's envoy, Jan Kol,", None for what is no entity."""
+        for head in self._heads_in(span):
+            if head.possessor and head.end + 1 < span.end:
+                continue
+            found = self._standing_at(head.word)
+            if found is not None:
+                return found
+            break
+        inside = self.mentions_in(span)
+        people = [mention.entity for mention in inside if self.entities[mention.entity].kind == "person"]
+        alone = len(inside) == 1 and inside[0].span.start <= span.start + 4 and inside[0].span.end >= span.end - 1
+        return people[0] if len(set(people)) == 1 and not alone else inside[0].entity if alone else None
+
+    def _heads_in(self, span: Span) -> Iterator[Head]:
+        place = bisect_left(self.heads, span.start, key=lambda head: head.end - 1)
+        while place < len(self.heads) and self.heads[place].start < span.end:
+            yield self.heads[place]
+            place += 1
+
+    def _standing_at(self, start: int) -> int | None:
+        place = bisect_left(self.standing, (start, -1))
+        found = place < len(self.standing) and self.standing[place][0] == start
+        return self.standing[place][1] if found else None
+
+
+def cast(parse: Parse) -> Cast:
+    """Find the cast of a report by its tags, its name labels and the word lists; linear in the number of words."""
+    text = surface(parse)
+    known = known_polities(text)
+    found = names(text, known)
+    adjectives = nationalities(text, found, known)
+    telling = tell(scene(text, found, groups(text, found, adjectives), adjectives))
+    return _finished(parse, telling)
+
+
+def _finished(parse: Parse, telling: Telling) -> Cast:
+    """The figures that count, with new keys in order of their first mention."""
+    _show_parties(telling)
+    figures = telling.figures
+    kept = [figure for figure in figures.all if figure.marks and _counts(figure)]
+    kept.sort(key=lambda figure: (min(mark.start for mark in figure.marks), figure.key))
+    keys = {figure.key: place for place, figure in enumerate(kept)}
+    entities = tuple(_entity(parse, figures, figure, keys) for figure in kept)
+    mentions = sorted(
+        (
+            Mention(Span(parse.report.id, mark.start, mark.end), keys[figure.key], mark.form)
+            for figure in kept
+            for mark in figure.marks
+        ),
+        key=lambda mention: (mention.span.start, -mention.span.end, mention.entity),
+    )
+    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys))
+
+
+def _counts(figure: Figure) -> bool:
+    """Whether a figure is told of: unnamed ones only if they are a source."""
+    return figure.kind != "other" or figure.speaks
+
+
+def _show_parties(telling: Telling) -> None:
+    """Give parties that the report knows by an adjective alone a mention, if anyone belongs to them."""
+    figures = telling.figures
+    for figure in list(figures.all):
+        side = figures.sided(figure)
+        if side is not None and figure.marks and figure.kind != "party" and _counts(figure):
+            figures.party(side)
+    first = telling.scene.adjectives.first_of
+    for side, figure in figures.parties.items():
+        if not figure.marks and side in first:
+            figure.marks.append(telling.mark(first[side]))
+        if figure.name is None and side.startswith(UNNAMED):
+            figure.description = side.removeprefix(UNNAMED).title()
+
+
+def _entity(parse: Parse, figures: Figures, figure: Figure, keys: Mapping[int, int]) -> LocalEntity:
+    side = figures.sided(figure)
+    party = figures.parties.get(side) if side is not None and figure.kind not in {"party", "place"} else None
+    return LocalEntity(
+        key=keys[figure.key],
+        kind=figure.kind,
+        name=figure.name,
+        description=figure.description,
+        code=code_of(figure.side) if figure.kind == "party" else None,
+        roles=tuple(parse.span(role.first, role.last) for role in sorted(figure.roles, key=lambda role: role.first)),
+        party=keys.get(party.key) if party is not None and party is not figure else None,
+        plural=figure.plural,
+    )
+
+
+def _heads(telling: Telling) -> tuple[Head, ...]:
+    tokens = telling.scene.text.parse.tokens
+    return tuple(
+        Head(tokens[phrase.first].start, tokens[phrase.last - 1].end, tokens[phrase.head].start, phrase.possessor)
+        for phrase in telling.scene.text.phrases.all
+    )
+
+
+def _standing(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    tokens = telling.scene.text.parse.tokens
+    pairs = ((token, telling.final(figure)) for token, figure in telling.heads.items())
+    return tuple(sorted((tokens[token].start, keys[key]) for token, key in pairs if key in keys))
