@@ -125,7 +125,7 @@ def test_the_margin_says_who_else_carries_it_and_whose_words_it_shares(strait_pa
     second = morning.find_class("piece")[1]
     assert "reused" in second.get("class")
     notes = [" ".join(node.text_content().split()) for node in second.xpath(".//ul[@class='notes']/li")]
-    assert "Also carried by A 3a E 3a" in notes
+    assert "Also carried by A 3a A 3b A 8a D 3a E 3a" in notes
     assert "19 words the same in A 3a" in notes
     assert "In conflict: day" in notes
 

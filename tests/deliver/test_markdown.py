@@ -55,7 +55,7 @@ def test_every_citation_is_explained_with_its_words() -> None:
 
 
 def test_changes_are_marked_within_the_words() -> None:
-    line = "We are getting somewhere **now**. The hours were long~~,~~ but ~~they were not~~ **never** wasted,"
+    line = "We are getting somewhere **now**. The hours were long ~~,~~ but ~~they were not~~ **never** wasted,"
     assert line in write(strait())
 
 

@@ -7,7 +7,7 @@ from parley.deliver.views.words import LONGEST, compared
 
 
 def told(first: str, second: str) -> list[tuple[str, str]]:
-    return [(stretch.kind, stretch.text) for stretch in compared(first, second)]
+    return [(stretch.kind, stretch.text) for stretch in compared(first, second) if stretch.kind != "gap"]
 
 
 def test_a_changed_word_is_left_out_and_added() -> None:
@@ -32,6 +32,17 @@ def test_marks_and_capitals_alone_are_no_change_of_a_word() -> None:
 
 def test_a_left_out_comma_is_seen() -> None:
     assert ("left out", ",") in told("long, but fair", "long but fair")
+
+
+def test_the_closing_mark_is_no_change() -> None:
+    assert told("We will sign.", "We will sign,") == [("same", "We will sign"), ("same", ",")]
+
+
+def test_left_out_words_do_not_run_into_the_words_beside_them() -> None:
+    found = "".join(stretch.text for stretch in compared("long and hard hours", "long hours"))
+    assert found == "long and hard hours"
+    found = "".join(stretch.text for stretch in compared("it ended today at noon", "it ended, at noon"))
+    assert found in {"it ended today, at noon", "it ended, today at noon"}
 
 
 def test_very_long_wordings_are_shown_whole() -> None:

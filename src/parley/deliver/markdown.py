@@ -84,7 +84,9 @@ def _claims(page: Page) -> Iterator[str]:
     yield from ("## One report alone", "")
     for own in page.claims.single:
         yield from (f"**{own.letter}. {plain(own.outlet)}**", "")
-        yield from (f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}" for c in own.claims)
+        yield from (
+            f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}" for c in (*own.claims, *own.rest)
+        )
         yield ""
     if not page.claims.single:
         yield "Every claim found stands in more than one report."
@@ -146,10 +148,11 @@ def _quoted(quotation: QuotationView) -> str:
 
 def _wording(wording: WordingView) -> str:
     """A wording with added words bold and left-out words struck through."""
-    marked = {"same": "{}", "added": "**{}**", "left out": "~~{}~~"}
+    marked = {"same": "{}", "gap": "{}", "added": "**{}**", "left out": "~~{}~~"}
     words = ""
     for part in wording.stretches:
-        lead = " " if words and (part.text[:1].isspace() or (part.kind != "same" and words[-1:] in "~*")) else ""
+        changed = part.kind in {"added", "left out"}
+        lead = " " if changed or part.text[:1].isspace() else ""
         tail = " " if part.text[-1:].isspace() else ""
         words += f"{lead}{marked[part.kind].format(plain(part.text))}{tail}" if part.text.strip() else " "
     return f"{wording.sign.word}: {one_line(words)} {_cites(wording.cites)}"

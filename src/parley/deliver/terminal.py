@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from parley.dossier import Dossier
@@ -70,7 +69,7 @@ def _section(heading: str, items: list[Text], most: int = MOST) -> Iterator[Rend
         return
     yield Text(f"\n{heading}", style="bold")
     for item in items[:most]:
-        yield Padding(Text("• ").append_text(item), (0, 0, 0, 1), expand=False)
+        yield Text(" • ").append_text(item)
     if len(items) > most:
         yield Text(f"   and {len(items) - most} more", style="dim")
 

@@ -41,6 +41,14 @@ class OwnClaims:
     anchor: str
     day: str
     claims: tuple[ClaimView, ...]
+    """Those that someone is said to say or that tell an event."""
+    rest: tuple[ClaimView, ...]
+    """Those that are neither: background and comment."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.claims) + len(self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class ClaimsView:
     @property
     def alone(self) -> int:
         """How many claims stand in one report only."""
-        return sum(len(own.claims) for own in self.single)
+        return sum(own.count for own in self.single)
 
 
 _SHARED = ("corroborated", "repeated", "disputed")
@@ -65,14 +73,23 @@ def view_claims(ledger: Ledger) -> ClaimsView:
     """The claims of a dossier, those of most origins first, those of one report under their report."""
     ranked = sorted(ledger.dossier.claims, key=lambda claim: (-len(claim.origins), -len(claim.reports)))
     views = {status: tuple(_claim(ledger, c) for c in ranked if c.status == status) for status in _SHARED}
-    own: dict[str, list[ClaimView]] = {}
-    for claim in sorted((c for c in ranked if c.status == "single"), key=lambda claim: min(claim.evidence)):
-        own.setdefault(claim.evidence[0].report, []).append(_claim(ledger, claim))
-    single = []
-    for name in ledger.report_order(own):
+    single = _single(ledger, [claim for claim in ranked if claim.status == "single"])
+    return ClaimsView(views["corroborated"], views["repeated"], views["disputed"], single)
+
+
+def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
+    """Claims of one report, in the order of its text."""
+    told: dict[str, list[ClaimView]] = {}
+    rest: dict[str, list[ClaimView]] = {}
+    for claim in sorted(claims, key=lambda claim: min(claim.evidence)):
+        group = told if claim.statements or claim.events else rest
+        group.setdefault(claim.evidence[0].report, []).append(_claim(ledger, claim))
+    found = []
+    for name in ledger.report_order([*told, *rest]):
         sheet = ledger.sheets[name]
-        single.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, tuple(own[name])))
-    return ClaimsView(views["corroborated"], views["repeated"], views["disputed"], tuple(single))
+        own = (tuple(group.get(name, ())) for group in (told, rest))
+        found.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, *own))
+    return tuple(found)
 
 
 def _claim(ledger: Ledger, claim: Claim) -> ClaimView:

@@ -146,11 +146,13 @@ class Ledger:
         return found.name if found else None
 
     def origin_name(self, origin: Origin) -> str:
-        """What an origin is called: its agency, or the outlet of its first report and how many more there are."""
+        """What an origin is called: its agency, or the outlets of its reports."""
         if origin.agency:
             return origin.agency
-        first = self.sheets[self.report_order(origin.reports)[0]].name
-        return first if len(origin.reports) == 1 else f"{first} and {len(origin.reports) - 1} more"
+        names = [self.sheets[name].name for name in self.report_order(origin.reports)]
+        if len(names) > 2:
+            names = [names[0], f"{len(names) - 1} more"]
+        return " and ".join(names)
 
     def names(self, spans: Iterable[Span]) -> tuple[Cite, ...]:
         """The first passage of each report among these, cited by the letter of the report alone."""
@@ -170,7 +172,7 @@ class Ledger:
     def conflicts_at(self, span: Span) -> list[Discrepancy]:
         """The discrepancies that name a passage which shares a character with this one in its piece."""
         return [
-            discrepancy for passage, discrepancy in self._conflicts.get(self._where(span), ()) if passage.meets(span)
+            discrepancy for passage, discrepancy in self._conflicts.get(self.where(span), ()) if passage.meets(span)
         ]
 
     @cached_property
@@ -179,10 +181,11 @@ class Ledger:
         for discrepancy in self.dossier.discrepancies:
             for value in discrepancy.values:
                 for span in value.evidence:
-                    found.setdefault(self._where(span), []).append((span, discrepancy))
+                    found.setdefault(self.where(span), []).append((span, discrepancy))
         return found
 
-    def _where(self, span: Span) -> tuple[str, int]:
+    def where(self, span: Span) -> tuple[str, int]:
+        """The report and the number of the piece in which a passage begins."""
         piece = self.sheets[span.report].piece_at(span.start)
         return span.report, piece.number if piece else 0
 

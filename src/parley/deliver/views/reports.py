@@ -37,6 +37,8 @@ class PieceView:
     tokens: tuple[Token, ...]
     notes: tuple[Note, ...]
     reused: bool
+    bare: bool
+    """Whether it opens with a word, so that a point of a list needs a marker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _pieces(reading: _Reading, notes: _Notes, reused: list[Span]) -> tuple[Piece
         again = any(span.start < piece.end and piece.start < span.end for span in reused)
         if tokens:
             where = sheet.report.id, piece.number
-            found.append(PieceView(piece.number, piece.kind, tokens, tuple(notes.get(where, ())), again))
+            bare = sheet.report.text[piece.start] not in "-*+•·–—▪◦"
+            found.append(PieceView(piece.number, piece.kind, tokens, tuple(notes.get(where, ())), again, bare))
     return tuple(found)
 
 
@@ -199,8 +202,7 @@ def _notes(ledger: Ledger, linked: frozenset[str]) -> dict[tuple[str, int], list
     """Notes by report and piece: who says it, who else carries it, whose words it shares, what it conflicts with."""
     found: dict[tuple[str, int], list[Note]] = {}
     for span, note in (*_said(ledger, linked), *_also(ledger), *_shared(ledger), *_conflicts(ledger)):
-        piece = ledger.sheets[span.report].piece_at(span.start)
-        found.setdefault((span.report, piece.number if piece else 0), []).append(note)
+        found.setdefault(ledger.where(span), []).append(note)
     return {where: _gathered(notes) for where, notes in found.items()}
 
 
@@ -227,12 +229,19 @@ def _said(ledger: Ledger, linked: frozenset[str]) -> _Placed:
 
 
 def _also(ledger: Ledger) -> _Placed:
+    """One note for each piece with every passage of other reports that carries a claim of it."""
+    others: dict[tuple[str, int], list[Span]] = {}
+    claims: dict[tuple[str, int], dict[str, Span]] = {}
     for claim in ledger.dossier.claims:
-        cites = ledger.cites(claim.evidence)
         for span in claim.evidence:
-            others = tuple(cite for cite in cites if cite.report != span.report)
-            if others:
-                yield span, Note("also", "Also carried by", f"#{ledger.place('claim', claim.id)}", others)
+            elsewhere = [other for other in claim.evidence if other.report != span.report]
+            if elsewhere:
+                others.setdefault(ledger.where(span), []).extend(elsewhere)
+                claims.setdefault(ledger.where(span), {}).setdefault(claim.id, span)
+    for where, spans in others.items():
+        (first, span), *more = claims[where].items()
+        href = "" if more else f"#{ledger.place('claim', first)}"
+        yield span, Note("also", "Also carried by", href, ledger.cites(spans))
 
 
 def _shared(ledger: Ledger) -> _Placed:

@@ -65,10 +65,19 @@ def pieces_of(report: Report) -> tuple[Piece, ...]:
     for block in sorted(report.blocks):
         start, end = max(block.start, reached), min(block.end, len(report.text))
         if start < end:
-            found += [*_lines(report.text, reached, start), (start, end, block.kind)]
+            between = _lines(report.text, reached, start)
+            if between and _is_marker(report.text, between[-1][0], start):
+                start = between.pop()[0]
+            found += [*between, (start, end, block.kind)]
             reached = end
     found += _lines(report.text, reached, len(report.text))
     return tuple(Piece(number, *piece) for number, piece in enumerate(found, 1))
+
+
+def _is_marker(text: str, start: int, block: int) -> bool:
+    """Whether the signs before a block are the marker of its line ("- ", "* ") and belong to it."""
+    signs = text[start:block]
+    return block - start < 8 and "\n" not in signs and not any(sign.isalpha() for sign in signs)
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int, BlockKind]]:
