@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parley.compare.groups import Group, Link, grouped, pairs
 from parley.compare.known import Known, Place
-from parley.compare.names import acronym, initials, key, misspelt
+from parley.compare.names import acronym, demonym, initials, key, misspelt
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 
 ENOUGH = 0.6
@@ -28,10 +28,10 @@ class Body:
     places: tuple[Place, ...]
 
 
-def bodies(known: Mapping[Place, Known]) -> tuple[tuple[Body, ...], tuple[Group, ...]]:
-    """The bodies of a story and their groups, whose members are positions in the first."""
-    found = tuple(sorted(_bodies(known)))
-    return found, grouped(found, _links(found), lambda a, b: forbidden(BODIES, a, b))
+def bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> tuple[tuple[Body, ...], tuple[Group, ...]]:
+    """The bodies among the `rest` of all that is known, and their groups, whose members are positions in the first."""
+    found = tuple(sorted(_bodies(rest, known)))
+    return found, grouped(found, _unambiguous(found, list(_links(found))), lambda a, b: forbidden(BODIES, a, b))
 
 
 def party_key(place: Place | None, known: Mapping[Place, Known]) -> str:
@@ -96,6 +96,24 @@ def misspelt_name(a: Body, b: Body) -> Share | None:
     return None
 
 
+def shorter_name(a: Body, b: Body) -> Share | None:
+    """Two words or more that begin or end the other's name; `_unambiguous` sees to it that only one name fits."""
+    short, long = sorted((a, b), key=lambda body: len(body.key))
+    fits = f" {long.key} ".startswith(f" {short.key} ") or f" {long.key} ".endswith(f" {short.key} ")
+    if a.kind != b.kind or a.kind == "place" or " " not in short.key or short.key == long.key or not fits:
+        return None
+    return Share(1.0, f"“{short.name}” is short for “{long.name}”")
+
+
+def adjective_of_name(a: Body, b: Body) -> Share | None:
+    """A party known in one report by its adjective only ("the Ostish side")."""
+    if a.kind == b.kind == "party" and not (a.code or b.code):
+        for adjective, name in ((a, b), (b, a)):
+            if demonym(adjective.key, name.key):
+                return Share(1.0, f"“{adjective.name}” is the adjective of “{name.name}”")
+    return None
+
+
 BODIES: tuple[Row[Body], ...] = (
     Row(different_codes),
     Row(different_kinds),
@@ -104,16 +122,16 @@ BODIES: tuple[Row[Body], ...] = (
     Row(same_name, 0.9),
     Row(acronym_of_name, 0.7),
     Row(misspelt_name, 0.6),
+    Row(adjective_of_name, 0.8),
+    Row(shorter_name, 0.65),
 )
 """What makes two bodies one."""
 
 
-def _bodies(known: Mapping[Place, Known]) -> Iterator[Body]:
+def _bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> Iterator[Body]:
     held: dict[tuple[str, str, bool, str, str], list[Place]] = defaultdict(list)
-    for place in sorted(known):
-        each = known[place]
-        if each.kind != "person":
-            held[_signature(each, known)].append(place)
+    for place in sorted(rest):
+        held[_signature(rest[place], known)].append(place)
     for (kind, name_key, named, code, party), places in sorted(held.items()):
         first = known[places[0]]
         name = min(known[p].name or known[p].description or "" for p in places) or first.name or ""
@@ -150,8 +168,26 @@ def _blocks(body: Body) -> Iterator[str]:
         if short:
             yield f"short {short}"
         parts = body.key.split()
+        if body.kind == "party":
+            yield f"stem {body.key[:3]}"
         if len(parts) > 1:
+            yield from (f"part {' '.join(part)}" for part in (parts[:2], parts[-2:]))
             yield from (f"but {' '.join(parts[:i] + parts[i + 1 :])}" for i in range(min(len(parts), 8)))
+
+
+def _unambiguous(found: Sequence[Body], links: Sequence[Link]) -> list[Link]:
+    """Without the links of a short name that fits two longer ones."""
+    longer: dict[int, set[str]] = defaultdict(set)
+    for link in links:
+        if any(reason.name == "shorter name" for reason in link.reasons):
+            short, long = sorted((link.a, link.b), key=lambda i: len(found[i].key))
+            longer[short].add(found[long].key)
+    many = {short for short, names in longer.items() if len(names) > 1}
+    return [
+        link
+        for link in links
+        if not (many & {link.a, link.b} and any(reason.name == "shorter name" for reason in link.reasons))
+    ]
 
 
 def _together(a: Body, b: Body) -> bool:

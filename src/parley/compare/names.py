@@ -105,6 +105,16 @@ def acronym(name: str) -> str:
     return letters.casefold() if 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper() else ""
 
 
+def demonym(adjective: str, name: str) -> bool:
+    """Whether one key is the adjective of the other: an ending taken off, and what the name has more."""
+    lists = vocabulary.spelling()
+    for ending in lists.demonyms:
+        base = adjective[: -len(ending)]
+        if adjective.endswith(ending) and len(base) >= 3 and name.startswith(base) and name != adjective:
+            return name[len(base) :] in lists.remains
+    return False
+
+
 def _one_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]

@@ -88,6 +88,14 @@ def _rarest(each: Proposition) -> tuple[str, ...]:
     return tuple(sorted(each.weights, key=lambda feature: (-each.weights[feature], feature)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The spans of an assertion, and the stretch that holds them with source and cue."""
+
+    spans: tuple[Span, ...]
+    hull: Span
+
+
 class _Pieces:
     """The pieces of one report: first what it attributes, then its own account."""
 
@@ -112,16 +120,16 @@ class _Pieces:
         taken: list[Span] = []
         for index, each in enumerate(self.reading.attributions):
             pieces = tuple(self._attributed(each, index))
-            for piece, hull in pieces:
-                taken.append(hull)
-                for made in self._made(piece, hull, index):
+            for piece in pieces:
+                taken.append(piece.hull)
+                for made in self._made(piece, index):
                     yield replace(made, whole=len(pieces) == 1)
         taken = _merged(taken)
         for clause in self.clauses:
             block = self.reading.sentences[clause.sentence].block
             if clause.finite or self.reading.report.blocks[block].kind != "heading":
-                for piece in self._own(clause.span, taken):
-                    yield from self._made(piece, piece, None)
+                for own in self._own(clause.span, taken):
+                    yield from self._made(_Piece((own,), own), None)
 
     def _own(self, clause: Span, taken: Sequence[Span]) -> Iterator[Span]:
         """The clause itself where attributions take less than half of it, else what they leave of it."""
@@ -146,17 +154,16 @@ class _Pieces:
                 found[number].append((span, each))
         return found
 
-    def _attributed(self, each: Attribution, index: int) -> Iterator[tuple[Span, Span]]:
+    def _attributed(self, each: Attribution, index: int) -> Iterator[_Piece]:
         """Clauses of a content, the first with source and cue where nothing else that was said stands between."""
-        pieces = [piece for span in each.content for piece in self._cut(span)]
         around = [span for span in (each.source, each.cue) if span is not None]
-        for number, piece in enumerate(pieces):
-            hull = piece
+        for number, spans in enumerate(self._cut(each.content)):
+            hull = Span(spans[0].report, spans[0].start, spans[-1].end)
             for span in around if number == 0 else ():
                 wider = Span(hull.report, min(hull.start, span.start), max(hull.end, span.end))
                 if self._sentence(wider.start) == self._sentence(wider.end - 1) and self._free(wider, each, index):
                     hull = wider
-            yield piece, hull
+            yield _Piece(spans, hull)
 
     def _free(self, hull: Span, each: Attribution, index: int) -> bool:
         """Whether no content of another attribution lies in the hull, unless inside this one's own."""
@@ -165,8 +172,19 @@ class _Pieces:
             for span, number in self.contents.get(self._sentence(hull.start), ())
         )
 
-    def _cut(self, content: Span) -> Iterator[Span]:
-        """The content cut at the clauses of its sentences; what is too short stays with the piece before."""
+    def _cut(self, content: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+        """The spans of one sentence as one piece; a lone span cut at the clauses of its sentences."""
+        by_sentence: dict[int, list[Span]] = defaultdict(list)
+        for span in sorted(content):
+            by_sentence[self._sentence(span.start)].append(span)
+        for _, spans in sorted(by_sentence.items()):
+            if len(spans) > 1:
+                yield tuple(spans)
+            else:
+                yield from ((piece,) for piece in self._clauses(spans[0]))
+
+    def _clauses(self, content: Span) -> Iterator[Span]:
+        """A content cut at the clauses of its sentences; what is too short stays with the piece before."""
         pieces: list[Span] = []
         first = self._sentence(content.start)
         last = self._sentence(content.end - 1)
@@ -186,16 +204,16 @@ class _Pieces:
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self.sentences, offset) - 1)
 
-    def _made(self, piece: Span, hull: Span, index: int | None) -> Iterator[Proposition]:
+    def _made(self, piece: _Piece, index: int | None) -> Iterator[Proposition]:
         report = self.reading.report
-        inner = words(report.text, piece.start, piece.end)
-        features, entities = self._features(piece, inner)
+        inner = [word for span in piece.spans for word in words(report.text, span.start, span.end)]
+        features, entities = self._features(piece.spans, inner)
         if len(set(features)) < (LEAST if index is None else 1):
             return
         said = self.on.utterances.get((report.id, index)) if index is not None else None
         yield Proposition(
             report=report.id,
-            span=_stripped(report.text, hull),
+            span=_stripped(report.text, piece.hull),
             features=features,
             statement=self.on.statements.get((report.id, index)) if index is not None else None,
             speaker=said.speaker if said else None,
@@ -203,19 +221,19 @@ class _Pieces:
             person=said.person if said else False,
             quoted=said.kind == "direct" if said else False,
             said_on=said.day if said else None,
-            quantities=tuple(self.quantities.inside(piece)),
-            times=tuple(self.times.inside(piece)),
+            quantities=tuple(each for span in piece.spans for each in self.quantities.inside(span)),
+            times=tuple(each for span in piece.spans for each in self.times.inside(span)),
             negative=negatives(inner) % 2 == 1,
-            events=frozenset(self._told(piece)),
+            events=frozenset(event for span in piece.spans for event in self._told(span)),
             entities=entities,
             published=report.published or "9999",
         )
 
-    def _features(self, piece: Span, inner: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
+    def _features(self, spans: Sequence[Span], inner: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
         """Ids of entities in place of their names, descriptions and pronouns; stems of the other content words."""
         owners: dict[int, str] = {}
         found: dict[int, str] = {}
-        for mention in self.mentions.inside(piece):
+        for mention in (each for span in spans for each in self.mentions.inside(span)):
             entity = self.on.cast.id(self.reading.report.id, mention.entity)
             if entity is None or mention.entity not in self.named:
                 continue

@@ -9,7 +9,7 @@ from parley.compare import vocabulary
 from parley.compare.bodies import bodies, party_key
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
-from parley.compare.known import Known, Place, by_place, known
+from parley.compare.known import Known, Place, by_place, known, of_one_kind
 from parley.compare.people import people
 from parley.compare.words import stem
 from parley.reading import Reading
@@ -30,8 +30,10 @@ class Cast:
 
 def resolve(readings: Iterable[Reading]) -> Cast:
     """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
-    all_known = by_place({reading.report.id: known(reading) for reading in readings})
-    clusters = [*_bodies(all_known), *_people(all_known)]
+    all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in readings}))
+    clusters = list(_people(all_known))
+    taken = {place for cluster in clusters for place in cluster.places}
+    clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)
     named = entities_of(clusters, all_known)
     ids = {place: one.entity.id for one in named for place in one.cluster.places}
     return Cast(tuple(sorted((one.entity for one in named), key=lambda entity: entity.id)), ids)
@@ -49,21 +51,26 @@ def cast(readings: Iterable[Reading], entities: Sequence[Entity]) -> Cast:
     return Cast(tuple(entities), ids)
 
 
-def _bodies(all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
-    found, groups = bodies(all_known)
+def _bodies(rest: Mapping[Place, Known], all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
+    found, groups = bodies(rest, all_known)
     for group in groups:
         yield Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group))
 
 
 def _people(all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
-    parties = {place: party_key(each.party, all_known) for place, each in all_known.items() if each.kind == "person"}
+    parties = {place: party_key(each.party, all_known) for place, each in all_known.items()}
     found, groups = people(all_known, parties)
     clusters = [
         Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group)) for group in groups
     ]
     taken = {place for cluster in clusters for place in cluster.places}
-    rest = sorted(place for place, each in all_known.items() if each.kind == "person" and place not in taken)
+    rest = [place for place in sorted(all_known) if place not in taken and _unnamed(all_known[place])]
     yield from _described(clusters, rest, all_known, parties)
+
+
+def _unnamed(each: Known) -> bool:
+    """Whether it may be a person who is only described."""
+    return each.kind == "person" or (each.kind == "other" and each.name is None and not each.plural)
 
 
 def _described(
@@ -85,10 +92,9 @@ def _described(
         common = set.intersection(*fitting) if fitting else set()
         if len(common) == 1:
             given[min(common)].append(place)
-        elif roles and parties[place]:
-            alone[(parties[place], *roles)].append(place)
-        else:
-            alone[place.report, f"{place.key:06d}"].append(place)
+        elif all_known[place].kind == "person" or (roles and parties[place]):
+            mark = (parties[place], *roles) if roles and parties[place] else (place.report, f"{place.key:06d}")
+            alone[mark].append(place)
     for i, cluster in enumerate(clusters):
         yield _with(cluster, given.get(i, []), all_known)
     for _, places in sorted(alone.items()):

@@ -28,6 +28,10 @@ class Spelling:
     before: frozenset[str]
     after: frozenset[str]
     particles: frozenset[str]
+    demonyms: tuple[str, ...]
+    """Endings of adjectives made from names, longest first."""
+    remains: frozenset[str]
+    """What a name may have where its adjective has such an ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def spelling() -> Spelling:
         before=frozenset(data["titles"]["before"]),
         after=frozenset(data["titles"]["after"]),
         particles=frozenset(data["titles"]["particles"]),
+        demonyms=tuple(data["demonyms"]["endings"]),
+        remains=frozenset(data["demonyms"]["remains"]),
     )
 
 
