@@ -89,7 +89,7 @@ def _claims(page: Page) -> Iterator[str]:
         )
         yield ""
     if not page.claims.single:
-        yield "Every claim found stands in more than one report."
+        yield "No claim was found that stands in one report only."
 
 
 def _claim(claim: ClaimView) -> str:
