@@ -104,3 +104,11 @@ def test_a_sentence_with_both_days_is_no_discrepancy() -> None:
     one = Draft("r0", RAID.format("Monday"), published=WEDNESDAY)
     one.time("Monday", MONDAY)
     assert discrepancies(Compared((one.reading(), both.reading()))) == ()
+
+
+def test_days_within_quotations_and_the_same_word_for_two_days_are_no_discrepancy() -> None:
+    quoted = "“It began at six in the covered fish hall of Velm and will go on {} as well,” the porter told us there."
+    first = Told(quoted.format("tomorrow"), "tomorrow", MONDAY)
+    assert told(first, Told(quoted.format("today"), "today", TUESDAY)) == []
+    raid = Told(RAID.format("Monday"), "Monday", MONDAY)
+    assert told(raid, Told(RAID.format("Monday"), "Monday", "2031-02-24")) == []

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from parley.compare.discrepancies.contexts import Context, Contexts, stage
-from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.ground import Covers, Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.lists import occasions
 from parley.compare.groups import Group, Link, grouped, pairs
 from parley.compare.reasons import Row, Share, Veto, weigh
@@ -33,6 +34,8 @@ class Dated:
     published: str | None
     begins: frozenset[str]
     """Names of what begins, by the words around, on that day."""
+    is_bare: bool = False
+    """Whether it is written as a weekday without a date."""
 
     @property
     def report(self) -> str:
@@ -48,8 +51,8 @@ class Dated:
 def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Days of one occasion that exclude each other, on the strongest evidence: the same words, or what begins once.
 
-    Days on which something was said, sessions that follow each other, plans that moved and unanchored weekdays of dated
-    reports are left out.
+    Days within quotation marks or on which something was said, sessions that follow each other, plans that moved, the
+    same word resolved to two days and unanchored weekdays of dated reports are left out.
     """
     ground = contexts.ground
     dated = sorted(_dated(ground, contexts), key=lambda each: each.time.span)
@@ -57,7 +60,8 @@ def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     links: list[Link] = []
     for a, b in pairs(_postings(dated, contexts)):
         one, other = dated[a], dated[b]
-        if one.day != other.day and len(one.day) == len(other.day):
+        same_form = ground.quote(one.time.span).casefold() == ground.quote(other.time.span).casefold()
+        if len(one.day) == len(other.day) and not same_form and not _may_be_one(one, other):
             verdict = weigh(rows, one, other)
             if verdict.score >= ENOUGH:
                 links.append(Link(a, b, verdict.score, verdict.reasons))
@@ -161,17 +165,20 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
 def _dated(ground: Ground, contexts: Contexts) -> Iterator[Dated]:
     for reading in ground.readings:
         uttered = {each.time for each in reading.attributions if each.time is not None}
+        quoted_words = Covers((reading.report.span(q.start, q.end), "quoted") for q in reading.quotations)
         events: dict[int, list[LocalEvent]] = defaultdict(list)
         for event in reading.events:
             if event.time is not None:
                 events[event.time].append(event)
         for number, time in enumerate(reading.times):
             day = _day(reading, time)
-            context = contexts.of(time.span) if day and number not in uttered else None
+            is_told = number not in uttered and not quoted_words.at(time.span)
+            context = contexts.of(time.span) if day and is_told else None
             if day and context is not None:
                 begins = _begins(ground, context)
                 told = tuple(events.get(number, ()))
-                yield Dated(time, context, day, told, reading.report.published, begins)
+                is_bare = not any(mark.isdigit() for mark in ground.quote(time.span))
+                yield Dated(time, context, day, told, reading.report.published, begins, is_bare)
 
 
 def _day(reading: Reading, time: TimeExpression) -> str | None:
@@ -180,6 +187,13 @@ def _day(reading: Reading, time: TimeExpression) -> str | None:
     if time.first and time.first == time.last:
         return time.first
     return time.value if reading.report.day is None and time.value.startswith("XXXX-WXX-") else None
+
+
+def _may_be_one(a: Dated, b: Dated) -> bool:
+    """Whether the days are the same, or a week apart where a bare weekday may have been resolved a week too early."""
+    if a.day == b.day or a.day.startswith("XXXX") or not (a.is_bare or b.is_bare):
+        return a.day == b.day
+    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) == 7
 
 
 def _begins(ground: Ground, context: Context) -> frozenset[str]:
@@ -210,9 +224,11 @@ def _postings(dated: Sequence[Dated], contexts: Contexts) -> dict[str, list[int]
 
 
 def _found(ground: Ground, dated: Sequence[Dated], group: Group) -> Discrepancy:
+    members = sorted((dated[number] for number in group.members), key=lambda each: (each.is_bare, each.time.span))
     told: dict[str, list[Dated]] = defaultdict(list)
-    for number in group.members:
-        told[dated[number].day].append(dated[number])
+    for each in members:
+        same = next((same for same in told.values() if _may_be_one(same[0], each)), None)
+        told[same[0].day if same else each.day].append(each)
     values = [
         Value(ground.quote(same[0].time.span), tuple(each.context.evidence for each in same))
         for _, same in sorted(told.items())

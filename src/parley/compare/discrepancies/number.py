@@ -99,9 +99,7 @@ def another_place_or_party(a: Counted, b: Counted) -> Veto | None:
 
 def another_part(a: Counted, b: Counted) -> Veto | None:
     """One counts a part, a further lot, or what the words beside limit otherwise."""
-    lists = numbers()
-    near = [set(each.context.before[-2:]) & lists.parts for each in (a, b)]
-    if bool(near[0]) != bool(near[1]) or (a.context.after[:1] == ("of",)) != (b.context.after[:1] == ("of",)):
+    if _is_part(a) != _is_part(b):
         return Veto("one of them counts a part or a further lot")
     if _limits(a) != _limits(b):
         return Veto("the words beside limit what is counted")
@@ -270,6 +268,12 @@ def _meet(a: TimeExpression, b: TimeExpression) -> bool:
     return bool(anchored) and (a.first or "") <= (b.last or "") and (b.first or "") <= (a.last or "")
 
 
+def _is_part(each: Counted) -> bool:
+    """Whether the words right beside say that it is a part of another number, or comes on top of one."""
+    before, after = each.context.before[-2:], each.context.after[:2]
+    return bool(set(before) & numbers().parts) or after in (("of", "the"), ("of", "them"))
+
+
 def _limits(each: Counted) -> frozenset[str]:
     """Groups of the words close by that limit what is counted."""
     limits = numbers().limits
@@ -293,19 +297,22 @@ def _found(ground: Ground, counted: Sequence[Counted], group: Group) -> Discrepa
 
 
 def _agreeing(counted: Sequence[Counted], members: Sequence[Counted]) -> list[Counted]:
-    """Other places that give one of the values in the same unit, with a word around it in common."""
+    """Other places that give one of the values in the same unit: an unusual number, or a like one in like words."""
     places = {each.quantity.span for each in members}
+    values = {(each.unit, each.quantity.low, each.quantity.high) for each in members}
+    stems = {stem for each in members for stem in each.context.stems}
     return [
         each
         for each in counted
         if each.quantity.span not in places
-        and any(
-            each.unit == own.unit
-            and (each.quantity.low, each.quantity.high) == (own.quantity.low, own.quantity.high)
-            and set(each.context.stems) & {stem for one in members for stem in one.context.stems}
-            for own in members
-        )
+        and (each.unit, each.quantity.low, each.quantity.high) in values
+        and (_is_unusual(each.quantity) or stems & set(each.context.stems))
     ]
+
+
+def _is_unusual(quantity: Quantity) -> bool:
+    """Whether the number is hardly met twice by chance."""
+    return quantity.exact and quantity.low >= 100 and len(f"{quantity.low:.0f}".rstrip("0")) > 1
 
 
 def _words(ground: Ground, each: Counted) -> str:

@@ -157,18 +157,24 @@ def _days_between(a: Measured, b: Measured) -> int:
 
 
 def _found(ground: Ground, group: Sequence[Measured]) -> Discrepancy:
-    told: dict[str, list[Measured]] = defaultdict(list)
+    told: dict[tuple[float, float], list[Measured]] = defaultdict(list)
     for each in group:
-        told[_words(ground, each)].append(each)
-    values = [Value(words, tuple(each.context.evidence for each in same)) for words, same in told.items()]
-    ways = [f"{quoted(words)} in {ground.labels(each.report for each in same)}" for words, same in told.items()]
-    heads = sorted({ground.quote(each.time.measures) for each in group if each.time.measures})
-    own = len({each.report for each in group}) == 1
-    start = "One report gives" if own else "The reports give"
+        told[each.shortest, each.longest].append(each)
+    words = [_words(ground, same[0]) for same in told.values()]
+    values = [
+        Value(shown, tuple(each.context.evidence for each in same))
+        for shown, same in zip(words, told.values(), strict=True)
+    ]
+    ways = [
+        f"{quoted(shown)} in {ground.labels(each.report for each in same)}"
+        for shown, same in zip(words, told.values(), strict=True)
+    ]
+    heads = sorted({ground.quote(each.time.measures).casefold() for each in group if each.time.measures})
+    start = "One report gives" if len({each.report for each in group}) == 1 else "The reports give"
     note = f"{start} different lengths of one {group[0].group.name}: {listed(ways)}."
     why = (
         Reason("same thing measured", 1.0, f"the durations measure {listed(heads)}"),
-        Reason("bounds exclude each other", 1.0, f"{listed([quoted(words) for words in told])} cannot all be right"),
+        Reason("bounds exclude each other", 1.0, f"{listed([quoted(each) for each in words])} cannot all be right"),
     )
     return discrepancy("period", values, note, why)
 

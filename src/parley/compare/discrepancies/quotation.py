@@ -144,7 +144,7 @@ def _found(ground: Ground, statement: Statement, group: Sequence[Parted]) -> Dis
     speaker = ground.entity.get(statement.speaker or "")
     who = speaker.name if speaker else "one speaker"
     sentences = [sentence for parted in group for sentence in _sentences(ground, parted)]
-    note = f"The reports put different words into the mouth of {who}: {'; '.join(sentences[:3])}."
+    note = f"The reports quote {who} with different words: {'; '.join(sentences[:3])}."
     why = (
         Reason("one statement", 1.0, f"the wordings are taken for one utterance of {who}"),
         Reason("words differ in quotation marks", 1.0, sentences[0]),
