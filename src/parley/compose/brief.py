@@ -2,27 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.compose.cast import Cast
 from parley.compose.timeline import shorten
-from parley.dossier import BriefLine, Issue, Overlap
+from parley.dossier import BriefLine, Issue, Overlap, Position
 from parley.reading import Stance
 from parley.report import Report, Span
-from parley.story import Claim, Discrepancy, Event, Statement
+from parley.story import Claim, Discrepancy, Event, Statement, Wording
 
 MOST_WORDS = 380
 """Words of a brief: one printed page with its citations."""
 
+LONGEST = 260
+"""Characters of a quoted stretch."""
+
+CLOSEST = 40
+"""Characters between source, cue and content that are told as one stretch."""
+
+LONGEST_PRONOUN = 4
+
+MOST_PARTIES = 3
+"""Parties whose stance a line of the brief tells."""
+
 STANCE_VERBS: dict[Stance, str] = {
-    "demands": "makes a demand",
-    "rejects": "rejects what is asked",
-    "offers": "makes an offer",
-    "supports": "is in favour",
+    "demands": "demands",
+    "rejects": "rejects",
+    "offers": "offers",
+    "supports": "supports",
     "accepts": "accepts",
-    "conditional": "agrees on a condition",
-    "wary": "has reservations",
-    "open": "is open to it",
-    "divided": "is divided",
+    "conditional": "ties to a condition",
+    "wary": "is wary of",
+    "open": "is open to",
+    "divided": "is divided over",
     "unknown": "has not said",
 }
 
@@ -123,27 +135,41 @@ class _Page:
         return BriefLine(kind, text, (claim.id,), claim.evidence)  # type: ignore[arg-type]  # both are sections
 
     def _spoken(self, claim: Claim) -> str:
-        """The claim's own words, with the speaker where it is what somebody said."""
-        words = shorten(claim.text.removeprefix("that ").strip(" ,.;"), 260)
+        """The claim in the words of a report: with its speaker, if somebody said it."""
         statement = next((s for s in self.found.statements if s.id in claim.statements), None)
-        if statement is None or not (speaker := self._speaker(statement)):
-            return words
-        if any(w.kind == "direct" for w in statement.wordings):
-            return f"{speaker}: “{words}”"
-        return f"According to {speaker}, {words}"
+        told = next((w for w in statement.wordings if _carries(w, claim)), None) if statement else None
+        if statement is None or told is None:
+            return shorten(claim.text.strip(" ,;"), LONGEST)
+        report = next(r for r in self.found.reports if r.id == told.report)
+        words = shorten(" … ".join(report.quote(span) for span in told.content), LONGEST).rstrip(",;")
+        speaker = self.cast.name(statement.speaker) or (report.quote(told.source) if told.source else "")
+        if told.kind == "direct":
+            return f"{speaker}: “{words.rstrip('.')}”" if speaker else f"“{words}”"
+        if told.source and told.cue and self._self_contained(told):
+            start = min(told.source.start, told.cue.start, told.content[0].start)
+            return shorten(report.quote(Span(report.id, start, told.content[-1].end)).strip(" ,;"), LONGEST)
+        return f"According to {speaker}, {words.removeprefix('that ')}" if speaker else words
 
-    def _speaker(self, statement: Statement) -> str:
-        texts = {r.id: r for r in self.found.reports}
-        first = statement.wordings[0]
-        return self.cast.name(statement.speaker) or (texts[first.report].quote(first.source) if first.source else "")
+    def _self_contained(self, told: Wording) -> bool:
+        """Whether source, cue and content stand together and the source is a name, not a pronoun."""
+        if told.source is None or told.cue is None or len(told.content) > 1:
+            return False
+        pieces = sorted((told.source, told.cue, told.content[0]))
+        close = all(after.start - before.end <= CLOSEST for before, after in pairwise(pieces))
+        return close and told.source.end - told.source.start > LONGEST_PRONOUN
 
     def _standing(self, issue: Issue) -> BriefLine:
-        by_party: dict[str, list[str]] = {}
-        for position in issue.positions:
-            by_party.setdefault(position.party, []).append(STANCE_VERBS[position.stance])
-        parts = [f"{self.cast.name(party)} {' and '.join(dict.fromkeys(verbs))}" for party, verbs in by_party.items()]
-        tail = f"; {OVERLAPS[issue.overlap]}" if len(by_party) > 1 else ""
-        evidence = tuple(position.evidence[0] for position in issue.positions)
+        """One stance a party: the one that most evidence shows, in the words that name the issue."""
+        chosen: dict[str, Position] = {}
+        for position in sorted(issue.positions, key=lambda p: (-len(p.evidence), p.since or "~", p.stance)):
+            if position.stance != "unknown":
+                chosen.setdefault(position.party, position)
+        held = list(chosen.values())[:MOST_PARTIES]
+        parts = [
+            f"{self.cast.name(p.party)} {STANCE_VERBS[p.stance]} “{p.summary.removeprefix('that ')}”" for p in held
+        ]
+        tail = f"; {OVERLAPS[issue.overlap]}" if len(held) > 1 else ""
+        evidence = tuple(position.evidence[0] for position in held)
         return BriefLine("stands", f"{issue.label}: {'; '.join(parts)}{tail}.", (issue.id,), evidence)
 
     def _differing(self, discrepancy: Discrepancy) -> BriefLine:
@@ -161,6 +187,11 @@ class _Page:
         return BriefLine(
             "next", f"{_sentence(words)} ({_outlets(self.found.reports, event.evidence)})", (event.id,), event.evidence
         )
+
+
+def _carries(told: Wording, claim: Claim) -> bool:
+    """Whether the claim's evidence is this wording's content."""
+    return any(span.meets(content) for span in claim.evidence for content in told.content)
 
 
 def _end(event: Event) -> str:

@@ -7,7 +7,7 @@ from parley.compose.lens import IssueRow, Lens
 from parley.compose.overlap import overlap
 from parley.compose.positions import Stand
 from parley.dossier import Issue, Position
-from parley.report import Report, Span
+from parley.report import Report
 from parley.story import Reason
 
 Key = tuple[str, str, str]
@@ -41,7 +41,7 @@ def _position(group: list[Stand], texts: dict[str, Report], rank: dict[str, int]
         party=ordered[0].party,
         stance=ordered[0].stance,
         since=min((s.day for s in ordered if s.day), default=None),
-        summary=_summary(evidence, texts),
+        summary=_summary(ordered, texts),
         statements=tuple(sorted({s.statement for s in ordered if s.statement})),
         evidence=evidence,
         by=next((s.by for s in ordered if s.by), None),
@@ -51,10 +51,10 @@ def _position(group: list[Stand], texts: dict[str, Report], rank: dict[str, int]
     )
 
 
-def _summary(evidence: tuple[Span, ...], texts: dict[str, Report]) -> str:
-    """The words of the shortest evidence of at least five words, else of the first."""
-    said = [" ".join(texts[span.report].quote(span).split()) for span in evidence]
-    return min((words for words in said if len(words.split()) >= 5), key=len, default=said[0])
+def _summary(ordered: list[Stand], texts: dict[str, Report]) -> str:
+    """The words of the fullest clause that names the issue."""
+    said = [" ".join(texts[stand.focus.report].quote(stand.focus).split()) for stand in ordered]
+    return max(said, key=len)
 
 
 def _why(stand: Stand, texts: dict[str, Report]) -> Reason:
