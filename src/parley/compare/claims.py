@@ -42,8 +42,8 @@ def different_days(a: Proposition, b: Proposition) -> Veto | None:
 
 
 def said_on_different_days(a: Proposition, b: Proposition) -> Veto | None:
-    """Said on different days: two utterances."""
-    if a.said_on and b.said_on and a.said_on != b.said_on:
+    """Said on different days by one speaker or side: two utterances."""
+    if a.said_on and b.said_on and a.said_on != b.said_on and a.side == b.side and not _two_people(a, b):
         return Veto(f"one was said on {a.said_on}, the other on {b.said_on}")
     return None
 
@@ -52,7 +52,7 @@ def different_speakers(a: Proposition, b: Proposition) -> Share | Veto | None:
     """Two people, or two sides: quoted words are their own, told words may be of one fact."""
     if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
         return None
-    if a.side == b.side and a.side is not None and not (a.person and b.person):
+    if a.side == b.side and a.side is not None and not _two_people(a, b):
         return None
     return Veto("they have different speakers") if a.quoted or b.quoted else Share(1.0, "they have different speakers")
 
@@ -71,7 +71,7 @@ def rare_words_shared(a: Proposition, b: Proposition) -> Share | None:
     met = sum(a.weights[each] for each in ordered)
     one, other = sum(a.weights.values()), sum(b.weights.values())
     share = (2 * met / min(one, other) + met / max(one, other)) / 3
-    told = min(1.0, met / (2.2 * max(_rarity(a), _rarity(b))))
+    told = min(1.0, met / (2 * max(_rarity(a), _rarity(b))))
     return Share(share * told, f"shared: {', '.join(ordered[:8])}")
 
 
@@ -124,7 +124,7 @@ CLAIMS: tuple[Row[Proposition], ...] = (
     Row(opposite),
     Row(rare_words_shared, 0.7),
     Row(same_order, 0.15),
-    Row(same_speaker, 0.1),
+    Row(same_speaker, 0.15),
     Row(same_entities, 0.1),
     Row(same_numbers, 0.15),
     Row(same_event, 0.1),
@@ -267,6 +267,10 @@ def _why(group: Group) -> tuple[Reason, ...]:
 def _rarity(each: Proposition) -> float:
     """The weight of its rarest feature."""
     return max(each.weights.values())
+
+
+def _two_people(a: Proposition, b: Proposition) -> bool:
+    return a.person and b.person and a.speaker != b.speaker
 
 
 def _meet(a: Quantity, b: Quantity) -> bool:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from parley.compare.clauses import Clause, clauses
 from parley.compare.resolve import Cast
 from parley.compare.wordings import Utterance
-from parley.compare.words import Rarity, Word, negatives, phrased, stop, words
+from parley.compare.words import Rarity, Word, fold, negatives, phrased, stop, words
 from parley.reading import Attribution, Quantity, Reading, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -22,6 +22,10 @@ LEAST = 2
 
 REST = 5
 """Fewer words than this beside an attribution are no assertion of the report's own."""
+
+
+BETWEEN = 8
+"""More words than this between source, cue and content may assert something themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,17 @@ class Ground:
     """Id of the statement of an attribution, by report and index."""
     events: Mapping[str, tuple[tuple[Span, str], ...]]
     """Clauses that tell of an event, with its id."""
+    adjectives: Mapping[str, str]
+    """Single words that stand for a party somewhere ("Ostish"), and its id."""
 
 
-def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement], events: Sequence[Event]) -> Ground:
+def ground(
+    readings: Sequence[Reading],
+    cast: Cast,
+    said: Sequence[Utterance],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+) -> Ground:
     """The ground on which propositions are gathered."""
     told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for event in events:
@@ -73,7 +85,20 @@ def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement
         utterances={(each.report, each.index): each for each in said},
         statements={(w.report, w.attribution): each.id for each in statements for w in each.wordings},
         events={report: tuple(sorted(pairs)) for report, pairs in told.items()},
+        adjectives=_adjectives(readings, cast),
     )
+
+
+def _adjectives(readings: Sequence[Reading], cast: Cast) -> Mapping[str, str]:
+    parties = {entity.id for entity in cast.entities if entity.kind == "party"}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for mention in reading.mentions:
+            entity = cast.id(reading.report.id, mention.entity)
+            word = reading.report.quote(mention.span)
+            if mention.form == "name" and entity in parties and " " not in word:
+                owners[fold(word)].add(entity or "")
+    return {word: min(ids) for word, ids in sorted(owners.items()) if len(ids) == 1}
 
 
 def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, ...]:
@@ -155,15 +180,23 @@ class _Pieces:
         return found
 
     def _attributed(self, each: Attribution, index: int) -> Iterator[_Piece]:
-        """Clauses of a content, the first with source and cue where nothing else that was said stands between."""
-        around = [span for span in (each.source, each.cue) if span is not None]
-        for number, spans in enumerate(self._cut(each.content)):
-            hull = Span(spans[0].report, spans[0].start, spans[-1].end)
-            for span in around if number == 0 else ():
-                wider = Span(hull.report, min(hull.start, span.start), max(hull.end, span.end))
-                if self._sentence(wider.start) == self._sentence(wider.end - 1) and self._free(wider, each, index):
-                    hull = wider
-            yield _Piece(spans, hull)
+        """Clauses of a content; source and cue go to the one nearest to them, where nothing stands between."""
+        pieces = list(self._cut(each.content))
+        hulls = [Span(spans[0].report, spans[0].start, spans[-1].end) for spans in pieces]
+        for span in sorted((s for s in (each.source, each.cue) if s), key=lambda s: min(_gap(s, h) for h in hulls)):
+            nearest = min(range(len(hulls)), key=lambda i: (_gap(span, hulls[i]), i))
+            wider = _hull(span, hulls[nearest])
+            if self._near(span, hulls[nearest]) and self._free(wider, each, index):
+                hulls[nearest] = wider
+        yield from (_Piece(spans, hull) for spans, hull in zip(pieces, hulls, strict=True))
+
+    def _near(self, span: Span, hull: Span) -> bool:
+        """Whether a source or cue stands in the same sentence with no assertion of its own between."""
+        between = words(self.reading.report.text, min(span.end, hull.end), max(span.start, hull.start))
+        return len(between) <= BETWEEN and self._sentence(span.start) in {
+            self._sentence(hull.start),
+            self._sentence(hull.end - 1),
+        }
 
     def _free(self, hull: Span, each: Attribution, index: int) -> bool:
         """Whether no content of another attribution lies in the hull, unless inside this one's own."""
@@ -248,7 +281,7 @@ class _Pieces:
             if i in found:
                 kept.append(found[i])
             elif word.start not in owners and stem and stem not in stop():
-                kept.append(stem)
+                kept.append(self.on.adjectives.get(word.text, stem))
         return tuple(kept), frozenset(found.values())
 
     def _told(self, piece: Span) -> Iterator[str]:
@@ -280,6 +313,14 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def _hull(a: Span, b: Span) -> Span:
+    return Span(a.report, min(a.start, b.start), max(a.end, b.end))
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
 
 
 def _length(span: Span) -> int:
