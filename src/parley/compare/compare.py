@@ -18,7 +18,7 @@ from parley.story import Story
 
 def compare(readings: Iterable[Reading]) -> Story:
     """The story that the readings tell together; their order does not matter."""
-    told = tuple(sorted(readings, key=lambda reading: (reading.report.published or "9999", reading.report.id)))
+    told = tuple(sorted(readings, key=lambda r: (r.report.day or "9999", r.report.file, r.report.id)))
     cast = resolve(told)
     shared = passages(told)
     lines = origins(told, shared, cast.entities)

@@ -90,7 +90,7 @@ class _Page:
     def happened(self, most: int) -> list[BriefLine]:
         """What most origins carry: events first, then statements."""
         carried = [c for c in self.found.claims if len(c.reports) > 1]
-        carried.sort(key=lambda c: (-len(c.origins), not c.events, -len(c.reports), c.id))
+        carried.sort(key=lambda c: (-min(len(c.origins), 3), not c.events, -len(c.reports), -_weight(c), c.id))
         return [self._told(claim, "happened") for claim in _apart(carried, most)]
 
     def stands(self, most: int) -> list[BriefLine]:
@@ -206,14 +206,17 @@ def _weight(claim: Claim) -> int:
 
 
 def _apart(claims: Sequence[Claim], most: int) -> Iterator[Claim]:
-    """Claims that share no evidence with one before."""
+    """Claims that share neither evidence nor a statement nor an event with one before."""
     used: list[Span] = []
+    told: set[str] = set()
     given = 0
     for claim in claims:
         if given == most:
             return
-        if not any(span.meets(other) for span in claim.evidence for other in used):
+        fresh = told.isdisjoint((*claim.statements, *claim.events))
+        if fresh and not any(span.meets(other) for span in claim.evidence for other in used):
             used += claim.evidence
+            told.update((*claim.statements, *claim.events))
             given += 1
             yield claim
 

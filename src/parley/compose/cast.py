@@ -23,6 +23,8 @@ class Cast:
 
     entities: dict[str, Entity]
     mentions: dict[str, tuple[Named, ...]]
+    capitals: dict[str, str]
+    """The party for which a place stands when it acts ("Selmont weighs the plan"), by the place's id."""
 
     def party(self, entity: str | None) -> str | None:
         """Id of the party that an entity is or speaks for."""
@@ -50,7 +52,16 @@ def cast_of(story: Story) -> Cast:
     for entity in story.entities:
         for span in entity.mentions:
             found[span.report].append(Named(span.start, span.end, entity.id))
-    return Cast({e.id: e for e in story.entities}, {report: _outermost(rows) for report, rows in found.items()})
+    return Cast(
+        {entity.id: entity for entity in story.entities},
+        {report: _outermost(rows) for report, rows in found.items()},
+        _capitals(story.entities),
+    )
+
+
+def _capitals(entities: tuple[Entity, ...]) -> dict[str, str]:
+    spellings = {v.text.casefold(): e.id for e in entities if e.kind == "party" for v in e.variants if v.text != e.name}
+    return {e.id: party for e in entities if e.kind == "place" and (party := spellings.get(e.name.casefold()))}
 
 
 def _outermost(rows: list[Named]) -> tuple[Named, ...]:

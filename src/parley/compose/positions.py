@@ -216,8 +216,8 @@ def _holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) ->
     if _is_passive(scene, cue):
         return _agent(scene, cue, cast) or speaker
     start = max(scene.sentence.start, min(span.start for span in said.content)) if said else scene.sentence.start
-    before = [m for m in cast.within(scene.reading.report.id, start, cue.start) if cast.party(m.entity)]
-    return _subjects(scene, before, cue) or speaker
+    before = list(cast.within(scene.reading.report.id, start, cue.start))
+    return _subjects(scene, before, cue, cast) or speaker
 
 
 def _speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
@@ -245,8 +245,11 @@ def _agent(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
     return tuple(m.entity for m in agents if cast.party(m.entity))[:1]
 
 
-def _subjects(scene: Scene, before: list[Named], cue: Hit) -> tuple[str, ...]:
+def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[str, ...]:
     """The nearest party that no preposition governs, with those joined to it by "and"; nobody where "we" is nearer."""
+    if before and before[-1].end >= cue.start - 2 and (capital := cast.capitals.get(before[-1].entity)):
+        return (capital,)
+    before = [m for m in before if cast.party(m.entity)]
     free = [m for m in before if not _PREPOSED.search(scene.text[max(scene.sentence.start, m.start - 16) : m.start])]
     nearest = free or before
     if not nearest or _OURSELVES.search(scene.text[nearest[-1].end : cue.start]):
