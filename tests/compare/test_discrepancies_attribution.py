@@ -71,3 +71,11 @@ def test_who_passes_words_on_has_not_said_them() -> None:
     third.said(third.person("Karel Brandt"), WORDS, source="Karel Brandt", cue="told")
     readings = tuple(draft.reading() for draft in (first, second, third))
     assert discrepancies(Compared(readings, resolve(readings).entities)) == ()
+
+
+def test_two_speakers_of_one_report_quote_each_other() -> None:
+    draft = Draft("r0", f"{WORDS} said Oda Venn. {WORDS} said Karel Brandt, too.")
+    draft.said(draft.person("Oda Venn"), WORDS, source="Oda Venn", cue="said")
+    draft.said(draft.person("Karel Brandt"), WORDS, source="Karel Brandt", cue="said", nth=1)
+    readings = (draft.reading(),)
+    assert discrepancies(Compared(readings, resolve(readings).entities)) == ()

@@ -228,7 +228,7 @@ def _weight(reason: Reason) -> tuple[float, str]:
 def _direction(a: Side, b: Side) -> str | None:
     """Which of two probably drew on the other, as far as days and inclusion show it."""
     one, other = a.report.published, b.report.published
-    if one and other:
+    if one and other and a.starts:
         same = min(len(one), len(other), 16)
         if one[:same] != other[:same]:
             early, late = _labels(a, b) if one[:same] < other[:same] else _labels(b, a)

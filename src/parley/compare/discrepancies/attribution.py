@@ -33,7 +33,7 @@ class Uttered:
 
 
 def attribution_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
-    """The same words in quotation marks, attributed to two people or parties of whom neither speaks for the other.
+    """The same quoted words, attributed by two reports to people or parties of whom neither speaks for the other.
 
     Unnamed sources, groups, those who pass words on, a person and the party or body that it speaks for, and names that
     may be one person's make no discrepancy.
@@ -89,9 +89,18 @@ def _sides(ground: Ground, told: Sequence[Uttered]) -> dict[str, list[Uttered]]:
     apart = [
         one
         for one in sorted(by_speaker)
-        if any(_exclude(ground.entity[one], ground.entity[other]) for other in by_speaker) and one not in passed_on
+        if one not in passed_on
+        and any(
+            _exclude(ground.entity[one], ground.entity[other])
+            and not _reports(by_speaker[one]) & _reports(by_speaker[other])
+            for other in by_speaker
+        )
     ]
     return {one: by_speaker[one] for one in apart} if len(apart) > 1 else {}
+
+
+def _reports(told: Sequence[Uttered]) -> set[str]:
+    return {uttered.words.span.report for uttered in told}
 
 
 def _exclude(one: Entity, other: Entity) -> bool:

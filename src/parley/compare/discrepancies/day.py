@@ -191,7 +191,7 @@ def _day(reading: Reading, time: TimeExpression) -> str | None:
 
 def _may_be_one(a: Dated, b: Dated) -> bool:
     """Whether the days are the same, or a week apart where a bare weekday may have been resolved a week too early."""
-    if a.day == b.day or a.day.startswith("XXXX") or not (a.is_bare or b.is_bare):
+    if "XXXX" in a.day + b.day or not (a.is_bare or b.is_bare):
         return a.day == b.day
     return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) == 7
 

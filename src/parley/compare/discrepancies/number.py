@@ -1,7 +1,7 @@
 """Numbers: incompatible counts or amounts of the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
@@ -56,7 +56,7 @@ def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """
     ground = contexts.ground
     counted = sorted(_counted(ground, contexts), key=lambda each: each.quantity.span)
-    rows = _rows(contexts)
+    rows = _rows(contexts, counted)
     reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
     for a, b in pairs(_postings(counted, contexts)):
         one, other = counted[a], counted[b]
@@ -149,14 +149,23 @@ def same_claim(a: Counted, b: Counted) -> Share | None:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the words around two numbers say."""
+    """What the words around two numbers, and the other numbers of the story, say."""
 
     contexts: Contexts
+    carried: Mapping[str, Mapping[float, int]]
+    """How many reports give each number of a unit."""
 
     def like_words(self, a: Counted, b: Counted) -> Share | None:
         """Rare words around the numbers that are shared."""
         shared = sorted(set(a.context.stems) & set(b.context.stems))
         return Share(self.contexts.alike(a.context, b.context), f"shared around the numbers: {', '.join(shared[:6])}")
+
+    def one_against_many(self, a: Counted, b: Counted) -> Share | None:
+        """All reports that count the thing give one number, but for a single one."""
+        told = self.carried[a.unit]
+        if len(told) != 2 or min(told.values()) > 1 or max(told.values()) < 3:
+            return None
+        return Share(1.0, f"{max(told.values())} reports give one number of {a.unit}, a single one the other")
 
 
 def same_neighbours(a: Counted, b: Counted) -> Share | None:
@@ -188,8 +197,13 @@ def same_kind(a: Counted, b: Counted) -> Share | None:
     return Share(1.0, f"both count {' '.join(sorted(a.thing & b.thing))} {a.unit}") if a.thing & b.thing else None
 
 
-def _rows(contexts: Contexts) -> tuple[Row[Counted], ...]:
+def _rows(contexts: Contexts, counted: Sequence[Counted]) -> tuple[Row[Counted], ...]:
     """What makes two numbers one number told twice."""
+    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for each in counted:
+        told[each.unit][each.quantity.low].add(each.report)
+    carried = {unit: {low: len(reports) for low, reports in lows.items()} for unit, lows in told.items()}
+    around = Around(contexts, carried)
     return (
         Row(one_sentence),
         Row(another_place_or_party),
@@ -197,7 +211,8 @@ def _rows(contexts: Contexts) -> tuple[Row[Counted], ...]:
         Row(another_stage),
         Row(another_time),
         Row(update),
-        Row(Around(contexts).like_words, 1.0),
+        Row(around.like_words, 1.0),
+        Row(around.one_against_many, 0.2),
         Row(same_claim, 0.4),
         Row(same_neighbours, 0.3),
         Row(same_names, 0.2),
