@@ -22,6 +22,9 @@ CLOSEST = 40
 
 LONGEST_PRONOUN = 4
 
+MOST_OUTLETS = 3
+"""Outlets of a line that are named."""
+
 MOST_PARTIES = 3
 """Parties whose stance a line of the brief tells."""
 
@@ -31,10 +34,10 @@ STANCE_VERBS: dict[Stance, str] = {
     "offers": "offers",
     "supports": "supports",
     "accepts": "accepts",
-    "conditional": "ties to a condition",
-    "wary": "is wary of",
-    "open": "is open to",
-    "divided": "is divided over",
+    "conditional": "sets a condition",
+    "wary": "is wary",
+    "open": "is open",
+    "divided": "is divided",
     "unknown": "has not said",
 }
 
@@ -165,9 +168,7 @@ class _Page:
             if position.stance != "unknown":
                 chosen.setdefault(position.party, position)
         held = list(chosen.values())[:MOST_PARTIES]
-        parts = [
-            f"{self.cast.name(p.party)} {STANCE_VERBS[p.stance]} “{p.summary.removeprefix('that ')}”" for p in held
-        ]
+        parts = [f"{self.cast.name(p.party)} {STANCE_VERBS[p.stance]} (“{_summed_up(p)}”)" for p in held]
         tail = f"; {OVERLAPS[issue.overlap]}" if len(held) > 1 else ""
         evidence = tuple(position.evidence[0] for position in held)
         return BriefLine("stands", f"{issue.label}: {'; '.join(parts)}{tail}.", (issue.id,), evidence)
@@ -222,8 +223,16 @@ def _apart(claims: Sequence[Claim], most: int) -> Iterator[Claim]:
 
 
 def _outlets(reports: Sequence[Report], evidence: Sequence[Span]) -> str:
-    names = {report.id: report.outlet or report.file for report in reports}
-    return ", ".join(dict.fromkeys(names[span.report] for span in evidence))
+    """The outlets that the evidence stands in, in the order of the reports; from the fourth on only their number."""
+    carrying = {span.report for span in evidence}
+    names = list(dict.fromkeys(r.outlet or r.file for r in reports if r.id in carrying))
+    if len(names) <= MOST_OUTLETS:
+        return ", ".join(names)
+    return f"{', '.join(names[: MOST_OUTLETS - 1])} and {len(names) - MOST_OUTLETS + 1} more"
+
+
+def _summed_up(position: Position) -> str:
+    return position.summary.removeprefix("that ").rstrip(",;")
 
 
 def _sentence(words: str) -> str:
