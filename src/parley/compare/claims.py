@@ -12,12 +12,14 @@ from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
-ENOUGH = 0.42
+ENOUGH = 0.45
 """Two propositions whose reasons weigh this much are one claim."""
-AVERAGE = 0.25
+AVERAGE = 0.2
 """So much the propositions of two groups must weigh on average before the groups become one claim."""
 KEYS = 8
 """A proposition is looked for under so many of its rarest features."""
+PASSING = 0.4
+"""A period that makes up less of a clause than this is told in passing."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -170,19 +172,26 @@ def claims(
 
 
 def disputed(found: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
-    """The claims, those whose evidence a discrepancy's evidence meets marked as disputed."""
-    doubts: dict[str, list[Span]] = defaultdict(list)
+    """The claims, those whose evidence a discrepancy's evidence meets marked as disputed.
+
+    A period told in passing ("the four-year war") disputes only a claim that is about it.
+    """
+    doubts: dict[str, list[tuple[Span, float]]] = defaultdict(list)
     for each in discrepancies:
         if each.kind in DISPUTING:
-            for value in each.values:
-                for span in value.evidence:
-                    doubts[span.report].append(span)
+            for span in (span for value in each.values for span in value.evidence):
+                doubts[span.report].append((span, PASSING if each.kind == "period" else 0.0))
     return tuple(
         replace(claim, status="disputed")
-        if any(span.meets(doubt) for span in claim.evidence for doubt in doubts.get(span.report, ()))
+        if any(_doubted(span, doubt, least) for span in claim.evidence for doubt, least in doubts.get(span.report, ()))
         else claim
         for claim in found
     )
+
+
+def _doubted(span: Span, doubt: Span, least: float) -> bool:
+    common = min(span.end, doubt.end) - max(span.start, doubt.start)
+    return common > 0 and common >= least * (span.end - span.start)
 
 
 class _Carried:

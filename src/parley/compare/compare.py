@@ -24,7 +24,7 @@ def compare(readings: Iterable[Reading]) -> Story:
     lines = origins(told, shared, cast.entities)
     said = statements(told, cast)
     happened = events(told, cast)
-    asserted = propositions(told, ground(told, cast, utterances(told, cast), said, happened))
+    asserted = propositions(told, ground(cast, utterances(told, cast), said, happened))
     aligned = claims(asserted, told, shared, lines)
     doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines))
     return Story(

@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from parley.compare.clauses import Clause, clauses
 from parley.compare.resolve import Cast
+from parley.compare.terms import Placed, Terms
 from parley.compare.wordings import Utterance
-from parley.compare.words import Rarity, Word, fold, negatives, phrased, stop, words
+from parley.compare.words import Rarity, Word, negatives, words
 from parley.reading import Attribution, Quantity, Reading, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -64,17 +65,9 @@ class Ground:
     """Id of the statement of an attribution, by report and index."""
     events: Mapping[str, tuple[tuple[Span, str], ...]]
     """Clauses that tell of an event, with its id."""
-    adjectives: Mapping[str, str]
-    """Single words that stand for a party somewhere ("Ostish"), and its id."""
 
 
-def ground(
-    readings: Sequence[Reading],
-    cast: Cast,
-    said: Sequence[Utterance],
-    statements: Sequence[Statement],
-    events: Sequence[Event],
-) -> Ground:
+def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement], events: Sequence[Event]) -> Ground:
     """The ground on which propositions are gathered."""
     told: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for event in events:
@@ -85,20 +78,7 @@ def ground(
         utterances={(each.report, each.index): each for each in said},
         statements={(w.report, w.attribution): each.id for each in statements for w in each.wordings},
         events={report: tuple(sorted(pairs)) for report, pairs in told.items()},
-        adjectives=_adjectives(readings, cast),
     )
-
-
-def _adjectives(readings: Sequence[Reading], cast: Cast) -> Mapping[str, str]:
-    parties = {entity.id for entity in cast.entities if entity.kind == "party"}
-    owners: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for mention in reading.mentions:
-            entity = cast.id(reading.report.id, mention.entity)
-            word = reading.report.quote(mention.span)
-            if mention.form == "name" and entity in parties and " " not in word:
-                owners[fold(word)].add(entity or "")
-    return {word: min(ids) for word, ids in sorted(owners.items()) if len(ids) == 1}
 
 
 def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, ...]:
@@ -129,16 +109,13 @@ class _Pieces:
         self.on = on
         self.clauses = clauses(reading)
         self.sentences = [s.start for s in reading.sentences]
-        self.mentions = _Placed(
-            (m.span, m) for m in sorted(reading.mentions, key=lambda m: (m.span.start, -m.span.end))
-        )
-        self.quantities = _Placed((q.span, q) for q in reading.quantities)
-        self.times = _Placed((t.span, t) for t in reading.times)
+        self.terms = Terms(reading, on.cast)
+        self.quantities = Placed((q.span, q) for q in reading.quantities)
+        self.times = Placed((t.span, t) for t in reading.times)
         self.contents = self._by_sentence(
             (span, n) for n, each in enumerate(reading.attributions) for span in each.content
         )
         self.events = self._by_sentence(on.events.get(reading.report.id, ()))
-        self.named = {key for key, entity in enumerate(reading.entities) if entity.name or entity.kind == "person"}
 
     def __iter__(self) -> Iterator[Proposition]:
         """Every piece that asserts something."""
@@ -240,14 +217,14 @@ class _Pieces:
     def _made(self, piece: _Piece, index: int | None) -> Iterator[Proposition]:
         report = self.reading.report
         inner = [word for span in piece.spans for word in words(report.text, span.start, span.end)]
-        features, entities = self._features(piece.spans, inner)
-        if len(set(features)) < (LEAST if index is None else 1):
+        terms = self.terms.of(piece.spans)
+        if len(set(terms.features)) < (LEAST if index is None else 1):
             return
         said = self.on.utterances.get((report.id, index)) if index is not None else None
         yield Proposition(
             report=report.id,
             span=_stripped(report.text, piece.hull),
-            features=features,
+            features=terms.features,
             statement=self.on.statements.get((report.id, index)) if index is not None else None,
             speaker=said.speaker if said else None,
             side=said.side if said else None,
@@ -256,33 +233,16 @@ class _Pieces:
             said_on=said.day if said else None,
             quantities=tuple(each for span in piece.spans for each in self.quantities.inside(span)),
             times=tuple(each for span in piece.spans for each in self.times.inside(span)),
-            negative=negatives(inner) % 2 == 1,
+            negative=(negatives(inner) + negatives(self._cue(index))) % 2 == 1,
             events=frozenset(event for span in piece.spans for event in self._told(span)),
-            entities=entities,
+            entities=terms.entities,
             published=report.published or "9999",
         )
 
-    def _features(self, spans: Sequence[Span], inner: Sequence[Word]) -> tuple[tuple[str, ...], frozenset[str]]:
-        """Ids of entities in place of their names, descriptions and pronouns; stems of the other content words."""
-        owners: dict[int, str] = {}
-        found: dict[int, str] = {}
-        for mention in (each for span in spans for each in self.mentions.inside(span)):
-            entity = self.on.cast.id(self.reading.report.id, mention.entity)
-            if entity is None or mention.entity not in self.named:
-                continue
-            at = next((i for i, w in enumerate(inner) if w.start >= mention.span.start), None)
-            if at is not None and inner[at].start not in owners:
-                found[at] = entity
-                owners.update(
-                    dict.fromkeys((w.start for w in inner if mention.span.start <= w.start < mention.span.end), entity)
-                )
-        kept: list[str] = []
-        for i, (word, stem) in enumerate(phrased(inner)):
-            if i in found:
-                kept.append(found[i])
-            elif word.start not in owners and stem and stem not in stop():
-                kept.append(self.on.adjectives.get(word.text, stem))
-        return tuple(kept), frozenset(found.values())
+    def _cue(self, index: int | None) -> tuple[Word, ...]:
+        """The words of a cue, which may itself be a denial ("ruled out")."""
+        cue = None if index is None else self.reading.attributions[index].cue
+        return words(self.reading.report.text, cue.start, cue.end) if cue else ()
 
     def _told(self, piece: Span) -> Iterator[str]:
         """Events whose clause lies for the most part in the piece, or the piece in the clause."""
@@ -290,19 +250,6 @@ class _Pieces:
             common = min(span.end, piece.end) - max(span.start, piece.start)
             if 2 * common > min(_length(span), _length(piece)):
                 yield event
-
-
-class _Placed(Generic[T]):
-    """Things with their spans, found by the stretch that holds them."""
-
-    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
-        self.things = sorted(things, key=lambda thing: thing[0].start)
-        self.starts = [span.start for span, _ in self.things]
-
-    def inside(self, piece: Span) -> Iterator[T]:
-        """Those that lie in the piece, in the order of their beginnings."""
-        low, high = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
-        yield from (thing for span, thing in self.things[low:high] if span.end <= piece.end)
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

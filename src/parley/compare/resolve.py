@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from parley.compare import vocabulary
@@ -11,7 +11,7 @@ from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
 from parley.compare.known import Known, Place, by_place, known, of_one_kind
 from parley.compare.people import people
-from parley.compare.words import stem
+from parley.compare.words import fold, stem
 from parley.reading import Reading
 from parley.story import Entity, Reason
 
@@ -22,6 +22,8 @@ class Cast:
 
     entities: tuple[Entity, ...]
     ids: Mapping[Place, str]
+    adjectives: Mapping[str, str] = field(default_factory=dict)
+    """Single words that stand for one party wherever they are a name ("ostish"), folded, and its id."""
 
     def id(self, report: str, key: int | None) -> str | None:
         """The id of the entity that stands under a key in a report's reading."""
@@ -30,16 +32,18 @@ class Cast:
 
 def resolve(readings: Iterable[Reading]) -> Cast:
     """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
-    all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in readings}))
+    told = tuple(readings)
+    all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in told}))
     clusters = list(_people(all_known))
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)
     named = entities_of(clusters, all_known)
     ids = {place: one.entity.id for one in named for place in one.cluster.places}
-    return Cast(tuple(sorted((one.entity for one in named), key=lambda entity: entity.id)), ids)
+    entities = tuple(sorted((one.entity for one in named), key=lambda entity: entity.id))
+    return Cast(entities, ids, _adjectives(told, entities, ids))
 
 
-def cast(readings: Iterable[Reading], entities: Sequence[Entity]) -> Cast:
+def cast(readings: Sequence[Reading], entities: Sequence[Entity]) -> Cast:
     """The cast of entities resolved before, found again by the places of their mentions."""
     owner = {span: entity.id for entity in entities for span in entity.mentions}
     ids = {
@@ -48,7 +52,19 @@ def cast(readings: Iterable[Reading], entities: Sequence[Entity]) -> Cast:
         for mention in reversed(reading.mentions)
         if mention.span in owner
     }
-    return Cast(tuple(entities), ids)
+    return Cast(tuple(entities), ids, _adjectives(readings, entities, ids))
+
+
+def _adjectives(readings: Sequence[Reading], entities: Sequence[Entity], ids: Mapping[Place, str]) -> Mapping[str, str]:
+    parties = {entity.id for entity in entities if entity.kind == "party"}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for mention in reading.mentions:
+            entity = ids.get(Place(reading.report.id, mention.entity), "")
+            word = reading.report.quote(mention.span)
+            if mention.form == "name" and entity in parties and " " not in word:
+                owners[fold(word)].add(entity)
+    return {word: min(found) for word, found in sorted(owners.items()) if len(found) == 1}
 
 
 def _bodies(rest: Mapping[Place, Known], all_known: Mapping[Place, Known]) -> Iterator[Cluster]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parley.compare.reasons import Row, Share, Veto
 from parley.compare.resolve import Cast
+from parley.compare.terms import Terms
 from parley.compare.words import Rarity, content, fold, in_order, words
 from parley.reading import Attribution, Directness, Reading
 from parley.report import Span
@@ -33,6 +34,8 @@ class Utterance:
     """Whether the speaker is a person known by name."""
     side: str | None
     """Id of the speaker's party, or of the speaker where there is none."""
+    source: frozenset[str]
+    """Stems of the source's words; empty for a pronoun or where there is none."""
     published: str | None
     text: str
     """The content folded, without a leading "that"."""
@@ -71,8 +74,10 @@ def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]
 
 def compatible(a: Utterance, b: Utterance) -> bool:
     """Whether one could be named for the other: the same, unknown, or of one side and not two named people."""
-    if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
+    if a.speaker == b.speaker and a.speaker:
         return True
+    if a.speaker is None or b.speaker is None:
+        return not a.source or not b.source or bool(a.source & b.source)
     return a.side is not None and a.side == b.side and not (a.person and b.person)
 
 
@@ -189,13 +194,13 @@ WORDINGS: tuple[Row[Utterance], ...] = (
 def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) -> Iterator[Utterance]:
     report = reading.report
     days = _days(reading)
+    terms = Terms(reading, cast)
     for index, each in enumerate(reading.attributions):
         if not each.content:
             continue
         speaker = cast.id(report.id, each.speaker)
         entity = entities.get(speaker) if speaker else None
         texts = [report.quote(span) for span in each.content]
-        said = [word for span in each.content for word in words(report.text, span.start, span.end)]
         medium = fold(report.quote(each.medium)) if each.medium else None
         yield Utterance(
             report=report.id,
@@ -204,15 +209,22 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             speaker=speaker,
             person=False,
             side=(entity.party or entity.id) if entity else None,
+            source=_source(reading, each),
             published=report.day,
             text=_LEADING.sub("", fold(" ".join(texts))),
             quoted=tuple(_quoted(reading, each.content, each.kind)),
-            stems=content(said),
+            stems=tuple(term for term in terms.of(each.content).features if term != speaker),
             weights={},
             numbers=frozenset(number.strip(".,") for text in texts for number in _NUMBER.findall(text)),
             day=days[index],
             medium=medium,
         )
+
+
+def _source(reading: Reading, each: Attribution) -> frozenset[str]:
+    if each.source is None:
+        return frozenset()
+    return frozenset(content(words(reading.report.text, each.source.start, each.source.end)))
 
 
 def _quoted(reading: Reading, spans: Sequence[Span], kind: Directness) -> Iterator[str]:
