@@ -23,7 +23,7 @@ def aligned(
 ) -> tuple[Claim, ...]:
     """The claims of some readings, each its own origin but for those together."""
     cast = resolve(readings)
-    on = ground(readings, cast, utterances(readings, cast), statements(readings, cast), events(readings, cast))
+    on = ground(cast, utterances(readings, cast), statements(readings, cast), events(readings, cast))
     lone = [(reading.report.id,) for reading in readings if reading.report.id not in together]
     groups = [*lone, *([together] if together else [])]
     origins = [Origin(f"origin-{group[0]}", group, "", None) for group in groups]
