@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Cite, Ledger
-from parley.deliver.views.sayings import CARRIED, Sign
+from parley.deliver.views.sayings import CARRIED, CONFLICTS, Sign
 from parley.deliver.visible import one_line
 from parley.story import Claim, Reason
 
@@ -18,6 +18,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """A discrepancy that touches a claim: the link to it and its kind in words."""
+
+    href: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim as shown: its words, who carries it, and why its passages were taken for one claim."""
 
@@ -27,8 +35,8 @@ class ClaimView:
     reports: int
     origins: int
     chips: tuple[Chip, ...]
-    conflicts: tuple[str, ...]
-    """Anchors of the discrepancies that name its passages."""
+    conflicts: tuple[Touch, ...]
+    """The discrepancies that name its passages."""
     why: tuple[Reason, ...]
 
 
@@ -117,8 +125,10 @@ def chips_of(ledger: Ledger, claim: Claim) -> tuple[Chip, ...]:
     )
 
 
-def _conflicts(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+def _conflicts(ledger: Ledger, claim: Claim) -> tuple[Touch, ...]:
     found = [
-        ledger.place("conflict", discrepancy.id) for span in claim.evidence for discrepancy in ledger.conflicts_at(span)
+        Touch(f"#{ledger.place('conflict', discrepancy.id)}", CONFLICTS[discrepancy.kind])
+        for span in claim.evidence
+        for discrepancy in ledger.conflicts_at(span)
     ]
     return tuple(dict.fromkeys(found))
