@@ -1,6 +1,8 @@
 """The timeline: events and dated statements in order of their days; what has words but no day stands at the end."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parley.compose.cast import Cast
 from parley.dossier import TimelineEntry
@@ -16,8 +18,19 @@ def timeline(
 ) -> tuple[TimelineEntry, ...]:
     """Entries in time order, undated ones last; a statement needs a day, an event a day or words for one."""
     texts = {report.id: report for report in reports}
-    entries = [*_of_events(events, texts), *_of_statements(statements, cast, texts)]
+    entries = _merged([*_of_events(events, texts), *_of_statements(statements, cast, texts)])
     return tuple(sorted(entries, key=lambda e: (e.day or "~", e.end or "~", e.kind, e.label, e.refs)))
+
+
+def _merged(entries: list[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """Entries of one day and one label as one."""
+    groups: dict[tuple[str, str, str], list[TimelineEntry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.day or "", entry.kind, entry.label].append(entry)
+    for group in groups.values():
+        refs = tuple(dict.fromkeys(ref for entry in group for ref in entry.refs))
+        reports = tuple(dict.fromkeys(report for entry in group for report in entry.reports))
+        yield replace(group[0], refs=refs, reports=reports)
 
 
 def _of_events(events: Sequence[Event], texts: dict[str, Report]) -> Iterator[TimelineEntry]:

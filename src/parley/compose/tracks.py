@@ -19,14 +19,47 @@ STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified"
 
 
 def tracks(events: Sequence[Event], cast: Cast) -> tuple[Track, ...]:
-    """One track for each set of parties that talk, the busiest first."""
+    """One track for each set of parties that talk, the busiest first.
+
+    Talks of which a report names one side alone belong to the track that meets at the same place; a set of parties that
+    meets where a larger one does is part of it.
+    """
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in events:
         parties = _parties(event, cast)
-        if 2 <= len(parties) <= MOST_PARTIES and _is_talk(event):
+        if len(parties) <= MOST_PARTIES and _is_talk(event):
             groups[parties].append(event)
-    found = [_track(parties, held, cast) for parties, held in groups.items()]
+    whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
+    for parties, held in sorted(groups.items()):
+        for event in held if len(parties) < 2 else ():
+            _join_by_place(event, parties, whole)
+    found = [_track(parties, held, cast) for parties, held in whole.items()]
     return tuple(sorted(found, key=lambda t: (-len(t.events), t.label)))
+
+
+def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...], list[Event]]:
+    """Groups without those whose parties and place belong to a larger one."""
+    whole: dict[tuple[str, ...], list[Event]] = {}
+    for parties, held in sorted(groups.items(), key=lambda row: (-len(row[0]), row[0])):
+        larger = [each for each in whole if set(parties) < set(each) and _places(held) & _places(whole[each])]
+        if larger:
+            whole[larger[0]] += held
+        else:
+            whole[parties] = list(held)
+    return whole
+
+
+def _join_by_place(event: Event, parties: tuple[str, ...], whole: dict[tuple[str, ...], list[Event]]) -> None:
+    """Adds an event to the one track that has its parties and meets at its place, if there is exactly one."""
+    fitting = [
+        each for each in whole if set(parties) <= set(each) and event.place and event.place in _places(whole[each])
+    ]
+    if len(fitting) == 1:
+        whole[fitting[0]].append(event)
+
+
+def _places(events: list[Event]) -> set[str]:
+    return {event.place for event in events if event.place}
 
 
 def _is_talk(event: Event) -> bool:
