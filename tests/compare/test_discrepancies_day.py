@@ -112,3 +112,11 @@ def test_days_within_quotations_and_the_same_word_for_two_days_are_no_discrepanc
     assert told(first, Told(quoted.format("today"), "today", TUESDAY)) == []
     raid = Told(RAID.format("Monday"), "Monday", MONDAY)
     assert told(raid, Told(RAID.format("Monday"), "Monday", "2031-02-24")) == []
+
+
+def test_the_same_words_for_the_next_week_or_with_other_numbers_are_of_another_occasion() -> None:
+    line = "Tin lost {} points on the copper exchange of Velm on {} as dealers waited for the grain vote upriver."
+    first = Told(line.format("12", "Monday"), "Monday", MONDAY, "RETREAT")
+    assert told(first, Told(line.format("12", "Tuesday"), "Tuesday", "2031-03-11", "RETREAT")) == []
+    assert told(first, Told(line.format("31", "Tuesday"), "Tuesday", TUESDAY, "RETREAT")) == []
+    assert told(first, Told(line.format("12", "Tuesday"), "Tuesday", TUESDAY, "RETREAT"))

@@ -17,6 +17,10 @@ SHORTEST = 5
 """Quoted words that are compared."""
 WEIGHTY = 2
 """So many of them must be no grammar: "we will have to see" is anybody's."""
+EXCERPT = 8
+"""An excerpt of what another is quoted with has so many words, or most of them."""
+APART = 7
+"""Days between two reports from which on two people may have said the same."""
 CROWD = 32
 """Of one wording in more places than this, the first alone are compared."""
 
@@ -51,7 +55,7 @@ def _same_words(ground: Ground) -> Iterator[list[Uttered]]:
         wordings[uttered.words.texts].append(uttered)
     starts: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for texts in sorted(wordings, key=lambda each: (-len(each), each)):
-        longer = next((own for own in starts[texts[:SHORTEST]][:CROWD] if own[: len(texts)] == texts), None)
+        longer = next((own for own in starts[texts[:SHORTEST]][:CROWD] if _is_excerpt(texts, own)), None)
         if longer is None:
             starts[texts[:SHORTEST]].append(texts)
         else:
@@ -59,6 +63,10 @@ def _same_words(ground: Ground) -> Iterator[list[Uttered]]:
     for texts in sorted(wordings):
         if len(wordings[texts]) > 1:
             yield wordings[texts][:CROWD]
+
+
+def _is_excerpt(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return long[: len(short)] == short and (len(short) >= EXCERPT or 2 * len(short) > len(long))
 
 
 def _uttered(ground: Ground) -> Iterator[Uttered]:
@@ -92,11 +100,17 @@ def _sides(ground: Ground, told: Sequence[Uttered]) -> dict[str, list[Uttered]]:
         if one not in passed_on
         and any(
             _exclude(ground.entity[one], ground.entity[other])
-            and not _reports(by_speaker[one]) & _reports(by_speaker[other])
+            and _are_apart(ground, _reports(by_speaker[one]), _reports(by_speaker[other]))
             for other in by_speaker
         )
     ]
     return {one: by_speaker[one] for one in apart} if len(apart) > 1 else {}
+
+
+def _are_apart(ground: Ground, ones: set[str], others: set[str]) -> bool:
+    """Whether no report has both, and two of them are of nearly the same day."""
+    near = any(ground.days_between(one, other) <= APART for one in ones for other in others)
+    return near and not ones & others
 
 
 def _reports(told: Sequence[Uttered]) -> set[str]:

@@ -18,6 +18,8 @@ ENOUGH = 0.8
 """Two tellings whose reasons weigh this much are of one occasion."""
 VERBATIM = 0.75
 """So much of the words around must be the same, in order, for an event that may come more than once."""
+FAR = 4
+"""Days between two weekdays that can be slips for one another."""
 NEAR = 6
 """Words on either side that may say that a thing happens again."""
 
@@ -51,8 +53,8 @@ class Dated:
 def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Days of one occasion that exclude each other, on the strongest evidence: the same words, or what begins once.
 
-    Days within quotation marks or on which something was said, sessions that follow each other, plans that moved, the
-    same word resolved to two days and unanchored weekdays of dated reports are left out.
+    Days within quotation marks or on which something was said, "today", sessions that follow each other, plans that
+    moved, the same word resolved to two days and unanchored weekdays of dated reports are left out.
     """
     ground = contexts.ground
     dated = sorted(_dated(ground, contexts), key=lambda each: each.time.span)
@@ -74,6 +76,14 @@ def one_sentence(a: Dated, b: Dated) -> Veto | None:
     """Two days of one sentence are two occasions."""
     same = a.report == b.report and a.context.sentence == b.context.sentence
     return Veto("both stand in one sentence") if same else None
+
+
+def far_apart(a: Dated, b: Dated) -> Veto | None:
+    """Bare weekdays of different weeks, or other numbers beside: the same words for another occasion."""
+    if "XXXX" not in a.day + b.day and (a.is_bare or b.is_bare) and _days_between(a, b) > FAR:
+        return Veto("the days are far apart")
+    one, other = ({word for word in each.context.around if word[0].isdigit()} for each in (a, b))
+    return Veto("other numbers stand beside") if one and other and not one & other else None
 
 
 def another_place(a: Dated, b: Dated) -> Veto | None:
@@ -151,6 +161,7 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
     around = Around(contexts)
     return (
         Row(one_sentence),
+        Row(far_apart),
         Row(another_place),
         Row(both_days),
         Row(moved),
@@ -171,7 +182,7 @@ def _dated(ground: Ground, contexts: Contexts) -> Iterator[Dated]:
             if event.time is not None:
                 events[event.time].append(event)
         for number, time in enumerate(reading.times):
-            day = _day(reading, time)
+            day = _day(reading, time) if occasions().named & set(_words(ground.quote(time.span))) else None
             is_told = number not in uttered and not quoted_words.at(time.span)
             context = contexts.of(time.span) if day and is_told else None
             if day and context is not None:
@@ -193,7 +204,15 @@ def _may_be_one(a: Dated, b: Dated) -> bool:
     """Whether the days are the same, or a week apart where a bare weekday may have been resolved a week too early."""
     if "XXXX" in a.day + b.day or not (a.is_bare or b.is_bare):
         return a.day == b.day
-    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) == 7
+    return _days_between(a, b) == 7
+
+
+def _days_between(a: Dated, b: Dated) -> int:
+    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.text.strip(".") for word in words(text))
 
 
 def _begins(ground: Ground, context: Context) -> frozenset[str]:

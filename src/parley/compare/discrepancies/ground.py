@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from parley.compare.compared import Compared
 from parley.compare.resolve import cast
@@ -72,6 +73,14 @@ class Ground:
     def day(self, report: str) -> str | None:
         """The ISO day of publication."""
         return self.reading[report].report.day
+
+    def days_between(self, one: str, other: str) -> int:
+        """Days between the publication of two reports; 0 where one has no date."""
+        first, second = self.day(one), self.day(other)
+        try:
+            return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) if first and second else 0
+        except ValueError:
+            return 0
 
     def quote(self, span: Span) -> str:
         """The words of a span, with single spaces."""

@@ -53,6 +53,7 @@ class Occasions:
     """Words and event types of what happens more than once, and things that begin once."""
 
     again: frozenset[str]
+    named: frozenset[str]
     repeated: frozenset[str]
     begins: tuple[Beginning, ...]
 
@@ -65,6 +66,8 @@ class Lasting:
     words: frozenset[str]
     repeats: bool
     lasts: bool
+    ratio: float
+    """Lengths of which one is so many times the other are of two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Periods:
 
     other: frozenset[str]
     kinds: frozenset[str]
+    links: frozenset[str]
+    """Words after a thing that bring its place or parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +124,21 @@ def occasions() -> Occasions:
     """Section `occasions`."""
     data = _load()["occasions"]
     begins = tuple(Beginning(each["name"], tuple(each["things"]), tuple(each["verbs"])) for each in data["begins"])
-    return Occasions(frozenset(data["again"]), frozenset(data["repeated"]), begins)
+    return Occasions(frozenset(data["again"]), frozenset(data["named"]), frozenset(data["repeated"]), begins)
 
 
 @cache
 def periods() -> Periods:
     """Section `periods`, but for its groups."""
     data = _load()["periods"]
-    return Periods(frozenset(data["other"]), frozenset(data["kinds"]))
+    return Periods(frozenset(data["other"]), frozenset(data["kinds"]), frozenset(data["links"]))
 
 
 @cache
 def lasting() -> tuple[Lasting, ...]:
     """Section `periods.groups`."""
     groups = _load()["periods"]["groups"]
-    return tuple(Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"]) for g in groups)
+    return tuple(Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"], g["ratio"]) for g in groups)
 
 
 @cache

@@ -15,7 +15,7 @@ from parley.compare.words import fold
 from parley.report import Span
 from parley.story import Discrepancy, Entity, Reason, Value
 
-LONG = 6
+LONG = 7
 """In a name of so many letters two may differ; in a shorter one, of four or more, a single one."""
 
 
@@ -36,9 +36,26 @@ def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     for entity in ground.compared.entities:
         if entity.kind == "person" and len(entity.variants) > 1:
             for part, spellings in _parts(entity).items():
-                odd = [each for each in spellings if any(differ(each.text, other.text) for other in spellings)]
+                odd = [
+                    each
+                    for each in spellings
+                    if any(_are_slips(ground, each, other) or _are_slips(ground, other, each) for other in spellings)
+                ]
                 if len(odd) > 1:
                     yield _found(ground, entity, part, odd)
+
+
+def _are_slips(ground: Ground, odd: Spelled, usual: Spelled) -> bool:
+    """Whether one spelling is the other misspelt: it stands beside the same other name, or in a report with the other.
+
+    A family name alone in another report may be another person's; given names that begin alike are two names.
+    """
+    a, b = fold(odd.text), fold(usual.text)
+    if not differ(odd.text, usual.text) or (odd.part and (a.startswith(b) or b.startswith(a))):
+        return False
+    full = any(" " in bare(ground.quote(span)) for span in odd.evidence)
+    known = {span.report for span in usual.evidence if " " in bare(ground.quote(span))}
+    return full or any(span.report in known for span in odd.evidence)
 
 
 def differ(one: str, other: str) -> bool:

@@ -19,6 +19,8 @@ ENOUGH = 0.75
 """Two numbers whose reasons weigh this much are of the same thing."""
 WITHIN = 1.0
 """Of one report more is asked: it rarely contradicts itself."""
+RATED = 0.3
+"""Shares are everywhere, and like words tell them apart less: so much more is asked."""
 SMALL = 5
 """Below it numbers are everywhere, and more is asked, too."""
 NEAR = 6
@@ -68,7 +70,7 @@ def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     links = [Link(a, b, sum(reason.weight for reason in why), why) for (a, b), why in reasons.items()]
     for group in grouped(counted, links, lambda one, other: False):
         if group.links:
-            yield _found(ground, counted, group)
+            yield _found(contexts, counted, group)
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
@@ -165,7 +167,7 @@ class Around:
         told = self.carried[a.unit]
         if len(told) != 2 or min(told.values()) > 1 or max(told.values()) < 3:
             return None
-        return Share(1.0, f"{max(told.values())} reports give one number of {a.unit}, a single one the other")
+        return Share(1.0, f"{max(told.values())} reports give one number, a single one the other")
 
 
 def same_neighbours(a: Counted, b: Counted) -> Share | None:
@@ -262,7 +264,8 @@ def _postings(counted: Sequence[Counted], contexts: Contexts) -> dict[str, list[
 
 def _needed(a: Counted, b: Counted) -> float:
     small = 0.25 if min(a.quantity.low, b.quantity.low) < SMALL else 0.0
-    return (WITHIN if a.report == b.report else ENOUGH) + small
+    rated = RATED if "percent" in a.quantity.unit else 0.0
+    return (WITHIN if a.report == b.report else ENOUGH) + max(small, rated)
 
 
 def _joined(a: Context, b: Context) -> bool:
@@ -296,9 +299,10 @@ def _limits(each: Counted) -> frozenset[str]:
     return frozenset(limits[word] for word in near if word in limits)
 
 
-def _found(ground: Ground, counted: Sequence[Counted], group: Group) -> Discrepancy:
+def _found(contexts: Contexts, counted: Sequence[Counted], group: Group) -> Discrepancy:
+    ground = contexts.ground
     members = [counted[number] for number in group.members]
-    members += _agreeing(counted, members)
+    members += _agreeing(counted, members, contexts)
     values: dict[tuple[float, float], list[Counted]] = defaultdict(list)
     for each in members:
         values[each.quantity.low, each.quantity.high].append(each)
@@ -311,17 +315,16 @@ def _found(ground: Ground, counted: Sequence[Counted], group: Group) -> Discrepa
     return discrepancy("number", shown, note, group.links[0].reasons)
 
 
-def _agreeing(counted: Sequence[Counted], members: Sequence[Counted]) -> list[Counted]:
+def _agreeing(counted: Sequence[Counted], members: Sequence[Counted], contexts: Contexts) -> list[Counted]:
     """Other places that give one of the values in the same unit: an unusual number, or a like one in like words."""
     places = {each.quantity.span for each in members}
     values = {(each.unit, each.quantity.low, each.quantity.high) for each in members}
-    stems = {stem for each in members for stem in each.context.stems}
     return [
         each
         for each in counted
         if each.quantity.span not in places
         and (each.unit, each.quantity.low, each.quantity.high) in values
-        and (_is_unusual(each.quantity) or stems & set(each.context.stems))
+        and (_is_unusual(each.quantity) or any(contexts.alike(each.context, own.context) > 0.1 for own in members))
     ]
 
 

@@ -17,6 +17,8 @@ NEARLY = 0.85
 """What is nearly so long is at least this part of it."""
 ROOM = 0.01
 """Room for rounding, as a part of the longer period."""
+REACH = 40
+"""Characters after a thing in which its place or parties are named."""
 BESIDE = 3
 """Words on either side that say that another thing is meant."""
 LIKE = 0.5
@@ -34,6 +36,8 @@ class Measured:
     longest: float
     of: frozenset[str]
     """Stems of the words right before the thing that tell which one: "trade" in "trade war"."""
+    whose: frozenset[str]
+    """Ids of the places, parties and people named right after the thing: "the war in Estmark"."""
     day: str | None
 
     @property
@@ -78,8 +82,8 @@ def _measured(ground: Ground, contexts: Contexts) -> Iterator[Measured]:
             context = contexts.of(time.span, (time.measures,)) if group else None
             if group is None or context is None or _is_other(time, group, context, ground):
                 continue
-            of = _of(ground, time, context)
-            yield Measured(time, group, context, limits[0], limits[1], of, ground.day(time.span.report))
+            of, whose = _of(ground, time, context), _whose(ground, time)
+            yield Measured(time, group, context, limits[0], limits[1], of, whose, ground.day(time.span.report))
 
 
 def _is_other(time: TimeExpression, group: Lasting, context: Context, ground: Ground) -> bool:
@@ -106,6 +110,16 @@ def _of(ground: Ground, time: TimeExpression, context: Context) -> frozenset[str
         before = text[max(0, low.start - 30) : low.start].split()[-1:]
         words = {word.casefold() for word in before}
     return frozenset(stem(word) for word in words if word in periods().kinds)
+
+
+def _whose(ground: Ground, time: TimeExpression) -> frozenset[str]:
+    """Who is named right after the thing measured, or the duration if that stands last."""
+    end = max(time.span.end, time.measures.end if time.measures else 0)
+    after = Span(time.span.report, end, end + REACH)
+    words = ground.reading[after.report].report.text[end : end + REACH].split()
+    if not words or words[0].casefold() not in periods().links:
+        return frozenset()
+    return frozenset(each.id for each in ground.entities(after))
 
 
 def _parted(told: Sequence[Measured], contexts: Contexts) -> Iterator[list[Measured]]:
@@ -136,14 +150,19 @@ def _same_thing(a: Measured, b: Measured, contexts: Contexts) -> bool:
         one, other = a.context.named_as(kind), b.context.named_as(kind)
         if a.group.repeats and one and other and not one & other:
             return False
+    if min(a.longest, b.longest) * a.group.ratio < max(a.shortest, b.shortest):
+        return False
+    if a.whose and b.whose and not a.whose & b.whose:
+        return False
     if a.group.lasts:
-        return True
+        return min(a.longest, b.longest) >= 1
     stages = {stage(a.context), stage(b.context)} - {None}
     return len(stages) < 2 and a.day == b.day and contexts.alike(a.context, b.context) >= LIKE
 
 
 def _exclude(a: Measured, b: Measured) -> bool:
-    room = ROOM * max(each for each in (a.longest, b.longest, a.shortest) if each != float("inf")) + _days_between(a, b)
+    longest = max(each for each in (a.longest, b.longest, a.shortest, b.shortest) if each != float("inf"))
+    room = ROOM * longest + _days_between(a, b)
     return a.shortest > b.longest + room or b.shortest > a.longest + room
 
 

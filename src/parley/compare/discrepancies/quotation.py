@@ -22,6 +22,8 @@ ALIKE = 0.5
 """Two quoted sentences of one statement from here on are wordings of one sentence."""
 SHORTEST = 4
 """Words of a quoted sentence that is compared; a fragment needs one more, and nearly all of them shared."""
+APART = 3
+"""Days between two reports from which on like words are taken for words of another day."""
 MOST = 64
 """Quoted sentences of one statement that are compared."""
 
@@ -67,7 +69,7 @@ def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     for statement in ground.compared.statements:
         if len(statement.wordings) > 1:
             alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
-            for parted in _parted(_heard(ground, statement)):
+            for parted in _parted(ground, _heard(ground, statement)):
                 alike[frozenset(version.wordings for version in parted.versions)].append(parted)
             for group in alike.values():
                 yield _found(ground, statement, group)
@@ -84,19 +86,20 @@ def _heard(ground: Ground, statement: Statement) -> list[Heard]:
     return sorted(found, key=lambda each: (each.words.span, each.wording))[:MOST]
 
 
-def _parted(heard: Sequence[Heard]) -> Iterator[Parted]:
+def _parted(ground: Ground, heard: Sequence[Heard]) -> Iterator[Parted]:
     """Groups of sentences that are one sentence, where they come in versions that differ."""
-    for group in _groups(heard):
+    for group in _groups(ground, heard):
         versions = _versions(group)
         if len(versions) > 1:
             yield Parted(tuple(versions))
 
 
-def _groups(heard: Sequence[Heard]) -> list[list[Heard]]:
+def _groups(ground: Ground, heard: Sequence[Heard]) -> list[list[Heard]]:
     """Sentences joined to their best counterpart in each other wording, where each is the other's best."""
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for (i, one), (j, other) in combinations(enumerate(heard), 2):
-        if one.wording != other.wording:
+        near = ground.days_between(one.words.span.report, other.words.span.report) <= APART
+        if one.wording != other.wording and (near or holds(one.words, other.words)):
             score = _score(one.words, other.words)
             for place, wording, partner in ((i, other.wording, j), (j, one.wording, i)):
                 if score > best.get((place, wording), (0.0, 0))[0]:

@@ -138,12 +138,12 @@ def same_sentence(one: Quoted, other: Quoted) -> float:
     """How surely two quoted sentences are wordings of one, 0 to 1: shared words in order, or shared content."""
     a, b = one.texts, other.texts
     shared = sum(i2 - i1 for tag, i1, i2, _, _ in _operations(a, b) if tag == "equal")
-    order = shared / min(len(a), len(b))
     first, second = _content(one), _content(other)
-    least = min(len(first), len(second))
     common = len(first & second)
-    meaning = common / least if least and common >= 2 else 0.0
-    return max(order if shared >= 3 else 0.0, meaning)
+    if common < min(2, len(first), len(second)):
+        return 0.0
+    order = shared / min(len(a), len(b)) if shared >= 3 else 0.0
+    return max(order, common / min(len(first), len(second)) if common >= 3 else 0.0)
 
 
 def holds(one: Quoted, other: Quoted) -> bool:
