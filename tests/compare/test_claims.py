@@ -187,10 +187,10 @@ def test_the_order_of_reports_does_not_matter(readings: list[Reading]) -> None:
 
 
 def many(number: int) -> Iterator[Reading]:
-    """Reports of which every third tells the same and each tells something of its own."""
+    """Reports that tell one of two things in slightly other words, and something of their own."""
     for i in range(number):
         own = f"Barge {i} carried {i} tonnes of salt and timber number {i * 7} past lock {i % 50}."
-        common = TOLD if i % 3 == 0 else "The pilots of Velm failed to bridge the gap over wages."
+        common = TOLD if i % 3 == 0 else f"The pilots of Velm failed on day {i} to bridge the gap over wages."
         yield plain(f"r{i:04d}", f"{common}\n{own}")
 
 
@@ -204,8 +204,9 @@ def test_comparisons_grow_in_proportion_to_the_reports(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(claims_module, "weigh", counted)
     counts = []
-    for number in (50, 200):
+    for number in (200, 400):
         made = 0
         aligned(*many(number))
         counts.append(made)
-    assert counts[1] < 6 * counts[0]
+    assert counts[0] < 20 * 400
+    assert counts[1] < 2.3 * counts[0]

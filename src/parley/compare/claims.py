@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.propositions import Proposition
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.words import in_order
@@ -140,9 +140,11 @@ def claims(
 ) -> tuple[Claim, ...]:
     """One claim for each group of propositions that say the same; every proposition stands in exactly one."""
     carried = _Carried(readings, passages, origins)
+    same = bundles(found, _trait)
+    kinds = [found[positions[0]] for positions in same]
     groups = grouped(
-        found,
-        _links(found),
+        kinds,
+        _links(kinds),
         lambda a, b: forbidden(CLAIMS, a, b),
         alike=lambda a, b: weigh(CLAIMS, a, b).score,
         least=AVERAGE,
@@ -150,7 +152,7 @@ def claims(
     texts = {reading.report.id: reading.report for reading in readings}
     made: list[Claim] = []
     for group in groups:
-        members = [found[i] for i in group.members]
+        members = [found[i] for bundle in group.members for i in same[bundle]]
         evidence = tuple(sorted({each.span for each in members}))
         best = _best(members)
         independent = carried.origins(members)
@@ -165,7 +167,7 @@ def claims(
                 reports=reports,
                 origins=independent,
                 evidence=evidence,
-                why=_why(group),
+                why=_why(group) or _same(members),
             )
         )
     return tuple(sorted(made, key=lambda claim: claim.id))
@@ -237,6 +239,14 @@ def _status(reports: Sequence[str], independent: Sequence[str]) -> Carried:
     return "corroborated" if len(independent) > 1 else "repeated"
 
 
+def _trait(each: Proposition) -> tuple[object, ...]:
+    """All that the rows ask of a proposition."""
+    said = (each.statement, each.whole, each.speaker, each.side, each.person, each.quoted, each.said_on)
+    numbers = tuple((q.unit, q.low, q.high) for q in each.quantities)
+    days = tuple((t.value, t.first, t.last) for t in each.times)
+    return (each.features, said, numbers, days, each.negative, each.events)
+
+
 def _links(found: Sequence[Proposition]) -> Iterator[Link]:
     held: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(found):
@@ -271,6 +281,11 @@ def _counts(members: Sequence[Proposition]) -> dict[str, int]:
 
 def _why(group: Group) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
+
+
+def _same(members: Sequence[Proposition]) -> tuple[Reason, ...]:
+    """Why propositions of the same words are one."""
+    return weigh(CLAIMS, members[0], members[1]).reasons if len(members) > 1 else ()
 
 
 def _rarity(each: Proposition) -> float:

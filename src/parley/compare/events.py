@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from parley.compare.groups import Link, grouped, pairs
+from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.resolve import Cast
 from parley.compare.words import content, words
 from parley.reading import LocalEvent, Reading, Status
 from parley.report import Report, Span, stable_id
-from parley.story import Event, EventParticipant, When
+from parley.story import Event, EventParticipant, Reason, When
 
 ENOUGH = 0.6
 """Two tellings whose reasons weigh this much are of one event."""
@@ -48,11 +48,16 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
     found = tuple(
         sorted(_tellings(readings, cast), key=lambda each: (each.event.type, each.stems, each.report, each.index))
     )
-    groups = grouped(found, _links(found), lambda a, b: forbidden(EVENTS, a, b))
+    same = bundles(found, _trait)
+    kinds = [found[positions[0]] for positions in same]
+    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(EVENTS, a, b))
     reports = {reading.report.id: reading for reading in readings}
     made: list[Event] = []
     for group in groups:
-        told = sorted((found[i] for i in group.members), key=lambda each: (each.published, each.report, each.index))
+        told = sorted(
+            (found[i] for bundle in group.members for i in same[bundle]),
+            key=lambda each: (each.published, each.report, each.index),
+        )
         best = _best(told)
         evidence = tuple(sorted({each.event.evidence for each in told}))
         made.append(
@@ -65,7 +70,7 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
                 status=_status(told),
                 evidence=evidence,
                 label=_label(best, reports[best.report].report),
-                why=tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons)),
+                why=_why(group, told),
             )
         )
     return tuple(sorted(made, key=lambda event: event.id))
@@ -213,6 +218,12 @@ def _apart(a: Telling, b: Telling) -> bool:
     return len(weekdays) > 1
 
 
+def _trait(each: Telling) -> tuple[object, ...]:
+    """All that the rows ask of a telling."""
+    when = (each.first, each.last, each.value)
+    return (each.event.type, each.who, each.sides, each.place, each.around, when, each.stems, each.trigger)
+
+
 def _links(found: Sequence[Telling]) -> Iterator[Link]:
     held: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(found):
@@ -274,6 +285,12 @@ def _status(told: Sequence[Telling]) -> Status:
     latest = max(each.published for each in told)
     said = {each.event.status for each in told if each.published == latest}
     return next(status for status in CERTAIN if status in said)
+
+
+def _why(group: Group, told: Sequence[Telling]) -> tuple[Reason, ...]:
+    if len(told) > 1 and not group.links:
+        return weigh(EVENTS, told[0], told[1]).reasons
+    return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
 
 
 def _label(best: Telling, report: Report) -> str:

@@ -82,6 +82,14 @@ def _few(members: Sequence[T]) -> Sequence[T]:
     return members[::step]
 
 
+def bundles(members: Sequence[T], trait: Callable[[T], Hashable]) -> tuple[tuple[int, ...], ...]:
+    """Positions of the members that are the same in all that a comparison asks, in the order of the first of each."""
+    held: dict[Hashable, list[int]] = {}
+    for i, member in enumerate(members):
+        held.setdefault(trait(member), []).append(i)
+    return tuple(tuple(positions) for positions in held.values())
+
+
 def pairs(postings: Mapping[K, Sequence[int]]) -> Iterator[tuple[int, int]]:
     """Candidate pairs of positions that share a key, each once, ascending.
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.reasons import forbidden, weigh
 from parley.compare.resolve import Cast
-from parley.compare.wordings import ENOUGH, WORDINGS, Utterance, alike, postings, utterances
+from parley.compare.wordings import ENOUGH, WORDINGS, Utterance, alike, postings, trait, utterances
 from parley.reading import Directness, Reading
 from parley.report import stable_id
 from parley.story import Reason, Relation, Statement, Wording
@@ -15,11 +16,13 @@ from parley.story import Reason, Relation, Statement, Wording
 def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]:
     """One statement for each utterance, however many reports carry it; ids come from its first wording."""
     found = utterances(readings, cast)
-    groups = grouped(found, _links(found), lambda a, b: forbidden(WORDINGS, a, b))
+    same = bundles(found, trait)
+    kinds = [_bundle([found[i] for i in positions]) for positions in same]
+    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(WORDINGS, a, b))
     media = {reading.report.id: reading.report for reading in readings}
     made: list[Statement] = []
     for group in groups:
-        told = sorted((found[i] for i in group.members), key=_first)
+        told = sorted((found[i] for bundle in group.members for i in same[bundle]), key=_first)
         first = told[0]
         medium = next(
             (media[each.report].quote(each.attribution.medium) for each in told if each.attribution.medium), None
@@ -32,7 +35,7 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
                 day=_most([each.day for each in told]),
                 via=_most([cast.id(each.report, each.attribution.via_entity) for each in told]),
                 medium=medium,
-                wordings=tuple(_wordings(found, group, told)),
+                wordings=tuple(_wordings(kinds, group, told)),
                 stance=_most([each.attribution.stance for each in told]),
             )
         )
@@ -68,11 +71,16 @@ def _first(each: Utterance) -> tuple[str, bool, int, str, int]:
     return each.published or "9999", each.kind != "direct", -each.length, each.report, each.index
 
 
-def _wordings(found: Sequence[Utterance], group: Group, told: Sequence[Utterance]) -> Iterator[Wording]:
-    why: dict[tuple[str, int], tuple[Reason, ...]] = {}
+def _bundle(same: Sequence[Utterance]) -> Utterance:
+    """One for all reports that give the same words in the same way."""
+    return replace(same[0], reports=frozenset(each.report for each in same))
+
+
+def _wordings(kinds: Sequence[Utterance], group: Group, told: Sequence[Utterance]) -> Iterator[Wording]:
+    why: dict[tuple[object, ...], tuple[Reason, ...]] = {}
     for link in group.links:
         for i in (link.a, link.b):
-            why.setdefault((found[i].report, found[i].index), link.reasons)
+            why.setdefault(trait(kinds[i]), link.reasons)
     for each in told:
         given = each.attribution
         yield Wording(
@@ -84,7 +92,7 @@ def _wordings(found: Sequence[Utterance], group: Group, told: Sequence[Utterance
             kind=given.kind,
             via=given.via,
             attribution=each.index,
-            why=why.get((each.report, each.index), ()),
+            why=() if each is told[0] else why.get(trait(each)) or weigh(WORDINGS, told[0], each).reasons,
         )
 
 

@@ -37,6 +37,8 @@ class Utterance:
     source: frozenset[str]
     """Stems of the source's words; empty for a pronoun or where there is none."""
     published: str | None
+    reports: frozenset[str]
+    """Reports that give it in just these words."""
     text: str
     """The content folded, without a leading "that"."""
     quoted: tuple[str, ...]
@@ -72,6 +74,12 @@ def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]
     return tuple(sorted(weighed, key=lambda each: (each.stems, each.report, each.index)))
 
 
+def trait(each: Utterance) -> tuple[object, ...]:
+    """All that the rows ask of a wording, but for the reports that give it."""
+    spoken = (each.speaker, each.person, each.side, each.source, each.day, each.medium)
+    return (each.text, each.quoted, each.stems, each.kind, spoken, each.numbers)
+
+
 def compatible(a: Utterance, b: Utterance) -> bool:
     """Whether one could be named for the other: the same, unknown, or of one side and not two named people."""
     if a.speaker == b.speaker and a.speaker:
@@ -88,9 +96,9 @@ def different_speakers(a: Utterance, b: Utterance) -> Veto | None:
 
 def same_report(a: Utterance, b: Utterance) -> Veto | None:
     """One report that gives two contents tells of two utterances, unless one restates the other."""
-    if a.report != b.report:
+    if not a.reports & b.reports:
         return None
-    nested = b.index == a.attribution.parent or a.index == b.attribution.parent
+    nested = a.report == b.report and (b.index == a.attribution.parent or a.index == b.attribution.parent)
     if not nested and (_within(a.text, b.text) or _within(b.text, a.text)):
         return None
     return Veto("one report gives both, and neither restates the other")
@@ -211,6 +219,7 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             side=(entity.party or entity.id) if entity else None,
             source=_source(reading, each),
             published=report.day,
+            reports=frozenset({report.id}),
             text=_LEADING.sub("", fold(" ".join(texts))),
             quoted=tuple(_quoted(reading, each.content, each.kind)),
             stems=tuple(term for term in terms.of(each.content).features if term != speaker),
