@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from parley.deliver.views.ledger import Ledger
 from parley.deliver.views.page import Page, view_page
 from parley.deliver.visible import counted, visible
 from parley.dossier import Dossier
@@ -15,7 +16,7 @@ from parley.dossier import Dossier
 
 def page(dossier: Dossier) -> str:
     """The page of a dossier; all text of reports is escaped and control characters are made visible."""
-    view = view_page(dossier)
+    view = view_page(Ledger(dossier))
     style = f"{_style_sheet()}{_joins(view)}"
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -39,7 +39,7 @@ def _stopped(match: re.Match[str]) -> str:
 def write(dossier: Dossier) -> str:
     """The dossier as Markdown text."""
     ledger = Ledger(dossier)
-    page = view_page(dossier)
+    page = view_page(ledger, in_full=False)
     lines: list[str] = []
     for part in PARTS:
         lines += [*part(page), ""]
@@ -217,7 +217,7 @@ def _timeline(page: Page) -> Iterator[str]:
 
 def _entry(entry: EntryView) -> str:
     kind = entry.status.word if entry.status else "said"
-    return f"- {kind}: {plain(entry.label)}{f' ({plain(entry.until)})' if entry.until else ''} {_cites(entry.cites)}"
+    return f"- {kind}: {plain(entry.label)} {_cites(entry.cites)}"
 
 
 def _people(page: Page) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Text made fit to be shown: control characters become visible signs, nothing can reorder what is around it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 _SIGNS = (
@@ -54,15 +54,25 @@ def weekday_text(iso: str | None) -> str:
 
 
 def range_text(first: str | None, last: str | None) -> str:
-    """Two ISO days as "4–6 March 2031", with no more of month and year said twice than is needed."""
+    """Two ISO days as "4–6 March 2031", a whole month as "March 2031", with no month or year said twice."""
     one, two = _date(first), _date(last)
     if one is None or two is None or one == two:
         return day_text(first or last)
+    if one.day == 1 and two < date.max and (two + timedelta(days=1)).day == 1 and one.year == two.year:
+        return _months(one, two)
     if (one.year, one.month) == (two.year, two.month):
         return f"{one.day}–{day_text(last)}"
     if one.year == two.year:
         return f"{one.day} {MONTHS[one.month - 1]} – {day_text(last)}"
     return f"{day_text(first)} – {day_text(last)}"
+
+
+def _months(one: date, two: date) -> str:
+    """Whole months of one year."""
+    if (one.month, two.month) == (1, 12):
+        return str(one.year)
+    until = f"–{MONTHS[two.month - 1]}" if one.month != two.month else ""
+    return f"{MONTHS[one.month - 1]}{until} {one.year}"
 
 
 def is_day(iso: str | None) -> bool:

@@ -15,7 +15,7 @@ from parley.deliver.views.sayings import SECTIONS, STAGES
 from parley.deliver.views.timeline import TimelineView, view_timeline
 from parley.deliver.views.tracks import TracksView, view_tracks
 from parley.deliver.visible import one_line
-from parley.dossier import Dossier, Setting
+from parley.dossier import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ class Page:
     about: AboutView
 
 
-def view_page(dossier: Dossier) -> Page:
-    """The page of a dossier."""
-    ledger = Ledger(dossier)
+def view_page(ledger: Ledger, *, in_full: bool = True) -> Page:
+    """The page of a dossier; `in_full` also works out the marked text of every report."""
     quotations = view_quotations(ledger)
     linked = frozenset(view.anchor for view in (*quotations.several, *quotations.alone))
     return Page(
@@ -94,7 +93,7 @@ def view_page(dossier: Dossier) -> Page:
         timeline=view_timeline(ledger),
         people=view_people(ledger),
         origins=view_origins(ledger),
-        reports=view_reports(ledger, linked),
+        reports=view_reports(ledger, linked) if in_full else ReportsView((), ()),
         about=view_about(ledger),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.sayings import STATUSES, Sign
-from parley.deliver.visible import is_day, one_line, range_text, weekday_text
+from parley.deliver.visible import day_text, is_day, one_line, range_text, weekday_text
 from parley.dossier import TimelineEntry
 from parley.report import Span
 
@@ -17,17 +17,15 @@ class EntryView:
     label: str
     status: Sign | None
     """Of an event; None for a statement."""
-    until: str
-    """The whole period where it is longer than the day, else nothing."""
     cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A lane."""
+    """A lane: a day or a period."""
 
     iso: str
-    """The day for machines, or nothing."""
+    """The day for machines; nothing for a period."""
     weekday: str
     day: str
     entries: tuple[EntryView, ...]
@@ -43,15 +41,18 @@ class TimelineView:
 
 def view_timeline(ledger: Ledger) -> TimelineView:
     """Entries keep the order of the dossier within their day."""
-    held: dict[str, list[EntryView]] = {}
+    held: dict[tuple[str, str], list[EntryView]] = {}
     undated: list[EntryView] = []
     for entry in ledger.dossier.timeline:
-        (held.setdefault(entry.day, []) if entry.day else undated).append(_entry(ledger, entry))
-    days = tuple(
-        DayView(day[:10] if is_day(day) else "", weekday_text(day), range_text(day, None), tuple(entries))
-        for day, entries in held.items()
-    )
-    return TimelineView(days, tuple(undated))
+        lane = held.setdefault((entry.day, entry.end or entry.day), []) if entry.day else undated
+        lane.append(_entry(ledger, entry))
+    return TimelineView(tuple(_lane(day, end, tuple(entries)) for (day, end), entries in held.items()), tuple(undated))
+
+
+def _lane(day: str, end: str, entries: tuple[EntryView, ...]) -> DayView:
+    if day == end:
+        return DayView(day[:10] if is_day(day) else "", weekday_text(day), day_text(day), entries)
+    return DayView("", "", range_text(day, end), entries)
 
 
 def _entry(ledger: Ledger, entry: TimelineEntry) -> EntryView:
@@ -64,5 +65,5 @@ def _entry(ledger: Ledger, entry: TimelineEntry) -> EntryView:
             status = status or STATUSES[event.status]
         elif statement:
             spans += [min(wording.content) for wording in statement.wordings]
-    until = range_text(entry.day, entry.end) if entry.end and entry.end != entry.day else ""
-    return EntryView(entry.kind, one_line(entry.label), status, until, ledger.cites(spans))
+    label = one_line(entry.label).removesuffix(f" ({status.word})" if status else "")
+    return EntryView(entry.kind, label, status, ledger.cites(spans))

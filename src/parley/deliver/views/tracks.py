@@ -38,6 +38,7 @@ class TrackView:
     status: Sign
     events: tuple[EventLine, ...]
     cites: tuple[Cite, ...]
+    """Passages that none of its events has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _label(ledger: Ledger, track: Track) -> str:
 
 
 def _track(ledger: Ledger, track: Track) -> TrackView:
+    told = {span for name in track.events for span in ledger.events[name].evidence}
     return TrackView(
         label=_label(ledger, track),
         parties=listed(_names(ledger, track.parties)),
@@ -95,7 +97,7 @@ def _track(ledger: Ledger, track: Track) -> TrackView:
         place=ledger.name(track.place) or "",
         status=STATUSES[track.status],
         events=tuple(_event(ledger, name) for name in track.events),
-        cites=ledger.cites(track.evidence),
+        cites=ledger.cites(span for span in track.evidence if span not in told),
     )
 
 
@@ -127,7 +129,7 @@ def _height(place: int, number: int, rows: int) -> float:
 
 
 def _box(x: float, y: float, width: float, label: str, *, planned: bool = False) -> Box:
-    letters = int(width / 8)
+    letters = int(width / 9.2)
     lines = wrap(label, letters, max_lines=2, placeholder="…", break_on_hyphens=False) or ["—"]
     first = y + BOX / 2 + 5 - 8.5 * (len(lines) - 1)
     return Box(x, y, width, tuple((round(first + 17 * n, 1), line) for n, line in enumerate(lines)), planned)
