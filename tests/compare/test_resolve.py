@@ -201,3 +201,41 @@ STORY = (
 @given(st.permutations(STORY))
 def test_the_order_of_reports_does_not_matter(readings: list[Reading]) -> None:
     assert resolve(readings) == resolve(STORY)
+
+
+def test_without_a_party_the_role_names_the_only_bearer_in_the_same_report() -> None:
+    draft = Draft("b", "Brandt left Velm. The deputy harbour minister was silent.")
+    draft.person("Brandt")
+    draft.entity("other", None, description="The deputy harbour minister")
+    bearer = one("a", "Ilsa Brandt", role="deputy harbour minister")
+    elsewhere = Draft("b", "The deputy harbour minister was silent.")
+    elsewhere.entity("other", None, description="The deputy harbour minister")
+    assert len(resolve([bearer, draft.reading()]).entities) == 2
+    assert len(resolve([bearer, elsewhere.reading()]).entities) == 3
+
+
+def test_a_party_known_by_its_adjective_is_the_party() -> None:
+    draft = Draft("b", "The Westmarkian hosts were silent.")
+    draft.entity("party", None, description="Westmarkian hosts")
+    entities = resolve([one("a", "Ilsa Brandt", party="Westmark"), draft.reading()]).entities
+    assert [entity.name for entity in entities if entity.kind == "party"] == ["Westmark"]
+
+
+def test_a_name_mistaken_for_a_person_follows_the_others() -> None:
+    mistaken = Draft("b", "Torrin has been silent.")
+    mistaken.person("Torrin")
+    right = Draft("a", "Rain fell on Torrin, and Torrin slept.")
+    right.entity("place", "Torrin")
+    right.mention(0, "Torrin", nth=1)
+    assert [entity.id for entity in resolve([right.reading(), mistaken.reading()]).entities] == ["place-torrin"]
+
+
+def test_a_short_name_is_that_of_the_only_body_it_fits() -> None:
+    drafts = [Draft(name, f"The {body} met.") for name, body in zip("abc", BODIES_TOLD, strict=True)]
+    for draft, body in zip(drafts, BODIES_TOLD, strict=True):
+        draft.entity("organisation", body)
+    assert len(resolve([draft.reading() for draft in drafts[:2]]).entities) == 1
+    assert len(resolve([draft.reading() for draft in drafts]).entities) == 3
+
+
+BODIES_TOLD = ("International Harbour Board", "Harbour Board", "National Harbour Board")

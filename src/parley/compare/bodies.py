@@ -142,10 +142,19 @@ def _signature(each: Known, known: Mapping[Place, Known]) -> tuple[str, str, boo
     party = party_key(each.party, known)
     if each.name:
         return each.kind, key(each.name), True, each.code or "", party
+    if each.kind == "party":
+        return each.kind, _adjective(each) or f"{each.place.report}:{each.place.key:06d}", True, each.code or "", party
     role = " ".join(each.described)
     collective = each.plural and party and role
     own = role if collective else f"{each.place.report}:{each.place.key:06d}"
     return each.kind, own, False, each.code or "", party
+
+
+def _adjective(each: Known) -> str:
+    """Key of the first capitalised word by which a party without a name is described ("the Ostish hosts")."""
+    described = [each.description or "", *(spelling.text for spelling in each.descriptions)]
+    capital = (word for text in described for word in text.split() if word[:1].isupper())
+    return key(next(capital, ""))
 
 
 def _links(found: Sequence[Body]) -> Iterator[Link]:

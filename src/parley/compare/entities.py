@@ -160,7 +160,8 @@ def _variants(all_known: Sequence[Known], face: _Face) -> tuple[Variant, ...]:
     spelt: dict[str, set[Span]] = defaultdict(set)
     for each in all_known:
         described = each.descriptions if face.kind == "party" or not face.named else ()
-        for spelling in (*each.spellings, *described):
+        worded = [spelling for spelling in described if not face.named or " " in spelling.text]
+        for spelling in (*each.spellings, *worded):
             if spelling.text:
                 spelt[spelling.text].add(spelling.span)
     return tuple(

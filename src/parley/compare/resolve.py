@@ -93,21 +93,14 @@ def _described(
     clusters: Sequence[Cluster], rest: Sequence[Place], all_known: Mapping[Place, Known], parties: Mapping[Place, str]
 ) -> Iterator[Cluster]:
     """Give people without a name to the one person of their party that bears the role, else keep them apart."""
-    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for i, cluster in enumerate(clusters):
-        sides = {parties[place] for place in cluster.places}
-        keys = {key for place in cluster.places for role in all_known[place].roles for key in role.keys}
-        keys |= {key for place in cluster.places for key in all_known[place].described}
-        for bearer in ((side, key) for side in sides if side for key in keys):
-            bearers[bearer].add(i)
+    bearers = _Bearers(clusters, all_known, parties)
     given: dict[int, list[Place]] = defaultdict(list)
     alone: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for place in rest:
         roles = _sole_roles(all_known[place])
-        fitting = [bearers[parties[place], role] for role in roles if (parties[place], role) in bearers]
-        common = set.intersection(*fitting) if fitting else set()
-        if len(common) == 1:
-            given[min(common)].append(place)
+        bearer = bearers.sole(place, roles)
+        if bearer is not None:
+            given[bearer].append(place)
         elif all_known[place].kind == "person" or (roles and parties[place]):
             mark = (parties[place], *roles) if roles and parties[place] else (place.report, f"{place.key:06d}")
             alone[mark].append(place)
@@ -115,6 +108,37 @@ def _described(
         yield _with(cluster, given.get(i, []), all_known)
     for _, places in sorted(alone.items()):
         yield Cluster(tuple(places))
+
+
+class _Bearers:
+    """Who bears which role for which party."""
+
+    def __init__(
+        self, clusters: Sequence[Cluster], all_known: Mapping[Place, Known], parties: Mapping[Place, str]
+    ) -> None:
+        self.parties = parties
+        self.reports = [{place.report for place in cluster.places} for cluster in clusters]
+        self.of_side: dict[tuple[str, str], set[int]] = defaultdict(set)
+        self.of_any: dict[str, set[int]] = defaultdict(set)
+        for i, cluster in enumerate(clusters):
+            keys = {key for place in cluster.places for role in all_known[place].roles for key in role.keys}
+            keys |= {key for place in cluster.places for key in all_known[place].described}
+            for key in sorted(keys):
+                self.of_any[key].add(i)
+                for side in {parties[place] for place in cluster.places} - {""}:
+                    self.of_side[side, key].add(i)
+
+    def sole(self, place: Place, roles: Sequence[str]) -> int | None:
+        """The only bearer of the roles in the party; without a party the only one at all, named in the same report."""
+        side = self.parties[place]
+        if side:
+            fitting = [self.of_side[side, role] for role in roles if (side, role) in self.of_side]
+        else:
+            fitting = [self.of_any[role] for role in roles if role in self.of_any and " " in role]
+        common = set.intersection(*fitting) if fitting else set()
+        if len(common) != 1 or (not side and place.report not in self.reports[min(common)]):
+            return None
+        return min(common)
 
 
 def _sole_roles(each: Known) -> list[str]:
