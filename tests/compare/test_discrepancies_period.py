@@ -76,6 +76,8 @@ def test_days_between_the_reports_are_allowed_for() -> None:
         Told("The ten-day truce is holding.", "ten-day", "truce", 10, 10),
         Told("The ten-day Winter War museum tour is sold out.", "ten-day", "War", 10, 10),
         Told("The ten-year bridge stands.", "ten-year", "bridge", 10 * YEAR, 10 * YEAR),
+        Told("A three-year war had freed the marshes.", "three-year", "war", 3 * YEAR, 3 * YEAR),
+        Told("The forty-year conflict upriver goes on.", "forty-year", "conflict", 40 * YEAR, 40 * YEAR),
     ],
 )
 def test_another_thing_is_no_discrepancy(other: Told) -> None:

@@ -8,9 +8,12 @@ from parley.compare.discrepancies import discrepancies
 from parley.story import Discrepancy, Entity, Statement, Variant, Wording
 
 
-def told(*wordings: str) -> tuple[Discrepancy, ...]:
+def told(*wordings: str, days: tuple[str, ...] = ()) -> tuple[Discrepancy, ...]:
     """Wordings of one statement, each in a report of its own; quotation marks as given."""
-    drafts = [Draft(f"r{number}", f"{wording} said Oda Venn.") for number, wording in enumerate(wordings)]
+    drafts = [
+        Draft(f"r{number}", f"{wording} said Oda Venn.", published=days[number] if days else None)
+        for number, wording in enumerate(wordings)
+    ]
     rows = []
     for draft, wording in zip(drafts, wordings, strict=True):
         person = draft.person("Oda Venn")
@@ -91,3 +94,12 @@ def test_what_is_only_reported_in_other_words_is_no_quotation() -> None:
 def test_each_wording_is_a_value_in_any_order(verbs: list[str]) -> None:
     (found,) = told(*(f"“The gates {verb} shut until Friday, whatever they offer,”" for verb in verbs))
     assert len(found.values) == 3
+
+
+def test_like_words_of_another_day_or_about_the_same_things_are_another_utterance() -> None:
+    one = "“If many vote on the ferry accord, I think the dockers will win,”"
+    other = "“If most vote on the ferry accord, I hope the dockers will win,”"
+    assert told(one, other)
+    assert told(one, other, days=("2031-03-03", "2031-03-09")) == ()
+    topic = "“Thank you all for those many kind letters on ferry accord rules,”"
+    assert told("“Will our proud minister ever once mention some ferry accord rules,”", topic) == ()

@@ -66,6 +66,8 @@ class Lasting:
     words: frozenset[str]
     repeats: bool
     lasts: bool
+    definite: bool
+    """Whether an indefinite one ("a four-year war") is another than that of the story."""
     ratio: float
     """Lengths of which one is so many times the other are of two things."""
 
@@ -138,7 +140,9 @@ def periods() -> Periods:
 def lasting() -> tuple[Lasting, ...]:
     """Section `periods.groups`."""
     groups = _load()["periods"]["groups"]
-    return tuple(Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"], g["ratio"]) for g in groups)
+    return tuple(
+        Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"], g["definite"], g["ratio"]) for g in groups
+    )
 
 
 @cache

@@ -36,26 +36,22 @@ def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     for entity in ground.compared.entities:
         if entity.kind == "person" and len(entity.variants) > 1:
             for part, spellings in _parts(entity).items():
-                odd = [
-                    each
-                    for each in spellings
-                    if any(_are_slips(ground, each, other) or _are_slips(ground, other, each) for other in spellings)
-                ]
+                odd = [each for each in spellings if any(_are_slips(ground, each, other) for other in spellings)]
                 if len(odd) > 1:
                     yield _found(ground, entity, part, odd)
 
 
-def _are_slips(ground: Ground, odd: Spelled, usual: Spelled) -> bool:
-    """Whether one spelling is the other misspelt: it stands beside the same other name, or in a report with the other.
+def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
+    """Whether one spelling is the other misspelt: both stand in a full name, or in a report that has the full one.
 
     A family name alone in another report may be another person's; given names that begin alike are two names.
     """
-    a, b = fold(odd.text), fold(usual.text)
-    if not differ(odd.text, usual.text) or (odd.part and (a.startswith(b) or b.startswith(a))):
+    a, b = fold(one.text), fold(other.text)
+    if not differ(one.text, other.text) or (one.part and (a.startswith(b) or b.startswith(a))):
         return False
-    full = any(" " in bare(ground.quote(span)) for span in odd.evidence)
-    known = {span.report for span in usual.evidence if " " in bare(ground.quote(span))}
-    return full or any(span.report in known for span in odd.evidence)
+    full = [{span.report for span in each.evidence if " " in bare(ground.quote(span))} for each in (one, other)]
+    reports = [{span.report for span in each.evidence} for each in (one, other)]
+    return bool((full[0] and full[1]) or full[0] & reports[1] or full[1] & reports[0])
 
 
 def differ(one: str, other: str) -> bool:

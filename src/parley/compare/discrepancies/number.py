@@ -185,6 +185,8 @@ def same_names(a: Counted, b: Counted) -> Share | None:
 
 def like_slip(a: Counted, b: Counted) -> Share | None:
     """The numbers look like a slip: digits exchanged, one digit wrong, or thousand for million."""
+    if a.quantity.low % 1 or b.quantity.low % 1:
+        return None
     one, other = (f"{each.quantity.low:.0f}" for each in (a, b))
     if sorted(one) == sorted(other) and len(one.rstrip("0")) > 1:
         return Share(1.0, "the digits are the same in another order")

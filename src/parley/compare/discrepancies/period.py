@@ -8,7 +8,7 @@ from datetime import date
 from parley.compare.discrepancies.contexts import Context, Contexts, stage
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.lists import Lasting, lasting, periods
-from parley.compare.words import stem
+from parley.compare.words import stop
 from parley.reading import TimeExpression
 from parley.report import Span
 from parley.story import Discrepancy, Reason, Value
@@ -35,7 +35,7 @@ class Measured:
     shortest: float
     longest: float
     of: frozenset[str]
-    """Stems of the words right before the thing that tell which one: "trade" in "trade war"."""
+    """Words right before the thing that may tell which one: "trade" in "trade war"."""
     whose: frozenset[str]
     """Ids of the places, parties and people named right after the thing: "the war in Estmark"."""
     day: str | None
@@ -94,8 +94,8 @@ def _is_other(time: TimeExpression, group: Lasting, context: Context, ground: Gr
         return True
     head = ground.reading[time.span.report].report.quote(time.measures)
     article = next(iter(reversed(context.before)), "") in {"a", "an", "another"}
-    one_of_many = group.repeats and group.lasts and (article or stage(context) == "offered")
-    return one_of_many or (head[0].isupper() and not head.isupper())
+    one_of_many = group.repeats and group.lasts and stage(context) == "offered"
+    return one_of_many or (article and group.definite) or (head[0].isupper() and not head.isupper())
 
 
 def _of(ground: Ground, time: TimeExpression, context: Context) -> frozenset[str]:
@@ -109,7 +109,7 @@ def _of(ground: Ground, time: TimeExpression, context: Context) -> frozenset[str
     if low == time.measures:
         before = text[max(0, low.start - 30) : low.start].split()[-1:]
         words = {word.casefold() for word in before}
-    return frozenset(stem(word) for word in words if word in periods().kinds)
+    return frozenset(word for word in words if word[:1].isalpha() and word not in stop())
 
 
 def _whose(ground: Ground, time: TimeExpression) -> frozenset[str]:
@@ -144,20 +144,28 @@ def _parted(told: Sequence[Measured], contexts: Contexts) -> Iterator[list[Measu
 
 
 def _same_thing(a: Measured, b: Measured, contexts: Contexts) -> bool:
-    if a.of != b.of or (a.report == b.report and a.context.sentence == b.context.sentence):
+    """Whether nothing tells two things apart, and, for what may come again, enough is alike."""
+    if a.report == b.report and a.context.sentence == b.context.sentence:
         return False
-    for kind in ("party", "place"):
-        one, other = a.context.named_as(kind), b.context.named_as(kind)
-        if a.group.repeats and one and other and not one & other:
-            return False
-    if min(a.longest, b.longest) * a.group.ratio < max(a.shortest, b.shortest):
-        return False
-    if a.whose and b.whose and not a.whose & b.whose:
+    if _are_apart(a, b):
         return False
     if a.group.lasts:
         return min(a.longest, b.longest) >= 1
     stages = {stage(a.context), stage(b.context)} - {None}
     return len(stages) < 2 and a.day == b.day and contexts.alike(a.context, b.context) >= LIKE
+
+
+def _are_apart(a: Measured, b: Measured) -> bool:
+    """Whether the words say that two things are meant, or one has lasted too many times longer."""
+    kinds = periods().kinds
+    if a.of & kinds != b.of & kinds or (a.of and b.of and not a.of & b.of):
+        return True
+    if a.whose and b.whose and not a.whose & b.whose:
+        return True
+    named = [(a.context.named_as(kind), b.context.named_as(kind)) for kind in ("party", "place")]
+    if a.group.repeats and any(one and other and not one & other for one, other in named):
+        return True
+    return min(a.longest, b.longest) * a.group.ratio < max(a.shortest, b.shortest)
 
 
 def _exclude(a: Measured, b: Measured) -> bool:

@@ -143,7 +143,7 @@ def same_sentence(one: Quoted, other: Quoted) -> float:
     if common < min(2, len(first), len(second)):
         return 0.0
     order = shared / min(len(a), len(b)) if shared >= 3 else 0.0
-    return max(order, common / min(len(first), len(second)) if common >= 3 else 0.0)
+    return max(order, common / min(len(first), len(second)) if common >= 3 and order >= 0.35 else 0.0)
 
 
 def holds(one: Quoted, other: Quoted) -> bool:
