@@ -105,7 +105,7 @@ def test_the_brief_keeps_to_a_page() -> None:
     made = story(*lines)
     claims = tuple(claim(made, (n,), "single", 1) for n in range(9))
     dossier = compose(replace(made, claims=claims), shelf()[0], MADE)
-    assert 0 < sum(len(line.text.split()) for line in dossier.brief) <= 380
+    assert 0 < sum(len(line.text.split()) for line in dossier.brief) <= 320
 
 
 def test_labels_are_cut_at_a_word() -> None:

@@ -81,7 +81,7 @@ for module in pkgutil.walk_packages(parley.__path__, "parley."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 kinds = {"toml", "yaml", "npz", "txt", "onnx", "json", "j2", "css"}
-print("\\n".join(sorted({name for name in opened if "parley" in name and name.rsplit(".", 1)[-1] in kinds})))
+print("\\n".join(sorted({name for name in opened if "/parley/" in name and name.rsplit(".", 1)[-1] in kinds})))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -17,6 +17,9 @@ from parley.report import Block, BlockKind
 DEEPEST = 200
 """Nested elements beyond which the page's neutral wrappers are taken away before it is parsed."""
 
+NO_ARTICLE = "no article was found in the page."
+SAVE_TEXT = "Save the article's text in a .txt file."
+
 LARGEST = 2_000_000
 """Characters beyond which the article is not searched for and every paragraph of the page is taken."""
 
@@ -55,11 +58,13 @@ class Piece:
 def page(markup: str) -> Page:
     """The article of an HTML page; raises UnreadableReportError where there is no running text."""
     flat = _WRAPPER.sub(" ", markup) if _depth(markup) > DEEPEST else markup
+    if not flat.strip():
+        raise UnreadableReportError(NO_ARTICLE, SAVE_TEXT)
     tree = _tree(flat)
     described = describe(tree)
     pieces = list(_pieces(flat, tree))
     if not any(piece.tag == "p" for piece in pieces):
-        raise UnreadableReportError("no article was found in the page.", "Save the article's text in a .txt file.")
+        raise UnreadableReportError(NO_ARTICLE, SAVE_TEXT)
     if not any(piece.tag == "title" for piece in pieces) and described.title:
         pieces.insert(0, Piece("title", described.title))
     return _laid_out(pieces, described)

@@ -11,7 +11,7 @@ from parley.reading import Stance
 from parley.report import Report, Span
 from parley.story import Claim, Discrepancy, Event, Statement, Wording
 
-MOST_WORDS = 380
+MOST_WORDS = 320
 """Words of a brief: one printed page with its citations."""
 
 LONGEST = 260
