@@ -12,6 +12,8 @@ from parley.reading import LocalEvent, Reading
 from parley.report import Span
 from parley.story import Discrepancy, Reason, Value
 
+LIKE = 0.25
+"""Their clauses must be so alike at least."""
 ENOUGH = 0.8
 """A happening and a denial whose reasons weigh this much are of one thing."""
 OPPOSED = frozenset({frozenset({"AGREE", "REJECT"})})
@@ -28,6 +30,8 @@ class Told:
     """Ids of the people and bodies that take part."""
     sides: frozenset[str]
     """Ids of the parties that take part, or that those who do belong to."""
+    actors: frozenset[str]
+    """Ids of those who act, as far as the report tells them from those acted upon."""
     place: str | None
     days: tuple[str, str] | None
     published: str | None
@@ -79,6 +83,11 @@ def other_sides(a: Told, b: Told) -> Veto | None:
     return None
 
 
+def other_actors(a: Told, b: Told) -> Veto | None:
+    """Both have people, bodies or parties of their own who act."""
+    return Veto("others act") if a.actors and b.actors and not a.actors & b.actors else None
+
+
 def later_turn(a: Told, b: Told) -> Veto | None:
     """What is agreed on one day may be rejected on another."""
     if a.event.type == b.event.type:
@@ -115,16 +124,18 @@ class Around:
 
     contexts: Contexts
 
-    def like_words(self, a: Told, b: Told) -> Share | None:
-        """Rare words of the clauses that are shared."""
+    def like_words(self, a: Told, b: Told) -> Share | Veto | None:
+        """Rare words of the clauses that are shared; some must be."""
         shared = sorted(set(a.context.stems) & set(b.context.stems))
-        return Share(self.contexts.alike(a.context, b.context), f"shared: {', '.join(shared[:6])}")
+        share = self.contexts.alike(a.context, b.context)
+        return Share(share, f"shared: {', '.join(shared[:6])}") if share >= LIKE else Veto("the words are not alike")
 
 
 ROWS: tuple[Row[Told], ...] = (
     Row(another_day),
     Row(another_place),
     Row(other_sides),
+    Row(other_actors),
     Row(later_turn),
     Row(same_sides, 0.4),
     Row(same_place, 0.2),
@@ -158,12 +169,14 @@ def _one(ground: Ground, reading: Reading, event: LocalEvent, context: Context) 
     ids = [ground.cast.id(report, each.entity) for each in event.participants]
     taking = [ground.entity[one] for one in ids if one in ground.entity]
     sides = {each.id if each.kind == "party" else each.party for each in taking} - {None}
+    acting = [each for each in event.participants if each.role == "actor"]
     time = reading.times[event.time] if event.time is not None else None
     return Told(
         event=event,
         context=context,
         people=frozenset(each.id for each in taking if each.kind in {"person", "organisation"}),
         sides=frozenset(side for side in sides if side),
+        actors=frozenset(one for each in acting if (one := ground.cast.id(report, each.entity)) in ground.entity),
         place=ground.cast.id(report, event.place),
         days=(time.first, time.last) if time and time.first and time.last else None,
         published=reading.report.published,
