@@ -5,24 +5,24 @@ gives a direct content with its quotation marks, here it stands without them; an
 sentence is an attribution of its own, without source and cue, by the same speaker.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from parley.annotate.formulas import according, adverbs, colon
-from parley.annotate.found import Found, Range, holds
+from parley.annotate.formulas import according, adverbs, colon, signed, transcribed
+from parley.annotate.found import Found, holds
+from parley.annotate.marker import Marker
 from parley.annotate.nominals import adjective_attributions, noun_attributions
 from parley.annotate.parse import Parse
-from parley.annotate.phrases import Grammar, Phrase
 from parley.annotate.predicates import verb_attributions
-from parley.annotate.speakers import Cast, Speakers, speakers
+from parley.annotate.speakers import Cast
 from parley.annotate.units import Unit, units
-from parley.annotate.utterances import medium_of, time_of, via_of
-from parley.reading import Attribution, Directness, Quotation, TimeExpression
-from parley.report import Span
+from parley.reading import Attribution, TimeExpression
 
 _KEPT_INSIDE = frozenset({"that", "object that", "clause", "quotation", "inserted", "according"})
 """Constructions that are kept inside the content of another attribution; a weaker one is part of what is said."""
+_NEAR = 2
+"""Blocks within which a quotation without a cue goes on with the speaker before it."""
 
 
 def attributions(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> tuple[Attribution, ...]:
@@ -30,42 +30,88 @@ def attributions(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> t
 
     `time` is an index into `times`, `speaker` and `via_entity` are keys of `cast.entities`.
     """
-    maker = _Maker(parse, speakers(parse.report, cast), times)
-    made: list[Attribution] = []
-    latest: _Latest | None = None
+    writer = _Writer(Marker(parse, cast, times))
     for unit in units(parse):
+        writer.read(unit)
+    return _with_content(writer.made)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The attributions of a report as its units are read one by one."""
+
+    marker: Marker
+    made: list[Attribution] = field(default_factory=list)
+    block: int = -_NEAR
+    """Block of the attribution made last."""
+    introduced: int | None = None
+    """Block in which the content of the last attribution goes on, after a colon at the end of a paragraph."""
+
+    def read(self, unit: Unit) -> None:
+        """Find what is attributed in the next unit."""
+        if self.introduced is not None and not transcribed(unit) and self._introduced(unit):
+            return
         found = settled(search(unit))
         if found:
-            rows = maker.make(unit, found, len(made))
-            latest = _Latest(rows[-1], unit.block)
-            made.extend(rows)
-        elif _only_quoted(unit):
-            made.append(maker.goes_on(unit, latest))
-            latest = _Latest(made[-1], unit.block)
-    return tuple(made)
+            self.made.extend(self.marker.mark(unit, found, len(self.made)))
+            self.block = unit.block
+            self.introduced = unit.block + 1 if not self.made[-1].content else None
+            if found[0].how == "transcript":
+                self.introduced = unit.block
+        elif only_quoted(unit) and self.made and self._same_quotation(unit):
+            self.made[-1] = self.marker.longer(self.made[-1], self.marker.quoted(unit))
+            self.block = unit.block
+        elif only_quoted(unit):
+            near = self.made and unit.block - self.block <= _NEAR
+            self.made.append(self.marker.goes_on(unit, self.made[-1].speaker if near else None))
+            self.block = unit.block
+
+    def _same_quotation(self, unit: Unit) -> bool:
+        """Whether a unit goes on with the quotation that ended the paragraph before without a closing mark."""
+        index = bisect_left(self.marker.parse.quotations, unit.quotations[0].start, key=lambda q: q.start)
+        while index > 0 and self.marker.parse.quotations[index - 1].depth > 0:
+            index -= 1
+        before = self.marker.parse.quotations[index - 1] if index > 0 else None
+        return before is not None and before.continued and self.made[-1].content[-1].end >= before.inner_end
+
+    def _introduced(self, unit: Unit) -> bool:
+        """Whether a unit is what a colon before it introduced; it is added to that attribution."""
+        begun = bool(self.made[-1].content)
+        here = unit.block == self.introduced or (not begun and unit.block == self.block)
+        if here or (begun and only_quoted(unit) and unit.block == (self.introduced or 0) + 1):
+            content = self.marker.quoted(unit) if only_quoted(unit) else self.marker.whole(unit)
+            self.made[-1] = self.marker.longer(self.made[-1], content)
+            self.block = self.introduced = unit.block
+            return True
+        self.introduced = None
+        return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Latest:
-    """The attribution made last, and its block."""
-
-    attribution: Attribution
-    block: int
+def _with_content(made: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions without those whose content never came."""
+    kept = [index for index, one in enumerate(made) if one.content]
+    place = {old: new for new, old in enumerate(kept)}
+    return tuple(
+        made[index] if made[index].parent is None else replace(made[index], parent=place.get(made[index].parent or 0))
+        for index in kept
+    )
 
 
 def search(unit: Unit) -> list[Found]:
     """Everything that is attributed in one unit, in order of place."""
-    grammar = Grammar(unit.words, unit.tags, unit.chunks)
+    grammar = unit.grammar
+    transcript = transcribed(unit)
+    if transcript:
+        return [transcript]
     quoted = unit.in_quotation
     found = list(verb_attributions(grammar, quoted))
     found += list(adjective_attributions(grammar, quoted, found))
     found += list(noun_attributions(grammar, quoted, found))
     found += list(according(grammar, quoted, found))
     found += list(adverbs(grammar, quoted, found))
-    if not found:
-        headline = unit.parse.report.blocks[unit.block].kind in {"title", "subtitle", "heading"}
-        names = unit.parse.names[unit.first : unit.last]
-        spoken = colon(grammar, names, headline=headline)
+    if not found or all(one.how == "via" for one in found):
+        headline = unit.parse.report.blocks[unit.block].kind in {"title", "subtitle", "heading", "point"}
+        spoken = signed(grammar) or colon(grammar, headline=headline)
         found += [spoken] if spoken else []
     return sorted(found, key=lambda one: (one.first, one.cue or (0, 0)))
 
@@ -98,98 +144,7 @@ def _pass_on(kept: list[Found], via: Found) -> None:
             return
 
 
-def _only_quoted(unit: Unit) -> bool:
+def only_quoted(unit: Unit) -> bool:
     """Whether a unit is nothing but a quotation of at least three words."""
     kinds = {chunk.kind for chunk in unit.chunks}
     return "Q" in kinds and kinds <= {"Q", ".", "-", ","} and len(unit.words) >= 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Turns what was found into attributions."""
-
-    parse: Parse
-    speakers: Speakers
-    times: Sequence[TimeExpression]
-
-    def make(self, unit: Unit, found: Sequence[Found], offset: int) -> list[Attribution]:
-        """The attributions of a unit; `offset` is the index that the first one gets."""
-        rows = []
-        for one in found:
-            around = [
-                i for i, other in enumerate(found) if other is not one and one.cue and holds(other.content, one.cue[0])
-            ]
-            row = self._row(unit, one)
-            rows.append(replace(row, parent=offset + around[-1]) if around else row)
-        return rows
-
-    def goes_on(self, unit: Unit, latest: "_Latest | None") -> Attribution:
-        """A quotation without a cue, by the speaker of the last attribution of its paragraph or the one before."""
-        content = tuple(self.parse.report.span(q.inner_start, q.inner_end) for q in unit.quotations)
-        near = latest is not None and 0 <= unit.block - latest.block <= 2
-        speaker = latest.attribution.speaker if latest and near else None
-        return Attribution(None, None, content, "direct", speaker, unit.sentence)
-
-    def _row(self, unit: Unit, one: Found) -> Attribution:
-        content = tuple(span for piece in one.content if (span := self._content(unit, piece)))
-        source = self._span(unit, (one.source.first, one.source.last)) if one.source else None
-        speaker = self.speakers.of(source, self._head(unit, one.source)) if source and one.source else None
-        via = via_of(unit, one, self.speakers)
-        return Attribution(
-            source=source,
-            cue=self._span(unit, one.cue) if one.cue else None,
-            content=content,
-            kind=self._kind(content),
-            speaker=speaker,
-            sentence=self._sentence(unit, content),
-            via=via.span if via else None,
-            via_entity=via.entity if via else None,
-            medium=medium_of(unit, one),
-            stance=one.stance,
-            time=time_of(unit, one, self.times),
-        )
-
-    def _span(self, unit: Unit, piece: Range) -> Span:
-        return self.parse.span(unit.first + piece[0], unit.first + piece[1])
-
-    def _head(self, unit: Unit, source: Phrase) -> Span:
-        chunk = unit.chunks[source.head]
-        last = min(chunk.head + 1, source.last) if chunk.head < source.last else source.last
-        return self._span(unit, (last - 1, last))
-
-    def _content(self, unit: Unit, piece: Range) -> Span | None:
-        """The span of a piece of content: the inner words of a whole quotation, else with every mark that it cuts."""
-        span = self._span(unit, piece)
-        start, end = span.start, span.end
-        for quotation in unit.quotations:
-            if (quotation.start, quotation.end) == (start, end):
-                return self.parse.report.span(quotation.inner_start, quotation.inner_end)
-            start, end = self._with_marks(quotation, start, end)
-        return self.parse.report.span(start, end)
-
-    def _with_marks(self, quotation: Quotation, start: int, end: int) -> tuple[int, int]:
-        """Bounds that take in a closing or opening mark beside the last or first word."""
-        text = self.parse.report.text
-        if quotation.start < end < quotation.end and not any(c.isalnum() for c in text[end : quotation.end]):
-            end = quotation.end
-        if quotation.start < start < quotation.end and not any(c.isalnum() for c in text[quotation.start : start]):
-            start = quotation.start
-        return start, end
-
-    def _kind(self, content: Sequence[Span]) -> Directness:
-        words = quoted = 0
-        for span in content:
-            for index in range(self.parse.at(span.start), len(self.parse.tokens)):
-                token = self.parse.tokens[index]
-                if token.start >= span.end:
-                    break
-                if self.parse.report.text[token.start].isalnum():
-                    words += 1
-                    quoted += self.parse.quoted(token.start, token.end)
-        return "direct" if words and quoted == words else "mixed" if quoted else "indirect"
-
-    def _sentence(self, unit: Unit, content: Sequence[Span]) -> int:
-        """Index of the sentence in which the content begins."""
-        if not content:
-            return unit.sentence
-        return max(0, bisect_right(self.parse.sentences, content[0].start, key=lambda sentence: sentence.start) - 1)

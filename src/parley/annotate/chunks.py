@@ -14,7 +14,20 @@ _ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "AFX"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "GW", "ADD", "SYM", "#", "$"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_MARKS = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "--": "-", "―": "-"}
+_MARKS = {
+    "-": "-",
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "–": "-",
+    "—": "-",
+    "--": "-",
+    "―": "-",
+}
 _STOPS = frozenset(".!?…")
 
 
@@ -109,6 +122,8 @@ def _plain_preposition(text: Words, index: int) -> bool:
     for place in range(index + 1, min(index + 12, len(text.words))):
         if text.words[place] in _MARKS or text.words[place][0] in _STOPS:
             return True
+        if text.tags[place] == "CC" and place + 1 < len(text.tags) and text.tags[place + 1] in _FINITE:
+            return True
         if text.tags[place] in _FINITE:
             return False
     return True
@@ -162,7 +177,11 @@ def _before_noun(text: Words, index: int) -> bool:
     """Whether a participle at the beginning of a phrase is an adjective ("renewed talks", "continuing fights")."""
     before = text.tags[index - 1] if index else ""
     after = text.tags[index + 1] if index + 1 < len(text.words) else ""
-    return before in {"IN", "CC", "VBD", "VBZ", "VBP", "VBN"} and after == "NNS" and text.tags[index] == "VBN"
+    if text.tags[index] != "VBN":
+        return False
+    if before == "IN" and text.words[index - 1] not in listed("grammar", "subordinators"):
+        return after in _NOUNS or after in _ADJECTIVES
+    return before in {"CC", "VBD", "VBZ", "VBP", "VBN"} and after == "NNS"
 
 
 def _form(text: Words, index: int) -> str:
@@ -251,7 +270,8 @@ class _Phrase:
         if tag == "CD":
             return not self.noun or text.tags[at - 1] in {"NNP", "NNPS"} or text.words[at - 1] in {"$", "us$"}
         if tag in _ADJECTIVES:
-            return not self.noun or self._state_before_adjective(at)
+            titled = text.words[at - 1] in listed("grammar", "prefixed") and self._next_is_noun(at)
+            return not self.noun or titled or self._state_before_adjective(at)
         if self.noun:
             return text.words[at] == "&" and self._next_is_noun(at)
         return self._fits_before_noun(at, tag)
@@ -259,6 +279,8 @@ class _Phrase:
     def _fits_before_noun(self, at: int, tag: str) -> bool:
         text = self.text
         after = text.tags[at + 1] if at + 1 < len(text.tags) else ""
+        if tag == "VBN" and at == self.first:
+            return _before_noun(text, at)
         if tag in {"VBN", "VBG", "VBD"}:
             return at > self.first and (after in _NOUNS or after in _ADJECTIVES) and text.tags[at - 1] != "PRP"
         if tag.startswith("RB"):
@@ -276,9 +298,11 @@ class _Phrase:
     def _state_before_adjective(self, at: int) -> bool:
         """Whether all words so far name a state or place that describes what follows ("U.S. special envoy")."""
         names = self.text.names
-        if not names or not all(names[place].endswith("LOC") for place in range(self.first, at)):
+        if not names or at - self.first > 3 or not self._noun_follows(at):
             return False
-        return at - self.first <= 3 and self._noun_follows(at)
+        labels = {names[place][2:] for place in range(self.first, at)}
+        after_verb = self.first > 0 and self.text.tags[self.first - 1] in _VERBS
+        return labels <= {"LOC"} or (labels <= {"ORG", "MISC"} and not after_verb)
 
     def _noun_follows(self, at: int) -> bool:
         """Whether adjectives from here on end in a noun."""

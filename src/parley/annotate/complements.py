@@ -9,7 +9,35 @@ from parley.annotate.phrases import Grammar, Phrase, right_edge
 from parley.annotate.wordlists import words as listed
 
 _NO_CONTENT = frozenset(
-    ["it", "that", "this", "them", "him", "her", "me", "us", "you", "himself", "herself", "itself", "themselves", "those", "these", "one", "so", "each", "other", "another"]
+    [
+        "it",
+        "that",
+        "this",
+        "them",
+        "him",
+        "her",
+        "me",
+        "us",
+        "you",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "those",
+        "these",
+        "one",
+        "so",
+        "each",
+        "other",
+        "another",
+    ]
+)
+_ADJECTIVE_ENDINGS = ("ive", "ful", "ous", "able", "ible", "less", "ical")
+_CORRELATIVES = frozenset({"either", "neither", "both", "not"})
+_SAY = frozenset({"said", "says", "say"})
+_SAID_THINGS = frozenset(
+    "thing things much little something nothing anything everything more less word words prayer prayers same piece grace as so "
+    "no yes goodbye hello thanks few many".split()
 )
 _QUESTIONS = frozenset(["what", "why", "how", "when", "where", "who", "whom", "whose", "which", "whether", "if"])
 
@@ -37,6 +65,19 @@ class Slot:
     """Whether the cue stands in a subordinate clause, so that a main clause may follow the content."""
     relative: bool = False
     """Whether "which" stands before the subject: "which he said were paid"."""
+    after_quotation: bool = False
+    """Whether a quotation ends right before the cue, so that its subject follows it."""
+    heard: bool = False
+    """Whether the cue takes somebody told ("told reporters")."""
+    closed: bool = False
+    """Whether the subject of the cue is "who" or "which", so that a comma closes the clause."""
+
+    subject: bool = False
+    """Whether the cue is a noun that may be the subject of a clause."""
+
+    def reach(self, style: Style) -> Reach:
+        """How far a content of a style may go here."""
+        return Reach(self.tag, style, self.subordinate, self.closed, self.subject)
 
 
 def strong(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking]) -> Complement | None:
@@ -77,20 +118,34 @@ def _at(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], place: int, *
         return _make(
             grammar, slot, takes, ("question", "object question") if told else ("question",), place, style="clause"
         )
-    clause = kind == "N" and is_clause(grammar, place)
-    if clause or (place == slot.after and grammar.finite(place) and slot.relative):
+    clause = is_clause(grammar, place + (kind == "C" and word in _CORRELATIVES)) or _surely_said(grammar, slot, place)
+    if (clause and not slot.after_quotation) or (place == slot.after and grammar.finite(place) and slot.relative):
         names = ("clause", "object that") if told else ("clause",)
         return _make(grammar, slot, takes, names, place, style="clause")
     return None
+
+
+def _surely_said(grammar: Grammar, slot: Slot, place: int) -> bool:
+    """Whether "said" is followed by enough words to be a clause, though no finite verb was seen among them."""
+    if grammar.words[slot.cue_end - 1] not in _SAY or place != slot.after or grammar.kind(place) not in {"N", "A"}:
+        return False
+    if grammar.is_time(place) or grammar.head(place) in _SAID_THINGS or grammar.word(place) in _SAID_THINGS:
+        return False
+    end = place
+    while end < len(grammar.chunks) and grammar.kind(end) not in {",", ".", ";"}:
+        end += 1
+    return grammar.chunks[end - 1].last - grammar.chunks[place].first >= 5
 
 
 def _after_colon(
     grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], colon: int, *, told: bool
 ) -> Complement | None:
     taking = takes.get("quotation") or takes.get("object that") or takes.get("that")
-    if taking is None or colon + 1 >= len(grammar.chunks):
+    if taking is None:
         return None
     cue_end = grammar.chunks[colon].last if not told and colon == slot.after else slot.cue_end
+    if colon + 1 >= len(grammar.chunks):
+        return Complement("introduces", colon, colon, cue_end, taking)
     if grammar.kind(colon + 1) == "Q":
         return Complement("quotation", colon + 1, colon + 2, cue_end, taking)
     return Complement("colon", colon + 1, _sentence_end(grammar, colon + 1), cue_end, taking)
@@ -114,7 +169,7 @@ def _make(
     name = next((name for name in names if name in takes), None)
     if name is None:
         return None
-    end = place + 1 if style is None else content_end(grammar, place, Reach(slot.tag, style, slot.subordinate))
+    end = place + 1 if style is None else content_end(grammar, place, slot.reach(style))
     kind = "quotation" if style is None else name
     return Complement(kind, place, end, slot.cue_end, takes[name])
 
@@ -163,15 +218,26 @@ def weak(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking]) -> Complemen
     place = slot.after
     while grammar.kind(place) == "R":
         place += 1
-    found = _prepositional(grammar, slot, takes, place)
+    found = _prepositional(grammar, slot, takes, place) or _prepositional(
+        grammar, slot, takes, _past_times(grammar, place)
+    )
     if found:
         return found
     kind = grammar.kind(place)
     if kind == "N" and not grammar.is_time(place):
         return _nominal(grammar, slot, takes, place)
+    if kind == "W" and grammar.word(place) == "what" and "object" in takes:
+        return _finish(grammar, slot, takes, "object", place, style="clause")
     if kind in {"P", "S"} and grammar.word(place) == "as" and "as" in takes:
         return _finish(grammar, slot, takes, "as", place)
     return _verbal(grammar, slot, takes, place)
+
+
+def _past_times(grammar: Grammar, place: int) -> int:
+    """The chunk after "Friday" or "since Monday"."""
+    while grammar.is_time(place) or (grammar.kind(place) in {"P", "S"} and grammar.is_time(place + 1)):
+        place += 1 if grammar.is_time(place) else 2
+    return place
 
 
 def _verbal(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], place: int) -> Complement | None:
@@ -199,21 +265,21 @@ def _prepositional(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], pl
         return None
     if grammar.is_time(after) or _empty(grammar, after):
         return None
-    end = content_end(grammar, after, Reach(slot.tag, "phrase", slot.subordinate))
+    end = content_end(grammar, after, slot.reach("phrase"))
     return Complement(name, after, end, grammar.chunks[place].last, takes[name])
 
 
 def _nominal(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], place: int) -> Complement | None:
     after = right_edge(grammar, place)
     if "object infinitive" in takes:
-        verb = landing(grammar, after)
+        verb = landing(grammar, right_edge(grammar, place, appositions=True))
         if grammar.kind(verb) == "V" and grammar.chunks[verb].form == "infinitive":
             return _finish(grammar, slot, takes, "object infinitive", place, style="infinitive")
     if "as" in takes and _as_follows(grammar, place):
         return _finish(grammar, slot, takes, "as", place)
-    if "complement" in takes and (grammar.kind(place + 1) in {"N", "A", "Q"} or grammar.kind(after) in {"N", "A", "Q"}):
+    if "complement" in takes and _has_complement(grammar, place, after):
         return _finish(grammar, slot, takes, "complement", place)
-    for preposition in ("of", "for", "with"):
+    for preposition in ("of", "for", "with", "at"):
         if f"object {preposition}" in takes and _preposition_follows(grammar, place, preposition):
             return _finish(grammar, slot, takes, f"object {preposition}", place)
     if "object" in takes and not _empty(grammar, place):
@@ -221,10 +287,21 @@ def _nominal(grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], place: i
     return None
 
 
+def _has_complement(grammar: Grammar, place: int, after: int) -> bool:
+    """Whether an object is called something: "called the plan a trap", "called the plan useful"."""
+    after = landing(grammar, after)
+    while grammar.kind(after) == "R":
+        after += 1
+    if grammar.kind(place + 1) in {"N", "A", "Q"} or grammar.kind(after) in {"N", "A", "Q"}:
+        return True
+    chunk = grammar.chunks[place]
+    return chunk.last - chunk.first > 2 and chunk.owner < 0 and grammar.head(place).endswith(_ADJECTIVE_ENDINGS)
+
+
 def _finish(
     grammar: Grammar, slot: Slot, takes: Mapping[str, Taking], name: str, place: int, *, style: Style = "phrase"
 ) -> Complement:
-    end = content_end(grammar, place, Reach(slot.tag, style, slot.subordinate))
+    end = content_end(grammar, place, slot.reach(style))
     return Complement(name, place, end, slot.cue_end, takes[name])
 
 

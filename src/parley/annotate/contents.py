@@ -13,6 +13,9 @@ Style = Literal["clause", "infinitive", "phrase"]
 _CLAUSE_WITHIN = 22
 """Chunks within which the verb of a clause without "that" must follow."""
 _GOES_ON_IN_LIST = frozenset({"N", "A", "P", "V", "R", "Q", "S", "W"})
+_REPORTS = frozenset({"that", "clause", "object that", "quotation"})
+_CONTRASTS = frozenset({"though", "although", "whereas"})
+_CIRCUMSTANCES = frozenset({"as", "after", "before", "when", "while"})
 _NO_TAIL = frozenset(
     {"including", "excluding", "regarding", "concerning", "involving", "ranging", "starting", "beginning"}
 )
@@ -25,6 +28,10 @@ class Reach:
     tag: str
     style: Style
     subordinate: bool = False
+    relative: bool = False
+    """Whether the cue stands in a relative or participle clause, which a comma before a finite verb closes."""
+    subject: bool = False
+    """Whether the content belongs to the subject of a clause whose verb comes after it: "the claim that A is B fell"."""
 
 
 def is_clause(grammar: Grammar, place: int) -> bool:
@@ -32,10 +39,16 @@ def is_clause(grammar: Grammar, place: int) -> bool:
     if grammar.kind(place) != "N":
         return False
     parenthesis = False
+    relatives = 0
     for at in range(place + 1, min(place + _CLAUSE_WITHIN, len(grammar.chunks))):
         kind = grammar.kind(at)
         if grammar.finite(at):
+            if relatives:
+                relatives -= 1
+                continue
             return not parenthesis or grammar.kind(at - 1) in {",", "R"}
+        if kind == "W":
+            relatives += 1
         if kind == "," and at > place:
             if not parenthesis and not _opens_parenthesis(grammar, at):
                 return False
@@ -68,7 +81,7 @@ def content_end(grammar: Grammar, start: int, reach: Reach) -> int:
             at = _past_bracket(grammar, at)
             continue
         at += 1
-    while at - 1 > start and grammar.kind(at - 1) in {",", "-", ";", ":", "C"}:
+    while at - 1 > start and (grammar.kind(at - 1) in {",", "-", ";", ":", "C"} or grammar.word(at - 1) == "even"):
         at -= 1
     return at
 
@@ -90,9 +103,31 @@ def _stops(grammar: Grammar, start: int, at: int, reach: Reach) -> bool:
         return _stops_at_dash(grammar, at, reach)
     if kind == "C":
         return _new_predicate(grammar, start, at + 1, reach)
+    if kind == "S":
+        return _stops_before_clause(grammar, at, reach)
     if kind == ":":
         return grammar.kind(at + 1) == "Q"
+    if kind == "V" and reach.subject and grammar.finite(at):
+        return _second_verb(grammar, start, at)
     return grammar.word(at) == "according" and grammar.word(at + 1) == "to"
+
+
+def _second_verb(grammar: Grammar, start: int, at: int) -> bool:
+    """Whether a finite verb cannot belong to the clause that began at `start`: that one has its verb already."""
+    for place in range(at - 1, start, -1):
+        if grammar.finite(place):
+            return True
+        if grammar.relative(place) or grammar.kind(place) in {"S", "C"}:
+            return False
+    return False
+
+
+def _stops_before_clause(grammar: Grammar, at: int, reach: Reach) -> bool:
+    """Whether a subordinate clause without a comma is the reporter's own: always so after a noun phrase."""
+    word = grammar.word(at)
+    if word in _CONTRASTS or (word == "as" and grammar.word(at - 1) == "even"):
+        return True
+    return reach.style == "phrase" and word in _CIRCUMSTANCES
 
 
 def _stops_at_dash(grammar: Grammar, at: int, reach: Reach) -> bool:
@@ -110,7 +145,8 @@ def _stops_at_comma(grammar: Grammar, start: int, at: int, reach: Reach) -> bool
     if kind in {"", "."}:
         return True
     if kind == "V":
-        return _stops_before_verb(grammar, following)
+        closes = reach.relative and grammar.chunks[following].form in {"finite", "participle"}
+        return closes or _stops_before_verb(grammar, following)
     if kind in {"S", "P"}:
         return word in listed("grammar", "reporters_own") or (word == "as" and kind == "S")
     if kind == "W":
@@ -118,8 +154,18 @@ def _stops_at_comma(grammar: Grammar, start: int, at: int, reach: Reach) -> bool
     if kind == "C":
         return word == "but" or _new_predicate(grammar, start, following + 1, reach, comma=True)
     if kind == "N":
-        return is_reporting(grammar, following) or (_new_clause(grammar, start, following, reach))
+        return (
+            is_reporting(grammar, following)
+            or _new_clause(grammar, start, following, reach)
+            or _ends_quoted(grammar, at)
+        )
     return False
+
+
+def _ends_quoted(grammar: Grammar, comma: int) -> bool:
+    """Whether a closing quotation mark follows a comma, so that an apposition to the quoted words comes next."""
+    after = grammar.chunks[comma].last
+    return after < grammar.chunks[comma + 1].first and not grammar.words[after][0].isalnum()
 
 
 def _stops_before_verb(grammar: Grammar, verb: int) -> bool:
@@ -152,6 +198,8 @@ def _new_predicate(grammar: Grammar, start: int, at: int, reach: Reach, *, comma
             return True
         return _parallel(grammar, start, at, reach) or (comma and grammar.tags[grammar.chunks[at].head] == reach.tag)
     if kind == "N" and is_clause(grammar, at):
+        if not comma and not any(grammar.finite(place) for place in range(start, at - 1)):
+            return False
         return reports_after(grammar, at) or (reach.style != "clause" and comma)
     if kind == "V" and grammar.chunks[at].form == "ing":
         return comma and reach.style == "clause"
@@ -199,11 +247,16 @@ def _past_adverbs(grammar: Grammar, at: int) -> int:
 
 
 def reports_after(grammar: Grammar, at: int) -> bool:
-    """Whether the clause that begins at a noun chunk has a cue for its verb ("and they stress that")."""
+    """Whether the clause that begins at a noun chunk reports something itself ("and they stress that")."""
     for place in range(at + 1, min(at + _CLAUSE_WITHIN, len(grammar.chunks))):
         if grammar.finite(place):
+            if grammar.chunks[place].passive:
+                return False
             cues = verb_cues().by_form.get(grammar.head(place), ())
-            return any({"that", "clause", "object that", "quotation"} & cue.takes.keys() for cue in cues)
+            following = grammar.word(place + 1)
+            reported = following in {"that", "whether"} or grammar.kind(place + 1) in {"Q", ":"}
+            clause = any("clause" in cue.takes for cue in cues) and is_clause(grammar, place + 1)
+            return any(_REPORTS & cue.takes.keys() for cue in cues) and (reported or clause)
     return False
 
 

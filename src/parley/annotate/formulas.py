@@ -6,7 +6,8 @@ from functools import cache
 from parley.annotate.contents import Reach, content_end
 from parley.annotate.cues import noun_cues
 from parley.annotate.found import Found, Range, holds
-from parley.annotate.phrases import Grammar, Phrase, right_edge
+from parley.annotate.phrases import Grammar, Phrase, can_speak, right_edge
+from parley.annotate.units import Unit
 from parley.annotate.wordlists import table, words
 
 _NAME_LONGEST = 6
@@ -112,7 +113,7 @@ def adverbs(grammar: Grammar, in_quotation: Sequence[bool], taken: Sequence[Foun
             yield Found((place, place + 1), None, content, at, "adverb")
 
 
-def colon(grammar: Grammar, names: Sequence[str], *, headline: bool) -> Found | None:
+def colon(grammar: Grammar, *, headline: bool) -> Found | None:
     """A speaker, a colon and the words: "Berg: We agree", in headlines and transcripts."""
     colons = [at for at, chunk in enumerate(grammar.chunks) if chunk.kind == ":"]
     if not colons or not 0 < colons[0] <= 4:
@@ -122,7 +123,9 @@ def colon(grammar: Grammar, names: Sequence[str], *, headline: bool) -> Found | 
     if not 0 < mark.first <= _NAME_LONGEST or grammar.chunks[0].first or at + 1 >= len(grammar.chunks):
         return None
     quoted = grammar.kind(at + 1) == "Q"
-    if not (quoted or headline or _in_capitals(grammar, mark.first)) or not _speaker(grammar, names, at):
+    if grammar.kind(at + 1) == "W" and not grammar.words[-1] == "?":
+        return None
+    if not (quoted or headline) or not _speaker(grammar, at):
         return None
     source = Phrase(0, at, 0, 0, mark.first)
     last = len(grammar.chunks) - (grammar.kind(len(grammar.chunks) - 1) == ".")
@@ -130,18 +133,44 @@ def colon(grammar: Grammar, names: Sequence[str], *, headline: bool) -> Found | 
     return Found((mark.first, mark.last), source, ((mark.last, grammar.chunks[end - 1].last),), 0, "colon")
 
 
-def _in_capitals(grammar: Grammar, size: int) -> bool:
-    return False
+def transcribed(unit: Unit) -> Found | None:
+    """A name in capitals and a colon at the beginning of a paragraph, as in transcripts: "BERG: We agree"."""
+    tokens = unit.parse.tokens
+    if tokens[unit.first].start != unit.parse.report.blocks[unit.block].start:
+        return None
+    first = 0 if unit.words[0][0].isalnum() else 1
+    last = first
+    while last < min(first + 4, len(unit.words)) and unit.parse.word(unit.first + last).isupper():
+        last += 1
+    if last == first or last + 1 >= len(unit.words) or unit.words[last] != ":" or len(unit.words[first]) < 2:
+        return None
+    source = Phrase(0, 1, 0, first, last)
+    return Found((last, last + 1), source, ((last + 1, len(unit.words)),), 0, "transcript")
 
 
-def _speaker(grammar: Grammar, names: Sequence[str], at: int) -> bool:
-    """Whether the chunks before a colon name a speaker or a document that speaks."""
-    if any(grammar.kind(place) not in {"N", "P", "()"} for place in range(at)):
+def signed(grammar: Grammar) -> Found | None:
+    """A quotation, a dash and a name to the end: “We agree.” — Anna Berg"""
+    kinds = [chunk.kind for chunk in grammar.chunks]
+    dashes = [at for at, kind in enumerate(kinds) if kind == "-"]
+    if not dashes or "Q" not in kinds[: dashes[0]] or set(kinds[: dashes[0]]) - {"Q", ".", ","}:
+        return None
+    at, last = dashes[0], len(kinds) - (kinds[-1] == ".")
+    if not at + 1 < last or set(kinds[at + 1 : last]) - {"N", "P", ",", "(", ")", "C"} or not _capital(grammar, at + 1):
+        return None
+    mark, source = grammar.chunks[at], grammar.phrase(at + 1, last, at + 1)
+    content = tuple((chunk.first, chunk.last) for chunk in grammar.chunks[:at] if chunk.kind == "Q")
+    return Found((mark.first, mark.last), source, content, at, "signed")
+
+
+def _capital(grammar: Grammar, at: int) -> bool:
+    return grammar.tags[grammar.chunks[at].head] in {"NNP", "NNPS"}
+
+
+def _speaker(grammar: Grammar, end: int) -> bool:
+    """Whether the chunks before a colon name a speaker or a document that speaks, and no rubric ("Live: …")."""
+    if any(grammar.kind(place) not in {"N", "P", "(", ")", ",", "C"} for place in range(end)):
         return False
-    head = grammar.chunks[0].head
-    return (
-        names[head].endswith(("PER", "ORG"))
-        or grammar.words[head] in words("sources", "people")
-        or grammar.words[head] in words("sources", "documents")
-        or grammar.words[head] in noun_cues().by_form
-    )
+    head = grammar.head(0)
+    if head in words("sources", "rubrics") or grammar.word(0) in words("sources", "rubrics"):
+        return False
+    return head in noun_cues().by_form or can_speak(grammar, grammar.phrase(0, end, 0))

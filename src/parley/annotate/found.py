@@ -21,7 +21,9 @@ class Found:
     """The construction that was recognised, for tests and error analysis."""
     stance: Stance | None = None
     via: Phrase | None = None
-    medium: Phrase | None = None
+    """Who passed it on, after "according to"."""
+    recipient: Phrase | None = None
+    """Who was told."""
 
     @property
     def first(self) -> int:

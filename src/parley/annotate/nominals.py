@@ -9,7 +9,7 @@ from parley.annotate.phrases import Grammar, Phrase, right_edge
 from parley.annotate.verbs import NEGATED, Verb, group_start, source_of
 
 _BY = frozenset({"by", "from", "among", "between"})
-_THAT = frozenset({"that", "infinitive"})
+_THAT = frozenset({"that", "infinitive", "quotation"})
 
 
 def with_noun(verb: Verb) -> Found | None:
@@ -57,7 +57,9 @@ def _in_cue(place: int, taken: Sequence[Found]) -> bool:
 
 
 def _complement(grammar: Grammar, at: int, takes: Mapping[str, Taking], tag: str) -> Complement | None:
-    slot = Slot(at + 1, grammar.chunks[at].last, tag, subordinate=False)
+    if grammar.kind(at + 1) == "W" and grammar.word(at + 1) == "that":
+        return None
+    slot = Slot(at + 1, grammar.chunks[at].last, tag, subordinate=False, subject=not tag)
     return strong(grammar, slot, takes) or weak(grammar, slot, takes)
 
 
@@ -66,7 +68,7 @@ def _found(verb: Verb, content: Complement, source: Phrase, how: str) -> Found:
     if stance and verb.chunk.negated:
         stance = NEGATED.get(stance)
     chunks = verb.grammar.chunks
-    ranges = ((chunks[content.first].first, chunks[content.end - 1].last),)
+    ranges = ((chunks[content.first].first, chunks[content.end - 1].last),) if content.end > content.first else ()
     return Found((verb.cue[0], content.cue_end), source, ranges, verb.at, how, stance)
 
 

@@ -8,6 +8,8 @@ from parley.annotate.wordlists import words as listed
 
 _FARTHEST = 30
 """Chunks within which a parenthesis must open again."""
+_OF_PEOPLE = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ee", "ees", "man", "men", "ant", "ants")
+"""Endings of nouns for people who do something."""
 _DESCRIBES = frozenset({"ing", "participle", "infinitive"})
 
 
@@ -32,6 +34,8 @@ class Grammar:
     words: Sequence[str]
     tags: Sequence[str]
     chunks: Sequence[Chunk]
+    names: Sequence[str] = ()
+    """BIO name labels of the words, where known."""
 
     def kind(self, index: int) -> str:
         """The kind of a chunk; an empty string outside the unit."""
@@ -50,8 +54,14 @@ class Grammar:
         return self.kind(index) == "V" and self.chunks[index].form == "finite"
 
     def is_time(self, index: int) -> bool:
-        """Whether a chunk is a noun phrase that names a time ("Saturday", "last week")."""
-        return self.kind(index) == "N" and self.head(index) in listed("grammar", "times")
+        """Whether a chunk is a noun phrase that names a time ("Saturday", "last week", but not "ten days of talks")."""
+        if self.kind(index) != "N" or self.head(index) not in listed("grammar", "times"):
+            return False
+        return self.word(index + 1) != "of"
+
+    def relative(self, index: int) -> bool:
+        """Whether a chunk begins a relative clause."""
+        return self.kind(index) == "W" or self.word(index) == "whose"
 
     def phrase(self, chunk: int, end: int, head: int) -> Phrase:
         """The phrase of some chunks."""
@@ -73,6 +83,16 @@ def subject(grammar: Grammar, verb: int) -> Phrase | None:
     return None
 
 
+def antecedent(grammar: Grammar, relative: int) -> Phrase | None:
+    """The noun phrase that "who", "which" or "that" stands for."""
+    place = relative - 1
+    if grammar.kind(place) == ",":
+        place -= 1
+    if grammar.kind(place) == ")":
+        return _before_parenthesis(grammar, place)
+    return _with_apposed(grammar, place) if grammar.kind(place) == "N" else None
+
+
 def _before_adverbs(grammar: Grammar, place: int) -> int:
     """The chunk before adverbs and times: "the minister on Tuesday said"."""
     while True:
@@ -87,9 +107,35 @@ def _before_adverbs(grammar: Grammar, place: int) -> int:
 
 
 def _with_apposed(grammar: Grammar, last: int) -> Phrase:
-    """The phrase that ends with a noun chunk."""
-    first = left_edge(grammar, last)
+    """The phrase that ends with a noun chunk, "himself" and its like included."""
+    reflexive = grammar.word(last).endswith(("self", "selves")) and grammar.kind(last - 1) == "N"
+    first = left_edge(grammar, last - reflexive)
     return grammar.phrase(first, last + 1, first)
+
+
+def can_speak(grammar: Grammar, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody or something with words: a name, a person, a group or a document."""
+    chunk = grammar.chunks[phrase.head]
+    head = chunk.head if phrase.first <= chunk.head < phrase.last else phrase.last - 1
+    word, tag = grammar.words[head], grammar.tags[head]
+    if (
+        word in listed("sources", "quantities")
+        and grammar.word(phrase.head + 1) == "of"
+        and phrase.head + 2 < phrase.end
+    ):
+        return can_speak(grammar, grammar.phrase(phrase.head + 2, phrase.end, phrase.head + 2))
+    if any(label != "O" for label in grammar.names[chunk.first : chunk.last]):
+        return True
+    if tag.startswith("NNP") or chunk.form in {"pronoun", "alone"} or chunk.kind == "A" or word == "who":
+        return True
+    if tag == "NN" and chunk.last == chunk.first + 1 and grammar.kind(phrase.head - 1) in {"", "."}:
+        return True
+    if chunk.kind == "W":
+        whose = antecedent(grammar, phrase.chunk)
+        return whose is not None and can_speak(grammar, whose)
+    if word in listed("sources", "people") or word in listed("sources", "documents"):
+        return True
+    return word.endswith(_OF_PEOPLE) and word not in listed("sources", "no_people")
 
 
 def left_edge(grammar: Grammar, last: int) -> int:
@@ -124,11 +170,7 @@ def _over_preposition(grammar: Grammar, place: int) -> int:
         return 0 if grammar.chunks[described].form == "pronoun" else 2
     if grammar.kind(described) == "A" and _names_people(grammar, described - 1):
         return 3
-    if (
-        grammar.kind(described) == "V"
-        and grammar.chunks[described].form in _DESCRIBES
-        and grammar.kind(described - 1) == "N"
-    ):
+    if grammar.kind(described) == "V" and _reduced(grammar, described) and grammar.kind(described - 1) == "N":
         return 3
     return (
         _over_relative(grammar, described) + 2
@@ -144,9 +186,17 @@ def _names_people(grammar: Grammar, place: int) -> bool:
 def _over_verb(grammar: Grammar, verb: int) -> int:
     """Steps over a verb without a comma: "people attending the talks", "officials who met them"."""
     chunk = grammar.chunks[verb]
-    if chunk.form in _DESCRIBES and grammar.kind(verb - 1) == "N":
+    if _reduced(grammar, verb) and grammar.kind(verb - 1) == "N":
         return 2
     return _over_relative(grammar, verb) + 1 if chunk.form == "finite" and _over_relative(grammar, verb) else 0
+
+
+def _reduced(grammar: Grammar, verb: int) -> bool:
+    """Whether a verb describes the noun before it without "who"; a bare "-ed" may be taken for the past tense."""
+    chunk = grammar.chunks[verb]
+    if chunk.form in _DESCRIBES:
+        return True
+    return chunk.form == "finite" and chunk.last == chunk.first + 1 and grammar.word(verb).endswith("ed")
 
 
 def _over_relative(grammar: Grammar, verb: int) -> int:
@@ -222,11 +272,11 @@ def _parenthetic(grammar: Grammar, first: int, close: int) -> bool:
     if first >= close:
         return False
     kind = grammar.kind(first)
-    if kind == "W":
+    if grammar.relative(first):
         return any(grammar.finite(place) for place in range(first, close))
     relative = False
     for place in range(first, close):
-        relative = relative or grammar.kind(place) in {"W", "S"}
+        relative = relative or grammar.relative(place) or grammar.kind(place) == "S"
         if grammar.finite(place) and not relative:
             return False
         if grammar.kind(place) == "Q":
@@ -283,7 +333,7 @@ def _over_apposition(grammar: Grammar, comma: int) -> int:
     place = comma + 1
     if grammar.kind(place) == "W" and grammar.word(place) not in {"who", "whose", "which"}:
         return comma
-    relative = grammar.kind(place) == "W"
+    relative = grammar.relative(place)
     for place in range(comma + 1, min(comma + _FARTHEST, len(grammar.chunks))):
         kind = grammar.kind(place)
         relative = relative or kind == "W"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parley.annotate.complements import Complement, Slot, landing, strong, weak
-from parley.annotate.contents import Reach, clause_start, content_end, is_clause
+from parley.annotate.contents import Reach, clause_start, content_end, is_clause, reports_after
 from parley.annotate.cues import Cue, Taking, verb_cues
 from parley.annotate.found import Found, Range
 from parley.annotate.nominals import with_noun
@@ -68,9 +68,12 @@ def _active(verb: Verb, cue: Cue) -> Found | None:
         return None
     slot = verb.slot(cue)
     content = strong(verb.grammar, slot, cue.takes)
+    if content and content.kind != "quotation" and content.first != slot.after and _follows_quotation(verb):
+        content = None
     fronted = None if content and content.kind != "quotation" else _fronted(verb, cue, slot)
     if fronted and content:
-        return replace(fronted, content=(*fronted.content, *_ranges(verb.grammar, content)))
+        more = tuple(piece for piece in _ranges(verb.grammar, content) if piece not in fronted.content)
+        return replace(fronted, content=(*fronted.content, *more))
     if fronted:
         return fronted
     content = content or weak(verb.grammar, slot, cue.takes)
@@ -82,16 +85,24 @@ def _active(verb: Verb, cue: Cue) -> Found | None:
     return _found(verb, content, source)
 
 
+def _follows_quotation(verb: Verb) -> bool:
+    """Whether a quotation stands right before the subject of a verb."""
+    whose = subject(verb.grammar, verb.start)
+    return whose is not None and verb.grammar.kind(whose.chunk - 1) == "Q"
+
+
 def _found(verb: Verb, content: Complement, source: Phrase | None) -> Found:
     stance = content.taking.stance
     if stance and verb.chunk.negated:
         stance = NEGATED.get(stance)
-    via = content.recipient
     cue = (verb.cue[0], content.cue_end)
-    return Found(cue, source, _ranges(verb.grammar, content), verb.at, content.kind, stance, via)
+    ranges = _ranges(verb.grammar, content)
+    return Found(cue, source, ranges, verb.at, content.kind, stance, recipient=content.recipient)
 
 
 def _ranges(grammar: Grammar, content: Complement) -> tuple[Range, ...]:
+    if content.first == content.end:
+        return ()
     return ((grammar.chunks[content.first].first, grammar.chunks[content.end - 1].last),)
 
 
@@ -121,20 +132,21 @@ def _fronted(verb: Verb, cue: Cue, slot: Slot) -> Found | None:
         "ing",
     }:
         return None
-    place = _reporting_clause(verb, slot)
+    place = _reporting_clause(verb, cue, slot)
     if place is None:
         return None
     grammar = verb.grammar
     source, first, after = place.source, place.first, place.after
     taking = cue.takes.get("quotation") or cue.takes["inserted"]
-    goes_on = grammar.kind(after) in {",", "-"} and _goes_on(grammar, after + 1)
-    content = _before(verb, first, quoted="quotation" in cue.takes, clause="inserted" in cue.takes, goes_on=goes_on)
+    content = _before(verb, place, cue)
     if not content:
         return None
     rest = _after(verb, after, content)
     stance = taking.stance
     recipient = grammar.phrase(slot.after, right_edge(grammar, slot.after), slot.after) if place.heard else None
-    return Found((verb.cue[0], slot.cue_end), source, (*content, *rest), verb.at, "inserted", stance, recipient)
+    return Found(
+        (verb.cue[0], slot.cue_end), source, (*content, *rest), verb.at, "inserted", stance, recipient=recipient
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ class _Clause:
     """Whether a recipient follows the verb."""
 
 
-def _reporting_clause(verb: Verb, slot: Slot) -> _Clause | None:
+def _reporting_clause(verb: Verb, cue: Cue, slot: Slot) -> _Clause | None:
     """The reporting clause around a verb, with its source on either side; None where the verb does more than report."""
     grammar = verb.grammar
     left = verb.start - 1
@@ -158,14 +170,14 @@ def _reporting_clause(verb: Verb, slot: Slot) -> _Clause | None:
         end = right_edge(grammar, slot.after, appositions=True)
         inverted = subject(grammar, verb.start) is None or grammar.kind(left) == "Q"
         after = landing(grammar, end)
-        if inverted and _ends_reporting(grammar, after):
+        if inverted and _ends_reporting(grammar, after, cue):
             return _Clause(grammar.phrase(slot.after, end, slot.after), verb.start, after)
     source = subject(grammar, verb.start)
     if source is None or grammar.kind(source.chunk) == "W":
         return _coordinated(verb, slot) if source is None else None
-    heard = grammar.kind(slot.after) == "N" and not grammar.is_time(slot.after)
+    heard = slot.heard and grammar.kind(slot.after) == "N" and not grammar.is_time(slot.after)
     after = landing(grammar, right_edge(grammar, slot.after) if heard else slot.after)
-    if not _ends_reporting(grammar, after):
+    if not _ends_reporting(grammar, after, cue):
         return None
     return _Clause(source, source.chunk, after, heard)
 
@@ -174,36 +186,42 @@ def _coordinated(verb: Verb, slot: Slot) -> _Clause | None:
     return None
 
 
-def _ends_reporting(grammar: Grammar, place: int) -> bool:
+def _ends_reporting(grammar: Grammar, place: int, cue: Cue) -> bool:
+    """Whether nothing follows that would be the complement of the cue."""
     kind = grammar.kind(place)
-    if kind in {"", ".", ",", ";", "-", ":", "Q", ")", "C"}:
-        return True
-    return (
-        kind == "S"
-        or (kind == "P" and grammar.kind(place + 1) in {"N", "V"})
-        or (kind == "V" and grammar.chunks[place].form in {"ing", "infinitive"})
-    )
+    if kind == "V":
+        form = grammar.chunks[place].form
+        return form == "ing" or (form == "infinitive" and "infinitive" not in cue.takes)
+    if kind == "P":
+        return grammar.kind(place + 1) in {"N", "V"}
+    return kind in {"", ".", ",", ";", "-", ":", "Q", ")", "C", "S"}
 
 
-def _before(verb: Verb, first: int, *, quoted: bool, clause: bool, goes_on: bool) -> tuple[Range, ...]:
+def _before(verb: Verb, clause: _Clause, cue: Cue) -> tuple[Range, ...]:
     """The content that ends right before a reporting clause."""
     grammar = verb.grammar
-    place = first - 1
+    place = clause.first - 1
     while grammar.kind(place) in {"C", "R"} and grammar.kind(place - 1) in {"Q", ","}:
         place -= 1
     if grammar.kind(place) in {",", "-"} and grammar.kind(place - 1) == "Q":
         place -= 1
     if grammar.kind(place) == "Q":
-        if not quoted:
-            return ()
-        return (_quoted_before(grammar, place),)
-    if grammar.kind(place) not in {",", "-"} or not clause:
+        return (_quoted_before(grammar, place),) if "quotation" in cue.takes else ()
+    if grammar.kind(place) not in {",", "-"} or "inserted" not in cue.takes:
         return ()
     start = _clause_before(verb, place)
-    whole = any(grammar.finite(at) or grammar.kind(at) == "Q" for at in range(start, place))
-    if start >= place or not (whole or goes_on):
+    if start >= place or not _may_be_content(grammar, start, place, clause):
         return ()
     return ((grammar.chunks[start].first, grammar.chunks[place - 1].last),)
+
+
+def _may_be_content(grammar: Grammar, start: int, end: int, clause: _Clause) -> bool:
+    """Whether chunks before a comma are reported: they hold a verb, go on after it, or are all that the sentence says."""
+    if any(grammar.finite(at) or grammar.kind(at) == "Q" for at in range(start, end)):
+        return True
+    if grammar.kind(clause.after) in {",", "-"} and _goes_on(grammar, clause.after + 1):
+        return True
+    return grammar.kind(start) == "N" and not grammar.is_time(start) and grammar.kind(clause.after) in {"", "."}
 
 
 def _quoted_before(grammar: Grammar, place: int) -> Range:
@@ -247,8 +265,11 @@ def _after(verb: Verb, after: int, content: Sequence[Range]) -> tuple[Range, ...
     place = after + 1
     if grammar.kind(place) == "Q":
         return ((grammar.chunks[place].first, grammar.chunks[place].last),)
-    if grammar.chunks[verb.start].kind == "V" and _goes_on(grammar, place):
-        end = content_end(grammar, place, Reach("", "clause"))
+    joined = (
+        grammar.kind(place) in {"C", "S"} and is_clause(grammar, place + 1) and not reports_after(grammar, place + 1)
+    )
+    if joined or _goes_on(grammar, place):
+        end = content_end(grammar, place + joined, Reach("", "clause"))
         return ((grammar.chunks[place].first, grammar.chunks[end - 1].last),)
     return ()
 
@@ -257,6 +278,8 @@ def _goes_on(grammar: Grammar, place: int) -> bool:
     """Whether what follows a reporting clause belongs to the content: "The plan, they say, is dead"."""
     if grammar.kind(place) == "V":
         return grammar.chunks[place].form == "finite"
+    if grammar.relative(place):
+        return False
     return is_clause(grammar, place) or (grammar.kind(place) == "S" and grammar.word(place) == "that")
 
 
@@ -330,7 +353,7 @@ def _by_position(verb: Verb) -> Found | None:
         return None
     empty = Cue("", (), {"quotation": Taking("position", None)})
     slot = verb.slot(empty)
-    place = _reporting_clause(verb, slot)
+    place = _reporting_clause(verb, empty, slot)
     if place is None or place.source is None or grammar.kind(place.first - 1) != "Q":
         return None
     if grammar.words[grammar.chunks[place.first - 1].last - 2] not in {",", "?", "!"}:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from parley.annotate.wordlists import words
 from parley.reading import Quotation
@@ -206,7 +207,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     left: int | None = None
     """Index in `found` of the quotation that the paragraph before left open."""
-    for block, following in zip(running, [*running[1:], None], strict=True):
+    for block, following in zip_longest(running, running[1:]):
         scan = _Scan(text, block, left is not None)
         for mark in _marks(text, block):
             scan.read(mark)

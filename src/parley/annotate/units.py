@@ -6,7 +6,9 @@ from functools import cached_property
 
 from parley.annotate.chunks import Chunk, Words, chunks
 from parley.annotate.corrections import Tagged, corrected
+from parley.annotate.cues import verb_cues
 from parley.annotate.parse import Parse
+from parley.annotate.phrases import Grammar
 from parley.reading import Quotation, Sentence
 
 LONGEST = 1200
@@ -56,6 +58,11 @@ class Unit:
         names = self.parse.names[self.first : self.last]
         return chunks(Words(self.words, self.tags, self.whole, marks, names))
 
+    @property
+    def grammar(self) -> Grammar:
+        """Its chunks with their words, for the search."""
+        return Grammar(self.words, self.tags, self.chunks, self.parse.names[self.first : self.last])
+
     @cached_property
     def in_quotation(self) -> list[bool]:
         """For each token whether it stands inside quotation marks."""
@@ -79,6 +86,8 @@ class Unit:
         before = self.words[start - 1] if start > 0 else ","
         if before in {",", ":", "-", "–", "—", ";", "."} and ending in ",?!.…—-":
             return True
+        if ending in ",?!.…" and any("quotation" in cue.takes for cue in verb_cues().by_form.get(before, ())):
+            return True
         if before in _FRAGMENT_AFTER:
             return False
         nominal = False
@@ -90,7 +99,32 @@ class Unit:
 
 
 _LONG_FRAGMENT = 12
-_FRAGMENT_AFTER = frozenset(["as", "a", "an", "the", "of", "in", "to", "with", "his", "her", "its", "their", "my", "our", "your", "by", "for", "was", "were", "is", "are", "be"])
+_FRAGMENT_AFTER = frozenset(
+    [
+        "as",
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "to",
+        "with",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "our",
+        "your",
+        "by",
+        "for",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+    ]
+)
 
 
 def units(parse: Parse) -> Iterator[Unit]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parley.annotate.found import Found, holds
 from parley.annotate.phrases import Phrase
-from parley.annotate.speakers import Speakers
+from parley.annotate.speakers import Cast, entity_of, span_of
 from parley.annotate.units import Unit
 from parley.annotate.wordlists import words
 from parley.reading import TimeExpression
@@ -20,22 +20,13 @@ class Via:
     entity: int | None
 
 
-def via_of(unit: Unit, found: Found, speakers: Speakers) -> Via | None:
+def via_of(unit: Unit, found: Found, cast: Cast) -> Via | None:
     """The agency or outlet after "according to" or "told"; reporters in general pass nothing on."""
-    phrase = found.via or _spoken_to(unit, found)
-    if phrase is None or not (
-        (phrase is found.via and found.how == "inserted") or _is_outlet(unit, phrase) or _reported(unit, phrase)
-    ):
+    told = found.recipient or _spoken_to(unit, found)
+    phrase = found.via or (told if told and _is_outlet(unit, told) else None)
+    if phrase is None:
         return None
-    span = unit.parse.span(unit.first + phrase.first, unit.first + phrase.last)
-    chunk = unit.chunks[phrase.head]
-    head = unit.parse.span(unit.first + chunk.head, unit.first + chunk.head + 1)
-    return Via(span, speakers.of(span, head))
-
-
-def _reported(unit: Unit, phrase: Phrase) -> bool:
-    """Whether "according to" stands before a phrase."""
-    return unit.words[max(0, phrase.first - 2) : phrase.first] == ["according", "to"]
+    return Via(span_of(unit, phrase), entity_of(unit, phrase, cast))
 
 
 def _is_outlet(unit: Unit, phrase: Phrase) -> bool:

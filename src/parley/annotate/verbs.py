@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from parley.annotate.chunks import Chunk
 from parley.annotate.complements import Slot
 from parley.annotate.contents import clause_start
-from parley.annotate.cues import Cue, forms_of
+from parley.annotate.cues import Cue, forms_of, verb_cues
 from parley.annotate.found import Found, Range, holds
-from parley.annotate.phrases import Grammar, Phrase, right_edge, subject
+from parley.annotate.phrases import Grammar, Phrase, can_speak, right_edge, subject
 from parley.annotate.wordlists import words as listed
 from parley.reading import Stance
 
@@ -19,7 +19,11 @@ NEGATED: dict[Stance, Stance | None] = {
     "rejects": "open",
 }
 """What a stance becomes under "not": who did not rule something out is open to it."""
-_CLEAR = frozenset({"that", "object that", "quotation", "clause", "colon", "question"})
+_LEADS_TO_ACT = frozenset({"by", "while", "before", "after", "without", "in", "when", "despite"})
+"""Prepositions whose participle has the subject of the sentence for its own."""
+_QUOTED = frozenset({"quoted", "cited", "reported", "described", "recorded", "heard"})
+"""Participles before "as saying"."""
+_CLEAR = frozenset({"that", "object that", "quotation", "clause", "colon", "question", "introduces"})
 """Complements that leave no doubt that something is reported."""
 
 
@@ -51,12 +55,17 @@ class Verb:
         after = self.at + 1 + len(cue.rest)
         end = self.grammar.chunks[after - 1].last if cue.rest else self.chunk.last
         relative = self.grammar.kind(self.start - 1) == "N" and self.grammar.kind(self.start - 2) == "W"
-        return Slot(after, end, self.tag, _subordinate(self.grammar, self.start), relative)
+        heard = bool({"object that", "object question"} & cue.takes.keys())
+        before = self.grammar.kind(self.start - 1)
+        inverted, closed = before == "Q", before == "W" or self.grammar.chunks[self.start].form == "ing"
+        return Slot(after, end, self.tag, _subordinate(self.grammar, self.start), relative, inverted, heard, closed)
 
 
 def group_start(grammar: Grammar, at: int) -> int:
     """The chunk with which "continues to warn" or "went on to say" begins."""
     start = at
+    if grammar.chunks[at].form == "ing" and grammar.word(at - 1) == "as" and grammar.kind(at - 2) == "V":
+        return at - 2 if grammar.chunks[at - 2].passive and grammar.head(at - 2) in _QUOTED else at
     while grammar.chunks[start].form == "infinitive":
         place = start - 1
         if grammar.word(place) == "on" and grammar.kind(place - 1) == "V":
@@ -82,11 +91,29 @@ def _subordinate(grammar: Grammar, at: int) -> bool:
 
 
 def source_of(verb: Verb, content: str) -> Phrase | None:
-    """Who the cue is said of; nobody where the verb is no predicate of a source."""
+    """Who the cue is said of; nobody where the verb is no predicate of a source or its subject cannot speak."""
+    found = _source_of(verb, content)
+    if found is None:
+        return None
+    shows = _only_shows(verb)
+    if shows and content not in _CLEAR and verb.grammar.chunks[verb.start].form == "ing":
+        return None
+    if (shows or content not in _CLEAR) and not can_speak(verb.grammar, found):
+        return None
+    return found
+
+
+def _only_shows(verb: Verb) -> bool:
+    """Whether a verb is said of facts as well as of speakers ("signal", "show")."""
+    cues = verb_cues().by_form.get(verb.grammar.head(verb.at), ())
+    return any(cue.lemma in listed("sources", "shows_only_with_speaker") for cue in cues)
+
+
+def _source_of(verb: Verb, content: str) -> Phrase | None:
     form = verb.grammar.chunks[verb.start].form
     clear = content in _CLEAR
     if form == "ing":
-        return _source_of_participle(verb)
+        return _source_of_participle(verb, clear=clear)
     if form == "infinitive":
         return _governing(verb) if clear and not _governed_by_cue(verb) else None
     if form == "base" and verb.grammar.kind(verb.start - 1) != "N":
@@ -150,7 +177,7 @@ def _governed_by_cue(verb: Verb) -> bool:
     )
 
 
-def _source_of_participle(verb: Verb) -> Phrase | None:
+def _source_of_participle(verb: Verb, *, clear: bool) -> Phrase | None:
     grammar, place = verb.grammar, verb.start - 1
     while grammar.kind(place) == "R":
         place -= 1
@@ -159,7 +186,7 @@ def _source_of_participle(verb: Verb) -> Phrase | None:
         return _source_before_participle(verb, place)
     if kind in {"S", "P", "", "."} and _opens_sentence(grammar, place):
         return _following_subject(verb)
-    if kind in {",", "C", "-", "S", "P", "Q"}:
+    if kind in {",", "C", "-", "S", "Q"} or (kind == "P" and (clear or grammar.word(place) in _LEADS_TO_ACT)):
         return _shared(verb)
     return None
 
