@@ -113,6 +113,9 @@ def test_a_plan_or_another_thing_is_not_what_was_denied() -> None:
     denied = happening("r1", denial, "met", "denied", by="The spokesman")
     plan = happening("r0", "Oda Venn and Karel Brandt plan to meet alone in the salt tower.", "meet", "planned")
     other = happening("r0", "Oda Venn met grain merchants near the canal at noon.", "met", "happened")
+    never = happening("r1", "Oda Venn and Karel Brandt have not met alone in the salt tower.", "met", "denied")
+    done = happening("r0", "Oda Venn and Karel Brandt met alone in the salt tower at noon.", "met", "happened")
+    assert found("outcome", done, never) == []
     assert found("outcome", plan, denied) == []
     assert found("outcome", other, denied) == []
 

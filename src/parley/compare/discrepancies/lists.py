@@ -160,6 +160,12 @@ def absences() -> tuple[str, ...]:
 
 
 @cache
+def denials() -> tuple[str, ...]:
+    """Section `outcomes`: words of denial."""
+    return tuple(_load()["outcomes"]["denials"])
+
+
+@cache
 def towns() -> frozenset[str]:
     """Section `places`: words that say that a place is a town."""
     return frozenset(_load()["places"]["towns"])

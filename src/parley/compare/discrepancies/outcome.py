@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.ground import Account, Ground, discrepancy, quoted
+from parley.compare.discrepancies.lists import denials
 from parley.compare.groups import pairs
 from parley.compare.reasons import Row, Share, Veto, weigh
+from parley.compare.words import words
 from parley.reading import LocalEvent, Reading
 from parley.report import Span
 from parley.story import Discrepancy, Reason, Value
@@ -160,8 +162,18 @@ def _told(ground: Ground, contexts: Contexts) -> Iterator[Told]:
     for reading in ground.readings:
         for event in reading.events:
             context = contexts.of(event.trigger) if event.status in {"happened", "denied"} else None
-            if context is not None:
+            if context is not None and (event.status == "happened" or _is_denial(ground, event)):
                 yield _one(ground, reading, event, context)
+
+
+def _is_denial(ground: Ground, event: LocalEvent) -> bool:
+    """Whether the sentence speaks of a denial: what is refused or not yet done is not denied to have been."""
+    sentence = ground.sentence(event.trigger)
+    if sentence is None:
+        return False
+    text = ground.reading[event.trigger.report].report.text[sentence.start : sentence.end]
+    told = f" {' '.join(word.text for word in words(text))} "
+    return any(f" {denial} " in told for denial in denials())
 
 
 def _one(ground: Ground, reading: Reading, event: LocalEvent, context: Context) -> Told:
