@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.compare.groups import CROWD, Link, grouped, pairs
+from parley.compare.groups import CROWD, Likeness, Link, grouped, pairs
 
 
 def never(a: int, b: int) -> bool:
@@ -32,7 +32,7 @@ def test_the_better_link_goes_first() -> None:
 def test_a_chain_does_not_join_its_ends_where_the_average_is_asked() -> None:
     members = [0.0, 1.0, 2.0, 3.0]
     links = [Link(0, 1, 0.9), Link(2, 3, 0.9), Link(1, 2, 0.8)]
-    joined = grouped(members, links, lambda a, b: False, alike=lambda a, b: 1 - abs(a - b) / 2, least=0.1)
+    joined = grouped(members, links, lambda a, b: False, Likeness(lambda a, b: 1 - abs(a - b) / 2, 0.1))
     assert [group.members for group in joined] == [(0, 1), (2, 3)]
 
 

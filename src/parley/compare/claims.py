@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from parley.compare.groups import Group, Link, bundles, grouped, pairs
+from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.propositions import Proposition
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.words import in_order
@@ -142,13 +142,8 @@ def claims(
     carried = _Carried(readings, passages, origins)
     same = bundles(found, _trait)
     kinds = [found[positions[0]] for positions in same]
-    groups = grouped(
-        kinds,
-        _links(kinds),
-        lambda a, b: forbidden(CLAIMS, a, b),
-        alike=lambda a, b: weigh(CLAIMS, a, b).score,
-        least=AVERAGE,
-    )
+    near: Likeness[Proposition] = Likeness(lambda a, b: weigh(CLAIMS, a, b).score, AVERAGE)
+    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(CLAIMS, a, b), near)
     texts = {reading.report.id: reading.report for reading in readings}
     made: list[Claim] = []
     for group in groups:

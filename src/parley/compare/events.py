@@ -2,19 +2,26 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
-from parley.compare.groups import Group, Link, bundles, grouped, pairs
+from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.resolve import Cast
-from parley.compare.words import content, words
+from parley.compare.terms import Terms
+from parley.compare.words import Rarity, content, words
 from parley.reading import LocalEvent, Reading, Status
 from parley.report import Report, Span, stable_id
 from parley.story import Event, EventParticipant, Reason, When
 
-ENOUGH = 0.6
+ENOUGH = 0.45
 """Two tellings whose reasons weigh this much are of one event."""
+AVERAGE = 0.2
+"""So much the tellings of two groups must weigh on average before the groups become one event."""
+KEYS = 6
+"""A telling is looked for under so many of the rarest words of its clause."""
+REAL: frozenset[Status] = frozenset({"happened", "planned"})
+"""What was or will be; the other statuses say that it may not be."""
 LABEL = 80
 """Most characters of a label."""
 CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unverified")
@@ -30,6 +37,7 @@ class Telling:
     event: LocalEvent
     published: str
     who: frozenset[str]
+    """Participants who are known by name or party."""
     sides: frozenset[str]
     """Participants and the parties that they belong to."""
     place: str | None
@@ -39,18 +47,19 @@ class Telling:
     last: str | None
     value: str | None
     """TIMEX3 value of a time that is not anchored."""
-    stems: tuple[str, ...]
+    terms: tuple[str, ...]
+    """Terms of the clause: ids of entities and stems."""
     trigger: str
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
     """One event for all tellings of it; its status is that of the report published last."""
-    found = tuple(
-        sorted(_tellings(readings, cast), key=lambda each: (each.event.type, each.stems, each.report, each.index))
-    )
+    found = tellings(readings, cast)
     same = bundles(found, _trait)
     kinds = [found[positions[0]] for positions in same]
-    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(EVENTS, a, b))
+    near: Likeness[Telling] = Likeness(lambda a, b: weigh(EVENTS, a, b).score, AVERAGE)
+    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(EVENTS, a, b), near)
     reports = {reading.report.id: reading for reading in readings}
     made: list[Event] = []
     for group in groups:
@@ -105,15 +114,14 @@ def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
 
 
 def same_participants(a: Telling, b: Telling) -> Share | None:
-    """Those who took part, themselves or by their party."""
+    """Those who took part, themselves or by their party, by the part of both tellings that they make up."""
     common = sorted(a.who & b.who)
-    smaller = min(len(a.who), len(b.who))
     if common:
-        return Share(len(common) / smaller, f"both name {', '.join(common)}")
-    if not a.who or not b.who:
-        return None
+        return Share(_part(len(common), a.who, b.who), f"both name {', '.join(common)}")
     sides = sorted(a.sides & b.sides)
-    return Share(0.6 * min(1.0, len(sides) / smaller), f"both name somebody of {', '.join(sides)}") if sides else None
+    if not a.who or not b.who or not sides:
+        return None
+    return Share(0.7 * _part(len(sides), a.sides, b.sides), f"both name somebody of {', '.join(sides)}")
 
 
 def same_day(a: Telling, b: Telling) -> Share | None:
@@ -134,20 +142,40 @@ def same_place(a: Telling, b: Telling) -> Share | None:
     return None
 
 
-def same_words(a: Telling, b: Telling) -> Share | None:
-    """Content words of the clauses."""
-    common = set(a.stems) & set(b.stems)
-    smaller = min(len(set(a.stems)), len(set(b.stems)))
-    return (
-        Share(len(common) / smaller * min(1.0, len(common) / 3), f"shared words: {', '.join(sorted(common)[:6])}")
-        if common
-        else None
-    )
+def rare_words_shared(a: Telling, b: Telling) -> Share | None:
+    """Names and content words of the clauses in common, weighed by how rare they are among all clauses."""
+    common = sorted(a.weights.keys() & b.weights.keys())
+    if not common:
+        return None
+    met = sum(a.weights[term] for term in common)
+    one, other = sum(a.weights.values()), sum(b.weights.values())
+    share = (2 * met / min(one, other) + met / max(one, other)) / 3
+    return Share(share * min(1.0, len(common) / 3), f"shared: {', '.join(common[:6])}")
 
 
 def same_trigger(a: Telling, b: Telling) -> Share | None:
     """The words that name the event are the same or synonyms."""
     return Share(1.0, f"both speak of “{a.trigger}”") if a.trigger and a.trigger == b.trigger else None
+
+
+def one_may_not_be(a: Telling, b: Telling) -> Share | None:
+    """One was or will be, the other is only proposed, doubted or denied, and no common day speaks for one thing."""
+    if (a.event.status in REAL) == (b.event.status in REAL) or (a.first and a.first == b.first):
+        return None
+    return Share(1.0, f"one is {a.event.status}, the other {b.event.status}")
+
+
+def day_of_one_only(a: Telling, b: Telling) -> Share | None:
+    """One is dated, the other not, and no common place speaks for one thing."""
+    if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place):
+        return None
+    return Share(1.0, "only one of them has a day")
+
+
+def nothing_but_the_place(a: Telling, b: Telling) -> Share | None:
+    """Bare mentions of what went on in one place: "the talks in Velm"."""
+    bare = not (a.who or b.who or a.first or b.first or a.value or b.value)
+    return Share(1.0, f"both only speak of {a.place}") if bare and a.place and a.place == b.place else None
 
 
 EVENTS: tuple[Row[Telling], ...] = (
@@ -158,24 +186,32 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(same_participants, 0.35),
     Row(same_day, 0.25),
     Row(same_place, 0.2),
-    Row(same_words, 0.25),
-    Row(same_trigger, 0.15),
+    Row(rare_words_shared, 0.4),
+    Row(same_trigger, 0.1),
+    Row(nothing_but_the_place, 0.2),
+    Row(one_may_not_be, -0.3),
+    Row(day_of_one_only, -0.15),
 )
 """What makes two tellings one event."""
 
 
-def _tellings(readings: Sequence[Reading], cast: Cast) -> Iterator[Telling]:
+def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
+    """Every event of the readings, in an order that depends on their words alone."""
     party = {entity.id: entity.party for entity in cast.entities}
+    vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
     within = _within(readings, cast)
+    found: list[Telling] = []
     for reading in readings:
         report = reading.report
+        terms = Terms(reading, cast)
         for index, event in enumerate(reading.events):
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
-            named = frozenset(each for each in who if each)
+            named = frozenset(each for each in who if each and each not in vague)
             place = cast.id(report.id, event.place)
             time = reading.times[event.time] if event.time is not None else None
             trigger = words(report.text, event.trigger.start, event.trigger.end)
-            yield Telling(
+            around = {place, party.get(place), *within.get(place, ())} if place else set()
+            telling = Telling(
                 report=report.id,
                 index=index,
                 event=event,
@@ -183,15 +219,21 @@ def _tellings(readings: Sequence[Reading], cast: Cast) -> Iterator[Telling]:
                 who=named,
                 sides=named | {side for each in named if (side := party.get(each))},
                 place=place,
-                around=frozenset(filter(None, (place, party.get(place), *within.get(place, ()))))
-                if place
-                else frozenset(),
+                around=frozenset(each for each in around if each),
                 first=time.first if time else None,
                 last=time.last if time else None,
                 value=time.value if time and not time.first else None,
-                stems=content(words(report.text, event.evidence.start, event.evidence.end)),
+                terms=terms.of((event.evidence,)).features,
                 trigger=" ".join(content(trigger)),
             )
+            found.append(telling)
+    rarity = Rarity.of(each.terms for each in found)
+    weighed = (replace(each, weights={term: rarity.one(term) for term in each.terms}) for each in found)
+    return tuple(sorted(weighed, key=lambda each: (each.event.type, each.terms, each.report, each.index)))
+
+
+def _part(common: int, a: frozenset[str], b: frozenset[str]) -> float:
+    return (common / min(len(a), len(b)) + common / len(a | b)) / 2
 
 
 def _within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:
@@ -221,7 +263,17 @@ def _apart(a: Telling, b: Telling) -> bool:
 def _trait(each: Telling) -> tuple[object, ...]:
     """All that the rows ask of a telling."""
     when = (each.first, each.last, each.value)
-    return (each.event.type, each.who, each.sides, each.place, each.around, when, each.stems, each.trigger)
+    return (
+        each.event.type,
+        each.who,
+        each.sides,
+        each.place,
+        each.around,
+        when,
+        each.event.status,
+        each.terms,
+        each.trigger,
+    )
 
 
 def _links(found: Sequence[Telling]) -> Iterator[Link]:
@@ -241,15 +293,17 @@ def _blocks(each: Telling) -> Iterator[str]:
     yield from (f"{kind} {a} {b}" for a, b in combinations(sides[:8], 2))
     yield from (f"{kind} {side} {when}" for side in sides for when in (each.first, each.place, each.trigger) if when)
     yield from (f"{kind} {each.place} {when}" for when in (each.first, each.trigger) if each.place and when)
-    if len(sides) < 2:
-        yield from (f"{kind} {stem}" for stem in sorted(set(each.stems)))
+    if each.first:
+        yield f"{kind} {each.first} {each.trigger}"
+    rarest = sorted(each.weights, key=lambda term: (-each.weights[term], term))[:KEYS]
+    yield from (f"{kind} {term}" for term in rarest)
 
 
 def _best(told: Sequence[Telling]) -> Telling:
     """The telling that says most in the fewest words."""
     return max(
         told,
-        key=lambda e: (len(e.who), e.place is not None, e.first is not None, -len(e.stems), e.report, -e.index),
+        key=lambda e: (len(e.who), e.place is not None, e.first is not None, -len(e.terms), e.report, -e.index),
     )
 
 

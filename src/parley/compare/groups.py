@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from parley.story import Reason
 
@@ -38,18 +38,29 @@ class Group:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness(Generic[T]):
+    """How like two members are, and how like the members of two groups must be on average to become one."""
+
+    alike: Callable[[T, T], float]
+    least: float
+
+    def average(self, one: Sequence[T], other: Sequence[T]) -> float:
+        """Mean likeness of the members of two groups, of large ones from a few taken evenly."""
+        few = [_few(one), _few(other)]
+        return sum(self.alike(a, b) for a in few[0] for b in few[1]) / (len(few[0]) * len(few[1]))
+
+
 def grouped(
     members: Sequence[T],
     links: Iterable[Link],
     apart: Callable[[T, T], bool],
-    *,
-    alike: Callable[[T, T], float] | None = None,
-    least: float = 0.0,
+    near: Likeness[T] | None = None,
 ) -> tuple[Group, ...]:
     """Join by descending score where no member of one group must stay apart from one of the other.
 
-    With `alike` two groups join only where their members score at least `least` with one another on average, so that
-    a chain of likenesses does not join its ends. The outcome depends on the members and links alone: ties fall by
+    With `near` two groups join only where their members are like one another on average, so that a chain of
+    likenesses does not join its ends. The outcome depends on the members and links alone: ties fall by
     position, so sort the members by content.
     """
     home = list(range(len(members)))
@@ -59,7 +70,7 @@ def grouped(
         a, b = sorted((home[link.a], home[link.b]))
         if a == b or any(apart(members[i], members[j]) for i in inside[a] for j in inside[b]):
             continue
-        if alike and _average([members[i] for i in inside[a]], [members[j] for j in inside[b]], alike) < least:
+        if near and near.average([members[i] for i in inside[a]], [members[j] for j in inside[b]]) < near.least:
             continue
         for member in inside[b]:
             home[member] = a
@@ -69,12 +80,6 @@ def grouped(
         Group(tuple(sorted(held)), tuple(sorted(used[root], key=lambda link: (-link.score, link.a, link.b))))
         for root, held in sorted(inside.items())
     )
-
-
-def _average(one: Sequence[T], other: Sequence[T], alike: Callable[[T, T], float]) -> float:
-    """Mean likeness of the members of two groups, of large ones from a few taken evenly."""
-    few = [_few(one), _few(other)]
-    return sum(alike(a, b) for a in few[0] for b in few[1]) / (len(few[0]) * len(few[1]))
 
 
 def _few(members: Sequence[T]) -> Sequence[T]:

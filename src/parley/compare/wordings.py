@@ -182,6 +182,16 @@ def same_day(a: Utterance, b: Utterance) -> Share | None:
     return Share(1.0, f"both were said on {a.day}") if a.day and a.day == b.day else None
 
 
+def only_a_phrase_shared(a: Utterance, b: Utterance) -> Share | None:
+    """All that the two share is one phrase, such as the name of the subject: less than most of either."""
+    common = set(a.stems) & set(b.stems)
+    places = [[i for i, stem in enumerate(each.stems) if stem in common] for each in (a, b)]
+    if not common or any(at[-1] - at[0] >= len(at) for at in places):
+        return None
+    part = max(len(at) / len(each.stems) for at, each in zip(places, (a, b), strict=True))
+    return Share(1.0, f"only one phrase is shared: {', '.join(sorted(common)[:6])}") if part < 0.7 else None
+
+
 WORDINGS: tuple[Row[Utterance], ...] = (
     Row(different_speakers),
     Row(same_report),
@@ -193,6 +203,7 @@ WORDINGS: tuple[Row[Utterance], ...] = (
     Row(words_in_line, 0.3),
     Row(content_words_in_order, 0.4),
     Row(rare_words_shared, 0.5),
+    Row(only_a_phrase_shared, -0.25),
     Row(same_speaker, 0.2),
     Row(same_day, 0.05),
 )
