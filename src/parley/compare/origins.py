@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from parley.compare.credits import Credit, credit
 from parley.compare.groups import Group, Link, grouped
 from parley.compare.reasons import Row, Share, weigh
-from parley.compare.running import Running, running
+from parley.compare.running import running, unquoted
 from parley.reading import Reading
 from parley.report import Report, stable_id
 from parley.story import Entity, Origin, Passage, Reason
@@ -127,7 +126,7 @@ class _Pairs:
         self.reports = [reading.report for reading in readings]
         self.credits = [credit(reading) for reading in readings]
         self._row = running(readings)
-        self._own = _unquoted(self._row, readings)
+        self._own = unquoted(self._row, readings)
         self._words = [int(n) for n in np.bincount(self._row.owners[self._own], minlength=len(readings))]
         self._shared: dict[tuple[int, int], list[tuple[slice, slice]]] = defaultdict(list)
         numbers = {report.id: number for number, report in enumerate(self.reports)}
@@ -170,16 +169,6 @@ class _Pairs:
             counted += int(np.count_nonzero(self._own[first : place.stop])) if first < place.stop else 0
             stop = max(stop, place.stop)
         return counted
-
-
-def _unquoted(row: Running, readings: Sequence[Reading]) -> npt.NDArray[np.bool_]:
-    """Which words of the row stand outside quotation marks; barriers are no words."""
-    own = row.words >= 0
-    for owner, reading in enumerate(readings):
-        for quotation in reading.quotations:
-            if quotation.depth == 0:
-                own[row.inside(reading.report.span(quotation.start, quotation.end), owner)] = False
-    return own
 
 
 def _reached(places: Sequence[tuple[slice, slice]]) -> list[int]:

@@ -10,7 +10,10 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.compare.running import Running, habits, running
+import numpy as np
+import numpy.typing as npt
+
+from parley.compare.running import Running, habits, running, unquoted
 from parley.compare.runs import SHINGLE, Run, runs
 from parley.reading import Reading
 from parley.report import Span, stable_id
@@ -57,10 +60,10 @@ def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
     count; common phrases, and runs of nothing but names, titles, dates and grammar, are no passages.
     """
     row = running(readings)
-    quoted = _quoted(row, readings)
+    outside = unquoted(row, readings)
     found = runs(row)
-    joined = sorted({run for run in found.joined if _counts(row, run, quoted)})
-    parts = sorted({run for run in _parts(found.exact) if _counts(row, run, quoted)})
+    joined = sorted({run for run in found.joined if _counts(row, run, outside)})
+    parts = sorted({run for run in _parts(found.exact) if _counts(row, run, outside)})
     named = [_passage(row, group) for group in _groups(joined)]
     several = [_passage(row, group) for group in _groups(parts)]
     named += [passage for passage in several if len({span.report for span in passage.spans}) > 2]
@@ -84,19 +87,7 @@ def _parts(exact: Sequence[Run]) -> set[Run]:
     return found
 
 
-def _quoted(row: Running, readings: Sequence[Reading]) -> frozenset[int]:
-    """The words that stand in quotation marks."""
-    owners = {report.id: owner for owner, report in enumerate(row.reports)}
-    inside: set[int] = set()
-    for reading in readings:
-        for quotation in reading.quotations:
-            if quotation.depth == 0:
-                words = row.inside(reading.report.span(quotation.start, quotation.end), owners[reading.report.id])
-                inside.update(range(words.start, words.stop))
-    return frozenset(inside)
-
-
-def _counts(row: Running, run: Run, quoted: frozenset[int]) -> bool:
+def _counts(row: Running, run: Run, outside: npt.NDArray[np.bool_]) -> bool:
     """Whether a run is more than a common phrase."""
     if run.shared >= 5 * LONG:
         return True
@@ -105,8 +96,8 @@ def _counts(row: Running, run: Run, quoted: frozenset[int]) -> bool:
         return True
     if found.words >= SHORT and found.weight >= 4.5:
         return True
-    sides = (range(run.first, run.first_stop), range(run.second, run.second_stop))
-    return found.words >= QUOTED and found.weight >= 2 and all(at in quoted for side in sides for at in side)
+    own = outside[run.first : run.first_stop].any() or outside[run.second : run.second_stop].any()
+    return found.words >= QUOTED and found.weight >= 2 and not own
 
 
 def _weigh(row: Running, run: Run) -> _Weight:

@@ -77,6 +77,18 @@ def running(readings: Sequence[Reading]) -> Running:
     return Running(reports, arrays[0], arrays[1], arrays[2], arrays[3], tuple(folds))
 
 
+def unquoted(row: Running, readings: Sequence[Reading]) -> npt.NDArray[np.bool_]:
+    """Which words of the row stand outside quotation marks; a barrier is no word."""
+    owners = {report.id: owner for owner, report in enumerate(row.reports)}
+    outside = row.words >= 0
+    for reading in readings:
+        for quotation in reading.quotations:
+            if quotation.depth == 0:
+                span = reading.report.span(quotation.start, quotation.end)
+                outside[row.inside(span, owners[reading.report.id])] = False
+    return outside
+
+
 def words_of(text: str) -> Iterator[str]:
     """The folded words of a text in order, as `running` folds them."""
     return (fold(match[0]) for match in _WORD.finditer(text))
