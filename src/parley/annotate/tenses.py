@@ -1,11 +1,12 @@
 """Verb groups ("has not been ruled out"), their tense, and the stretch of a sentence that each of them governs."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
 from parley.annotate.parse import Parse
+from parley.annotate.triggers import past_forms
 from parley.annotate.wordlists import words
 
 Tense = Literal["past", "present", "future", "modal", "none"]
@@ -15,6 +16,8 @@ BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'m", "
 _AUXILIARY = BE | {"have", "has", "had", "having", "'ve", "do", "does", "did", "get", "got", "gets", "'s", "'d"}
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _NEGATIVE = frozenset({"not", "n't", "never", "nor"})
+_SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "WP", "WDT"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 SUBORDINATE = frozenset(
     {
         "that", "as", "while", "after", "although", "though", "but", "when", "which", "who", "whom", "whose",
@@ -22,6 +25,8 @@ SUBORDINATE = frozenset(
         "provided", "once",
     }
 )  # fmt: skip
+_OPENS = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP", "PRP$", "CD", "EX"})
+"""Tags with which a clause begins that no word joins to the verb before it ("said talks were going on")."""
 MARKS = frozenset({",", ";", ":", "—", "–", "--", "-", "“", "”", '"', "(", ")", "...", "…"})
 _REACH = 60
 """Words on either side of a verb that are looked at: more stand in lists and run-on texts, not in clauses."""
@@ -60,8 +65,23 @@ def verb_groups(parse: Parse, first: int, last: int) -> tuple[VerbGroup, ...]:
     return tuple(groups)
 
 
-def _starts(parse: Parse, index: int, last: int) -> bool:
+def _tag(parse: Parse, index: int, last: int) -> str:
+    """The tag of a word; a past form between a noun and what cannot follow an adjective is a verb, whatever its tag."""
     tag = parse.tokens[index].tag
+    if tag not in {"NN", "NNS", "JJ"} or index == 0 or index + 1 >= last or parse.names[index] != "O":
+        return tag
+    word = parse.lower(index)
+    before, after = parse.tokens[index - 1].tag, parse.tokens[index + 1].tag
+    if parse.word(index)[0].isupper():
+        return tag
+    if word in past_forms() or word in words("events", "past"):
+        return "VBN" if before in _SUBJECTS | {"CC"} and after not in {"NN", "NNS", "JJ"} else tag
+    known = word.endswith("ed") and len(word) > 4
+    return "VBN" if known and before in _SUBJECTS and after not in _NOMINAL else tag
+
+
+def _starts(parse: Parse, index: int, last: int) -> bool:
+    tag = _tag(parse, index, last)
     if tag == "TO":
         following = _skip_adverbs(parse, index + 1, last)
         return following < last and parse.tokens[following].tag in {"VB", "VBP"}
@@ -82,7 +102,7 @@ def _group(parse: Parse, first: int, last: int) -> VerbGroup:
         head = parts[-1]
         opens = parse.tokens[head].tag in {"MD", "TO"} or parse.lower(head) in _AUXILIARY
         following = _skip_adverbs(parse, head + 1, last)
-        if not (opens and following < last and parse.tokens[following].tag.startswith("VB")):
+        if not (opens and following < last and _tag(parse, following, last).startswith("VB")):
             break
         parts.append(following)
     return _described(parse, parts)
@@ -92,7 +112,7 @@ def _described(parse: Parse, parts: list[int]) -> VerbGroup:
     first, head = parts[0], parts[-1]
     before = [parse.lower(part) for part in parts[:-1]]
     around = [parse.lower(index) for index in range(max(first - 1, 0), min(head + 2, len(parse.tokens)))]
-    participle = parse.tokens[head].tag in {"VBN", "VBD"}
+    participle = parse.tokens[head].tag in {"VBN", "VBD"} or not parse.tokens[head].tag.startswith("VB")
     be = bool(before) and (before[-1] in BE or before[-1] in {"get", "got", "gets", "'s"})
     return VerbGroup(
         first=first,
@@ -101,7 +121,8 @@ def _described(parse: Parse, parts: list[int]) -> VerbGroup:
         modal=parse.lower(first) if parse.tokens[first].tag == "MD" else None,
         to=parse.tokens[first].tag == "TO",
         negated=any(word in _NEGATIVE for word in around),
-        passive=(participle and be) or (len(parts) == 1 and parse.tokens[head].tag == "VBN"),
+        passive=(participle and be)
+        or (len(parts) == 1 and parse.tokens[head].tag not in {"VBD", "VBG", "VB", "VBP", "VBZ"}),
         perfect=participle and any(word in {"have", "has", "had", "having", "'ve"} for word in before),
     )
 
@@ -133,7 +154,7 @@ class Predicates:
 
 def predicates(parse: Parse, first: int, last: int) -> Predicates:
     """The verb groups between two tokens with the clause that each stands in, one clause for each finite verb."""
-    groups = verb_groups(parse, first, last)
+    groups = _mended(parse, verb_groups(parse, first, last), (first, last))
     starts, ends, start = [], [], first
     finite = [group for group in groups if group.finite]
     for this, following in zip_longest(finite, finite[1:]):
@@ -147,22 +168,69 @@ def predicates(parse: Parse, first: int, last: int) -> Predicates:
     return Predicates(groups, tuple(starts[at] for at in place), tuple(ends[at] for at in place))
 
 
+def _mended(parse: Parse, groups: tuple[VerbGroup, ...], bounds: tuple[int, int]) -> tuple[VerbGroup, ...]:
+    """Bare participles that can only be the past tense of their clause, tagged wrongly, as finite verbs."""
+    mended: list[VerbGroup] = []
+    for group, following in zip_longest(groups, groups[1:]):
+        past = _is_past(parse, group, mended, bounds[0]) and not _reduced(parse, group, following, bounds[1])
+        mended.append(replace(group, tense="past", passive=False) if past else group)
+    return tuple(mended)
+
+
+def _is_past(parse: Parse, group: VerbGroup, before: list[VerbGroup], first: int) -> bool:
+    """Whether a bare participle follows its subject, or goes on after a finite verb, in a clause without one."""
+    if group.tense != "none" or not group.passive or group.first != group.head or group.first == first:
+        return False
+    start = before[-1].head + 1 if before else first
+    between = range(start, group.first)
+    opened = any(parse.lower(index) in SUBORDINATE or parse.word(index) in MARKS for index in between)
+    joined = parse.tokens[group.first - 1].tag == "CC" and bool(before) and before[-1].finite
+    last = group.first - 1
+    while last > first and (parse.tokens[last].tag in {"RB"} or parse.lower(last) in _NEGATIVE):
+        last -= 1
+    noun = parse.tokens[last].tag in {"NN", "NNS", "NNP", "NNPS", "PRP"} or parse.word(last)[0].isupper()
+    return joined or (noun and (opened or not any(verb.finite for verb in before)))
+
+
+def _reduced(parse: Parse, group: VerbGroup, following: VerbGroup | None, last: int) -> bool:
+    """Whether a participle only describes the noun before it: "by" follows, or the clause has another finite verb."""
+    if group.head + 1 < last and parse.lower(group.head + 1) == "by":
+        return True
+    if parse.word(group.head - 1) == "," or following is None or not following.finite:
+        return parse.word(group.head - 1) == ","
+    between = range(group.head + 1, following.first)
+    cut = any(
+        parse.lower(index) in SUBORDINATE or parse.word(index) in MARKS or parse.tokens[index].tag == "CC"
+        for index in between
+    )
+    return not cut
+
+
 def _boundary(parse: Parse, start: int, end: int) -> int:
     """Where the clause of the verb group that starts at `end` begins, not before `start`."""
     window = range(max(start, end - _REACH), end)
-    for index in reversed(window):
-        if parse.lower(index) in SUBORDINATE and parse.tokens[index].tag != "DT":
-            return index
     joined = [index for index in window if parse.tokens[index].tag == "CC"]
-    for index in reversed(joined):
-        if index > 0 and parse.word(index - 1) in MARKS:
-            return index
-    if joined and _skip_adverbs(parse, joined[-1] + 1, end) == end:
-        return joined[-1]
-    for index in reversed(window):
-        if parse.word(index) in MARKS:
-            return index
-    return joined[-1] if joined else end
+    after_marks = [index for index in joined if index > 0 and parse.word(index - 1) in MARKS]
+    shared = joined[-1:] if joined and _skip_adverbs(parse, joined[-1] + 1, end) == end else []
+    choices = (
+        [index for index in window if parse.lower(index) in SUBORDINATE and parse.tokens[index].tag != "DT"],
+        after_marks,
+        shared,
+        [index for index in window if parse.word(index) in MARKS],
+        joined,
+    )
+    best = next((found for found in choices if found), None)
+    return best[-1] if best else _unmarked(parse, start, end)
+
+
+def _unmarked(parse: Parse, start: int, end: int) -> int:
+    """The same where no word joins the clause to the verb before it: at its pronoun, or right after that verb."""
+    subject = end - 1
+    while subject > start and parse.tokens[subject].tag == "RB":
+        subject -= 1
+    if subject > start and parse.tokens[subject].tag == "PRP":
+        return subject
+    return start if start < end and parse.tokens[start].tag in _OPENS else end
 
 
 def tense_at(parse: Parse, verbs: Predicates, index: int) -> Tense:

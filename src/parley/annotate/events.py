@@ -1,0 +1,246 @@
+"""Events with PLOVER type, participants, place, time and status, from trigger words and the clauses they stand in.
+
+The types are those of PLOVER (Open Event Data Alliance); triggers and their arguments stand in `lexicon/events.toml`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from parley.annotate.adjectives import adjectives
+from parley.annotate.arguments import Arguments, of_noun, of_verb
+from parley.annotate.cast import Cast
+from parley.annotate.nounphrases import noun_phrases
+from parley.annotate.parse import Parse
+from parley.annotate.scenes import Scene
+from parley.annotate.settings import place_of, time_of
+from parley.annotate.statuses import beside, hypothetical, unchecked
+from parley.annotate.tenses import MARKS, SUBORDINATE, predicates
+from parley.annotate.triggers import Trigger, listed, noun_trigger, sense, verb_trigger
+from parley.reading import Attribution, LocalEvent, Sentence, Status, TimeExpression
+from parley.report import Span
+
+_NEAR = 12
+"""Events back among which it is looked for."""
+_BACK = 2
+"""Sentences back in which "the talks" may have been told before."""
+_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
+_AGAIN = frozenset(
+    {"the", "these", "those", "this", "another", "further", "second", "third", "next", "new", "fresh", "final", "more"}
+)
+"""Words by which a noun takes up, or goes on with, what was told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What the search for events reads: the report's own readings, and the sense of words that have two."""
+
+    parse: Parse
+    times: tuple[TimeExpression, ...]
+    cues: frozenset[int]
+    """Where cues of direct speech start: "agreed" after a quotation is no agreement."""
+    senses: Mapping[str, str]
+
+
+def events(
+    parse: Parse, cast: Cast, times: tuple[TimeExpression, ...], attributions: tuple[Attribution, ...]
+) -> tuple[LocalEvent, ...]:
+    """All events in the order of their triggers, each with at least a participant, a place or a time."""
+    cues = frozenset(item.cue.start for item in attributions if item.cue and item.kind == "direct")
+    account = Account(parse, times, cues, sense(parse))
+    found: list[LocalEvent] = []
+    for scene in _scenes(parse, cast, times):
+        for event in _of_scene(account, scene, found):
+            if not _told(found, event):
+                found.append(event)
+    return tuple(found)
+
+
+def _scenes(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> Iterator[Scene]:
+    phrases = noun_phrases(parse, [token.tag for token in parse.tokens])
+    sides, pair = adjectives(parse, cast), _pair(cast)
+    groups: dict[int, tuple[int, ...]] = {}
+    timed = {
+        index
+        for time in times
+        if time.type != "SET"
+        for index in range(parse.at(time.span.start), parse.at(time.span.end))
+    }
+    for index, sentence in enumerate(parse.sentences):
+        verbs = predicates(parse, sentence.first, sentence.last)
+        here = frozenset(token for token in range(sentence.first, sentence.last) if token in timed)
+        scene = Scene(parse, cast, phrases, sentence, index, verbs, here, sides, pair, groups)
+        groups.update(_groups(scene))
+        yield scene
+
+
+def _groups(scene: Scene) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Unnamed groups with the sides that "of" or "from" gives them ("the negotiators of A and B")."""
+    start, end = scene.sentence.start, scene.sentence.end
+    for mention in scene.cast.mentions_in(Span(scene.parse.report.id, start, end)):
+        entity = scene.cast.entities[mention.entity]
+        after = scene.parse.at(mention.span.end)
+        if entity.kind != "other" or mention.form == "pronoun" or after + 1 >= scene.sentence.last:
+            continue
+        if scene.parse.lower(after) in {"of", "from"}:
+            sides = scene.who(scene.right(after + 1, scene.sentence.last), places=True)
+            named = tuple(side.entity for side in sides if scene.cast.entities[side.entity].kind == "party")
+            if len(named) > 1:
+                yield mention.entity, named
+
+
+def _pair(cast: Cast) -> tuple[int, ...]:
+    """The two parties that a report speaks of most, with their people, where they stand out from all others."""
+    counts: Counter[int] = Counter()
+    for mention in cast.mentions:
+        entity = cast.entities[mention.entity]
+        party = entity.key if entity.kind == "party" else entity.party
+        if party is not None:
+            counts[party] += 1
+    ranked = sorted(counts, key=lambda party: (-counts[party], party))
+    third = counts[ranked[2]] if len(ranked) > 2 else 0
+    return tuple(sorted(ranked[:2])) if len(ranked) > 1 and counts[ranked[1]] > third else ()
+
+
+def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> Iterator[LocalEvent]:
+    doubtful = unchecked(scene.parse, scene.sentence.first, scene.sentence.last)
+    triggers = sorted(_triggers(account, scene), key=lambda pair: pair[0].first)
+    inner = [found.reach for trigger, found in triggers if trigger.noun and found.reach != found.clause]
+    for trigger, arguments in triggers:
+        others = tuple(reach for reach in inner if reach != arguments.reach)
+        event = _event(account, scene, trigger, replace(arguments, others=others))
+        if event and doubtful and event.status == "happened":
+            event = replace(event, status="unverified")
+        if event and _counts(event, trigger, arguments):
+            yield _resolved(event, scene, trigger, before)
+
+
+def _triggers(account: Account, scene: Scene) -> Iterator[tuple[Trigger, Arguments]]:
+    parse = scene.parse
+    taken: set[int] = set()
+    for group, verb in enumerate(scene.verbs.groups):
+        trigger = verb_trigger(parse, verb.head, scene.sentence.last, scene.timed)
+        if trigger and parse.names[trigger.head] == "O" and not _spoken(account, parse, trigger):
+            taken.update(range(trigger.first, trigger.last))
+            yield _sensed(account, parse, trigger), of_verb(scene, trigger, group)
+    for index in range(scene.sentence.first, scene.sentence.last):
+        if parse.tokens[index].tag not in {"NN", "NNS"} or index in taken or parse.names[index] != "O":
+            continue
+        phrase = scene.phrases.around(index)
+        trigger = noun_trigger(parse, index, (scene.sentence.first, scene.sentence.last)) if phrase else None
+        if phrase and trigger and (phrase.head == index or trigger.last > index + 1):
+            yield _sensed(account, parse, trigger), of_noun(scene, trigger, phrase)
+
+
+def _spoken(account: Account, parse: Parse, trigger: Trigger) -> bool:
+    """Whether a verb only says who spoke ("he agreed" after a quotation)."""
+    return trigger.kind.type in {"AGREE", "SUPPORT"} and parse.tokens[trigger.head].start in account.cues
+
+
+def _sensed(account: Account, parse: Parse, trigger: Trigger) -> Trigger:
+    """The trigger with the type that the whole report gives a word of two senses."""
+    known = account.senses.get(parse.lower(trigger.head))
+    if not known or trigger.last - trigger.first > 1 or trigger.kind.type != "ASSAULT":
+        return trigger
+    return replace(trigger, kind=replace(trigger.kind, type=known, of="actor"))
+
+
+def _event(account: Account, scene: Scene, trigger: Trigger, arguments: Arguments) -> LocalEvent | None:
+    parse, clause = scene.parse, arguments.clause
+    if hypothetical(scene, clause[0]) or _other_sense(scene, trigger):
+        return None
+    status = arguments.status
+    if status != "denied":
+        status = beside(scene, trigger.first, trigger.last) or status
+    time = time_of(scene, account.times, arguments, trigger)
+    taken = frozenset(part.entity for part in arguments.participants)
+    return LocalEvent(
+        type=trigger.kind.type,
+        trigger=parse.span(trigger.first, trigger.last),
+        evidence=_evidence(parse, scene.sentence, clause, trigger),
+        participants=arguments.participants,
+        status=_timed(account, status, time),
+        sentence=scene.index,
+        place=place_of(scene, arguments, trigger, taken),
+        time=time,
+    )
+
+
+def _other_sense(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb has a particle or an object that gives it another sense ("struck out", "meet its needs")."""
+    parse = scene.parse
+    if trigger.noun or trigger.last >= scene.sentence.last:
+        return False
+    if trigger.last == trigger.first + 1 and parse.tokens[trigger.last].tag == "RP":
+        return True
+    links = scene.right(trigger.last, scene.sentence.last)
+    return any(parse.lower(link.phrase.head) in listed("things") for link in links)
+
+
+def _timed(account: Account, status: Status, time: int | None) -> Status:
+    """What is told as happening on a day after publication is planned."""
+    first = account.times[time].first if time is not None else None
+    today = account.parse.report.day
+    return "planned" if status == "happened" and first and today and first > today else status
+
+
+def _evidence(parse: Parse, sentence: Sentence, clause: tuple[int, int], trigger: Trigger) -> Span:
+    """The clause without the words and marks that join it to others."""
+    first, last = max(clause[0], sentence.first), min(clause[1], sentence.last)
+    while first < trigger.first and (
+        parse.lower(first) in SUBORDINATE or parse.word(first) in MARKS or parse.tokens[first].tag == "CC"
+    ):
+        first += 1
+    while last > trigger.last and (parse.word(last - 1) in MARKS or parse.word(last - 1) == "."):
+        last -= 1
+    return parse.span(first, last)
+
+
+def _resolved(event: LocalEvent, scene: Scene, trigger: Trigger, before: Sequence[LocalEvent]) -> LocalEvent:
+    """ "The talks" with the participants and place of the talks told just before."""
+    phrase = scene.phrases.around(trigger.head) if trigger.noun else None
+    again = phrase is not None and any(
+        scene.parse.lower(index) in _AGAIN for index in range(phrase.first, min(phrase.first + 3, phrase.last))
+    )
+    if not again or event.participants:
+        return event
+    near = [earlier for earlier in before[-_NEAR:] if event.sentence - earlier.sentence <= _BACK]
+    alike = [earlier for earlier in near if earlier.type == event.type and earlier.participants]
+    alike = [earlier for earlier in alike if earlier.place is None or event.place in {None, earlier.place}]
+    same = [earlier for earlier in alike if _head_of(scene.parse, earlier) == scene.parse.lower(trigger.head)] or alike
+    sides = {frozenset(part.entity for part in earlier.participants) for earlier in same}
+    if not same or len(sides) > 1:
+        return event
+    place = event.place if event.place is not None else same[-1].place
+    return replace(event, participants=same[-1].participants, place=place)
+
+
+def _head_of(parse: Parse, event: LocalEvent) -> str:
+    """The last word of an event's trigger."""
+    return parse.lower(parse.at(event.trigger.end) - 1)
+
+
+def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
+    """Whether enough is told to tell the event from a word in passing."""
+    sides = len(arguments.participants)
+    if trigger.lemma.split()[0] in listed("strict") and not trigger.noun:
+        acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
+        set_in = event.place is not None or event.time is not None
+        return sides > 1 or bool(acted and set_in and event.type in _MATERIAL)
+    if trigger.kind.type in _VERBAL and trigger.noun:
+        return arguments.told and sides > 0
+    if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
+        return sides > 1 or (sides > 0 and (arguments.told or event.time is not None))
+    return bool(arguments.participants) or event.place is not None or event.time is not None
+
+
+def _told(found: Sequence[LocalEvent], event: LocalEvent) -> bool:
+    """Whether the same clause has told the event already by another word."""
+    sides = {part.entity for part in event.participants}
+    for earlier in reversed(found[-4:]):
+        if earlier.sentence != event.sentence or earlier.type != event.type or earlier.evidence != event.evidence:
+            continue
+        if sides <= {part.entity for part in earlier.participants} and event.status == earlier.status:
+            return True
+    return False

@@ -1,0 +1,219 @@
+import re
+from dataclasses import dataclass
+from time import perf_counter
+
+import pytest
+from tests.annotate.plain import parse_of
+
+from parley.annotate.cast import Cast, Head
+from parley.annotate.events import events
+from parley.annotate.nounphrases import noun_phrases
+from parley.annotate.parse import Parse
+from parley.annotate.quantities import quantities
+from parley.annotate.times import times
+from parley.reading import PLOVER, Attribution, Kind, LocalEntity, LocalEvent, Mention
+from parley.report import Span
+
+WHO: dict[str, Kind] = {
+    "Karl Brandt": "person",
+    "Ilsa Korr": "person",
+    "Tove Lind": "person",
+    "Norrland": "party",
+    "Ostland": "party",
+    "Westmark": "party",
+    "Nurses": "organisation",
+    "Aldra": "place",
+    "Velm": "place",
+}
+
+
+def cast_of(parse: Parse) -> Cast:
+    """A cast of the names above, marked wherever they stand in the text."""
+    entities = tuple(LocalEntity(key, kind, name) for key, (name, kind) in enumerate(WHO.items()))
+    found = [
+        (match.start(), match.end(), key)
+        for key, name in enumerate(WHO)
+        for match in re.finditer(name, parse.report.text)
+    ]
+    mentions = tuple(Mention(parse.report.span(start, end), key, "name") for start, end, key in sorted(found))
+    phrases = noun_phrases(parse, [token.tag for token in parse.tokens]).all
+    heads = tuple(
+        Head(parse.tokens[p.first].start, parse.tokens[p.last - 1].end, parse.tokens[p.head].start, p.possessor)
+        for p in phrases
+    )
+    last_words = ((parse.tokens[parse.at(end) - 1].start, key) for _, end, key in sorted(found))
+    return Cast(entities, mentions, heads, tuple(last_words))
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event with names instead of keys."""
+
+    type: str
+    status: str
+    who: tuple[str, ...]
+    roles: tuple[str, ...]
+    place: str | None
+    day: str | None
+    evidence: str
+
+
+def told(*lines: str, attributions: tuple[Attribution, ...] = ()) -> list[Told]:
+    """The events of lines published on Saturday, 20 December 2031."""
+    parse = parse_of(*lines)
+    cast, found = cast_of(parse), times(parse)
+    names = list(WHO)
+
+    def shown(event: LocalEvent) -> Told:
+        return Told(
+            type=event.type,
+            status=event.status,
+            who=tuple(names[part.entity] for part in event.participants),
+            roles=tuple(part.role for part in event.participants),
+            place=names[event.place] if event.place is not None else None,
+            day=found[event.time].first if event.time is not None else None,
+            evidence=parse.report.quote(event.evidence),
+        )
+
+    return [shown(event) for event in events(parse, cast, found, attributions)]
+
+
+def only(*lines: str) -> Told:
+    """The one event of lines."""
+    (event,) = told(*lines)
+    return event
+
+
+def test_a_meeting_has_all_who_met_its_place_and_its_day() -> None:
+    event = only("Karl Brandt met Ilsa Korr in Aldra on Friday.")
+    assert (event.type, event.status) == ("CONSULT", "happened")
+    assert event.who == ("Karl Brandt", "Ilsa Korr")
+    assert set(event.roles) == {"participant"}
+    assert (event.place, event.day) == ("Aldra", "2031-12-19")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Karl Brandt and Ilsa Korr met in Aldra.",
+        "Karl Brandt met with Ilsa Korr in Aldra.",
+        "Karl Brandt sat down with Ilsa Korr in Aldra.",
+        "Karl Brandt held talks with Ilsa Korr in Aldra.",
+        "Karl Brandt held long and difficult talks with Ilsa Korr in Aldra.",
+        "Talks between Karl Brandt and Ilsa Korr began in Aldra.",
+        "Talks were held by Karl Brandt and Ilsa Korr in Aldra.",
+        "The meetings in Aldra included Karl Brandt and Ilsa Korr.",
+        "Karl Brandt, who leads the delegation, met Ilsa Korr in Aldra.",
+        "Karl Brandt was in talks with Ilsa Korr in Aldra.",
+    ],
+)
+def test_many_ways_to_tell_a_meeting(line: str) -> None:
+    event = next(event for event in told(line) if event.type == "CONSULT")
+    assert set(event.who) == {"Karl Brandt", "Ilsa Korr"}
+    assert event.place == "Aldra"
+
+
+def test_envoys_stand_for_the_sides_that_they_come_from() -> None:
+    assert set(only("Envoys of Norrland and Ostland met in Aldra on Friday.").who) == {"Norrland", "Ostland"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norrland attacked Ostland on Friday.",
+        "Ostland was attacked by Norrland on Friday.",
+        "Norrland launched an attack on Ostland on Friday.",
+        "The attack on Ostland by Norrland began on Friday.",
+        "Norrland’s attack on Ostland began on Friday.",
+    ],
+)
+def test_who_attacked_whom(line: str) -> None:
+    event = only(line)
+    assert event.type == "ASSAULT"
+    assert dict(zip(event.who, event.roles, strict=True)) == {"Norrland": "actor", "Ostland": "recipient"}
+    assert event.day == "2031-12-19"
+
+
+@pytest.mark.parametrize(
+    ("line", "type_", "status"),
+    [
+        ("Karl Brandt will meet Ilsa Korr on Monday.", "CONSULT", "planned"),
+        ("Karl Brandt is expected to meet Ilsa Korr on Monday.", "CONSULT", "planned"),
+        ("Talks between Norrland and Ostland are scheduled for Monday.", "CONSULT", "planned"),
+        ("Karl Brandt offered to meet Ilsa Korr.", "CONSULT", "proposed"),
+        ("Westmark proposed talks between Norrland and Ostland.", "CONSULT", "proposed"),
+        ("Karl Brandt may meet Ilsa Korr.", "CONSULT", "proposed"),
+        ("Karl Brandt did not meet Ilsa Korr.", "CONSULT", "denied"),
+        ("Karl Brandt refused to meet Ilsa Korr.", "CONSULT", "denied"),
+        ("Westmark ruled out talks between Norrland and Ostland.", "CONSULT", "denied"),
+        ("Westmark denied that Karl Brandt had met Ilsa Korr.", "CONSULT", "denied"),
+        ("Karl Brandt reportedly met Ilsa Korr.", "CONSULT", "unverified"),
+        ("Norrland attacked Ostland, according to reports that have not been verified.", "ASSAULT", "unverified"),
+        ("Westmark said that Norrland had attacked Ostland.", "ASSAULT", "happened"),
+    ],
+)
+def test_the_status_follows_the_words(line: str, type_: str, status: str) -> None:
+    assert status in {event.status for event in told(line) if event.type == type_}
+
+
+def test_what_stands_under_a_condition_is_no_event() -> None:
+    assert "ASSAULT" not in {event.type for event in told("If Norrland attacks Ostland, Westmark will send weapons.")}
+
+
+@pytest.mark.parametrize(
+    "line", ["The talks go on.", "The war between the lines has no end.", "A deal is a deal.", "It met its needs."]
+)
+def test_a_word_in_passing_is_no_event(line: str) -> None:
+    assert not told(line)
+
+
+def test_the_day_is_that_of_the_clause_not_of_the_saying() -> None:
+    (event,) = [e for e in told("Tove Lind said on Friday that Norrland had attacked Ostland.") if e.type == "ASSAULT"]
+    assert event.day is None
+    assert event.evidence == "Norrland had attacked Ostland"
+
+
+def test_the_meeting_takes_up_who_met_before() -> None:
+    found = told("Karl Brandt met Ilsa Korr in Aldra.", "The meeting ended on Friday.")
+    assert [event.who for event in found] == [("Karl Brandt", "Ilsa Korr")] * 2
+    assert (found[1].place, found[1].day) == ("Aldra", "2031-12-19")
+
+
+def test_strikes_of_workers_are_protests() -> None:
+    labour = told("The union of hospital workers wants higher wages.", "The strike in Aldra began on Friday.")
+    war = told("The troops of the army fired missiles.", "The strike in Aldra began on Friday.")
+    assert [event.type for event in labour] == ["PROTEST"]
+    assert "ASSAULT" in {event.type for event in war}
+
+
+def test_agreeing_with_words_is_no_agreement() -> None:
+    line = "“We must talk,” Karl Brandt agreed."
+    parse = parse_of(line)
+    cue = parse.report.span(line.index("agreed"), line.index("agreed") + len("agreed"))
+    attribution = Attribution(None, cue, (Span("r", 0, 15),), "direct", 0, 0)
+    assert not events(parse, cast_of(parse), times(parse), (attribution,))
+
+
+def test_evidence_and_trigger_lie_in_one_sentence() -> None:
+    parse = parse_of("Norrland attacked Ostland, and Westmark imposed sanctions on Norrland on Friday.")
+    cast, found = cast_of(parse), times(parse)
+    for event in events(parse, cast, found, ()):
+        sentence = parse.sentences[event.sentence]
+        assert event.type in PLOVER
+        assert event.evidence.covers(event.trigger)
+        assert sentence.start <= event.evidence.start
+        assert event.evidence.end <= sentence.end
+
+
+@pytest.mark.parametrize("piece", ["met ", "Norrland and ", "talks with ", "to meet ", "that said ", "attacked, "])
+def test_hostile_lines_take_linear_time(piece: str) -> None:
+    parse = parse_of(*[piece * 100] * 50)
+    cast, found = cast_of(parse), times(parse)
+    start = perf_counter()
+    events(parse, cast, found, ())
+    assert perf_counter() - start < 5
+
+
+def test_readings_of_an_empty_report() -> None:
+    parse = parse_of("")
+    assert times(parse) == quantities(parse) == events(parse, Cast(), (), ()) == ()
