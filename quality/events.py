@@ -4,8 +4,8 @@
 
 DATA_DIR is the folder with `PLOVER_GSR_CAMEO.txt`. A record counts as found where one event of its sentence has its
 type, and with its actor where a participant also shares a word with those coded. Those with an even index served to
-develop the lexicon, those with an odd index did not. The records name types of another draft: DEMAND is read as REQUEST,
-DISAPPROVE and INVESTIGATE as ACCUSE, FIGHT as ASSAULT.
+develop the lexicon, those with an odd index did not. The records name types of another draft: DEMAND is read as
+REQUEST, DISAPPROVE and INVESTIGATE as ACCUSE, FIGHT as ASSAULT.
 """
 
 import argparse

@@ -216,4 +216,6 @@ def test_hostile_lines_take_linear_time(piece: str) -> None:
 
 def test_readings_of_an_empty_report() -> None:
     parse = parse_of("")
-    assert times(parse) == quantities(parse) == events(parse, Cast(), (), ()) == ()
+    assert not times(parse)
+    assert not quantities(parse)
+    assert not events(parse, Cast(), (), ())
