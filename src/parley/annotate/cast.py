@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from parley.annotate.figures import Figure, Figures, code_of
 from parley.annotate.kinds import groups
-from parley.annotate.mentions import Telling, tell
+from parley.annotate.mentions import tell
 from parley.annotate.names import known_polities, names
 from parley.annotate.nationality import UNNAMED, nationalities
 from parley.annotate.parse import Parse
 from parley.annotate.parties import scene
 from parley.annotate.surface import surface
+from parley.annotate.telling import Telling
 from parley.reading import LocalEntity, Mention
 from parley.report import Span
 
@@ -56,9 +57,8 @@ class Cast:
                 return found
             break
         inside = self.mentions_in(span)
-        people = [mention.entity for mention in inside if self.entities[mention.entity].kind == "person"]
         alone = len(inside) == 1 and inside[0].span.start <= span.start + 4 and inside[0].span.end >= span.end - 1
-        return people[0] if len(set(people)) == 1 and not alone else inside[0].entity if alone else None
+        return inside[0].entity if alone else None
 
     def _heads_in(self, span: Span) -> Iterator[Head]:
         place = bisect_left(self.heads, span.start, key=lambda head: head.end - 1)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parley.annotate.figures import Figure, Figures
-from parley.annotate.kinds import NameGroup
 from parley.annotate.names import Name
 from parley.annotate.parties import Scene
 from parley.annotate.rolewords import Gender, gender_of_name, gender_of_word
 from parley.annotate.surface import Surface
+from parley.annotate.votes import NameGroup
 from parley.annotate.wordlists import words
 
 _LONG = 6
@@ -125,7 +125,10 @@ def shown(group: NameGroup) -> str:
     if written is None:
         short = all(len(word) <= 5 for word in group.names[0].words)
         written = group.names[0].words if short else tuple(word.title() for word in group.names[0].words)
-    return " ".join(written)
+    joined = " ".join(written)
+    for mark in ("'", "’"):
+        joined = joined.replace(f" {mark}", mark)
+    return joined
 
 
 def _plain(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,16 +200,16 @@ class Bodies:
         figure = self.by_key.get(key) or (self.by_key.get(group.whole) if group.whole else None)
         if figure is None and len(key) == 1 and group.entry is None:
             written = group.names[0].words[0]
-            figure = self.by_acronym.get(written.replace(".", "")) if written.isupper() else self._begun(key[0])
+            figure = self.by_acronym.get(written.replace(".", "")) if written.isupper() else self._begun(group)
         if figure is None:
             figure = self.figures.new("organisation" if group.sort != "place" else "place", shown(group))
             self._learn(figure, key, group)
         self.by_key.setdefault(key, figure)
         return figure
 
-    def _begun(self, word: str) -> Figure | None:
-        """The one longer name that begins with a word."""
-        found = self.by_word.get(word, ())
+    def _begun(self, group: NameGroup) -> Figure | None:
+        """The one longer name of an organisation that begins with a word."""
+        found = self.by_word.get(group.key[0], ()) if group.sort == "organisation" else ()
         return found[0] if len(found) == 1 else None
 
     def _learn(self, figure: Figure, key: tuple[str, ...], group: NameGroup) -> None:

@@ -112,7 +112,7 @@ def _description(scene: Scene, phrase: NounPhrase, sort: Sort) -> Description:
         sort=sort,
         first=first,
         own=phrase.first,
-        last=phrase.head + 1,
+        last=_end(scene, phrase, sort),
         head=phrase.head,
         definite=owner is not None or opening in _DEFINITE or _bare(scene, phrase),
         plural=text.tags[phrase.head] in {"NNS", "NNPS"} or opening in {"some", "several", "two", "three", "many"},
@@ -121,6 +121,16 @@ def _description(scene: Scene, phrase: NounPhrase, sort: Sort) -> Description:
         possessor=possessor,
         words=role_words(scene, phrase.first, phrase.head),
     )
+
+
+def _end(scene: Scene, phrase: NounPhrase, sort: Sort) -> int:
+    """The token after a description; one who speaks "for" or "of" someone is described with that."""
+    text, end = scene.text, phrase.head + 1
+    if sort == "holder" and end + 1 < len(text.lower) and text.lower[end] in {"for", "of"}:
+        following = text.phrases.around(end + 1)
+        if following is not None and text.sentence[following.first] == text.sentence[end]:
+            return following.head + 1
+    return end
 
 
 def _unlike_title(scene: Scene, first: int, last: int) -> bool:
@@ -182,7 +192,9 @@ def _names_inside(scene: Scene, first: int, head: int) -> Iterator[Name]:
 def _names_after(scene: Scene, phrase: NounPhrase) -> Iterator[Name]:
     """Names after "of", "in", "from" and "for"."""
     text, index = scene.text, phrase.last
-    if index + 1 < len(text.lower) and text.lower[index] in {"of", "in", "from", "for", "at"}:
+    stays = text.lower[phrase.head] not in words("bodies", "travellers") and phrase.owner is None
+    links = {"of", "from", "for", "in", "at"} if stays else {"of", "from", "for"}
+    if index + 1 < len(text.lower) and text.lower[index] in links:
         following = text.phrases.around(index + 1)
         if following is not None and text.sentence[following.first] == text.sentence[phrase.first]:
             name = scene.ending.get(following.last)

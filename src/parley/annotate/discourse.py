@@ -21,6 +21,33 @@ _OPENING = frozenset({"that", "as", "if", "while", "because", "after", "before",
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
+@dataclass(slots=True)
+class Weights:
+    """What speaks for an entry, fitted by hand to the training part of GUM."""
+
+    distance: float = 1.0
+    subject: float = 0.6
+    parallel: float = 0.25
+    pronoun: float = 0.6
+    """For a pronoun in the same sentence."""
+    pronoun_before: float = 0.3
+    named: float = 0.65
+    count: float = 0.12
+    into_quotation: float = 0.8
+    out_of_quotation: float = 0.4
+    paragraph: float = 0.9
+    gender: float = 0.8
+    body: float = 0.0
+    """Against a body or party in the singular."""
+    least: float = -9.0
+    """Score that an entry needs."""
+
+
+PEOPLE = Weights()
+THINGS = Weights(subject=1.0, parallel=0.6, pronoun=0.3, pronoun_before=0.0, named=0.0, paragraph=0.0)
+GROUPS = Weights(0.7, 0.0, 0.25, 0.0, 0.0, named=-0.8, paragraph=0.0, body=0.75)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A figure at a token, or another noun phrase (`figure` is None) that pronouns may mean as well."""
@@ -57,19 +84,21 @@ class Discourse:
         for entry in self._recent(here):
             if entry.figure is None or not _may_be(entry.figure, gender):
                 continue
-            score = self._score(here, entry) + (0.8 if entry.figure.gender == gender else 0)
+            score = self._score(here, entry, PEOPLE) + (PEOPLE.gender if entry.figure.gender == gender else 0)
             if best is None or score > best[0]:
                 best = (score, entry.figure)
         return best[1] if best else None
 
     def thing(self, token: int, *, plural: bool) -> Figure | None:
         """The party or body that it or they at a token mean; None where another noun phrase is likelier."""
-        here = _Here(self.text, token)
-        best: tuple[float, Figure | None] = (-9.0, None)
+        here, weights = _Here(self.text, token), GROUPS if plural else THINGS
+        best: tuple[float, Figure | None] = (weights.least, None)
         for entry in self._recent(here):
             if here.sentence - entry.sentence > 2 or not _agrees(entry, plural=plural):
                 continue
-            score = self._score(here, entry)
+            score = self._score(here, entry, weights)
+            if entry.figure is not None and not entry.plural:
+                score -= weights.body
             if score > best[0]:
                 best = (score, entry.figure)
         return best[1]
@@ -78,20 +107,21 @@ class Discourse:
         recent = [entry for entry in self.entries[-_WINDOW:] if here.sentence - entry.sentence <= _FARTHEST]
         return [entry for entry in reversed(recent) if not self._bound(here, entry)]
 
-    def _score(self, here: "_Here", entry: Entry) -> float:
+    def _score(self, here: "_Here", entry: Entry, weights: Weights) -> float:
         distance = here.sentence - entry.sentence
-        score = -1.0 * distance
+        score = -weights.distance * distance
         if entry.subject:
-            score += 1.2
-            score += 0.4 if here.subject else 0
-        if distance == 0 and entry.pronoun:
-            score += 0.6
+            score += weights.subject + (weights.parallel if here.subject else 0)
+        if entry.pronoun:
+            score += weights.pronoun if distance == 0 else weights.pronoun_before
         if entry.named:
-            score += 0.2
+            score += weights.named
         if entry.figure is not None:
-            score += 0.12 * min(self.counts.get(entry.figure.key, 0), 6)
+            score += weights.count * min(self.counts.get(entry.figure.key, 0), 6)
         if here.quotation != entry.quotation:
-            score -= 0.8 if here.quotation >= 0 else 0.4
+            score -= weights.into_quotation if here.quotation >= 0 else weights.out_of_quotation
+        if here.block != self.text.block(entry.token):
+            score -= weights.paragraph
         return score
 
     def _bound(self, here: "_Here", entry: Entry) -> bool:
@@ -116,6 +146,10 @@ class _Here:
     @property
     def sentence(self) -> int:
         return self.text.sentence[self.token]
+
+    @property
+    def block(self) -> int:
+        return self.text.block(self.token)
 
     @property
     def quotation(self) -> int:
@@ -151,6 +185,8 @@ def _agrees(entry: Entry, *, plural: bool) -> bool:
 def is_subject(text: Surface, first: int, last: int) -> bool:
     """Whether a phrase is followed by a finite verb, past adverbs, brackets and what stands between commas."""
     sentence = text.parse.sentences[text.sentence[first]]
+    phrase = text.phrases.around(first)
+    first = min(first, text.phrases.start(phrase)) if phrase is not None else first
     before = text.tags[first - 1] if first > sentence.first else ""
     low = text.lower[first - 1] if first > sentence.first else ""
     if before in {"IN", "TO"} and low not in {
@@ -173,20 +209,26 @@ def is_subject(text: Surface, first: int, last: int) -> bool:
             index = _past_insertion(text, index, sentence.last)
     while index < min(sentence.last, last + 40) and text.tags[index] == "RB":
         index += 1
-    if index < sentence.last and text.tags[index] in _FINITE:
+    if index < sentence.last and _is_finite(text, index):
         return True
     return before in _FINITE and _reports_before(text, first)
 
 
+def _is_finite(text: Surface, index: int) -> bool:
+    """Whether a token is a finite verb, by its tag or as a verb of saying that was taken for a noun."""
+    tag = text.tags[index]
+    return tag in _FINITE or (tag in {"NN", "VB", "VBN", "JJ"} and text.lower[index] in words("contexts", "saying"))
+
+
 def _past_attributes(text: Surface, index: int, end: int) -> int:
     """The finite verb after attributes of a phrase that opens a clause ("diplomats familiar with the talks say")."""
-    if index >= end or text.tags[index] not in {"IN", "JJ", "VBN", "VBG", "TO", "WP", "WDT"}:
+    if index >= end or text.tags[index] not in {"IN", "JJ", "VBN", "VBG", "TO", "WP", "WDT", "RB"}:
         return index
     relative = text.tags[index] in {"WP", "WDT"}
     for place in range(index + 1, min(end, index + 16)):
         if text.words[place] in {",", ";", ":", "—", "–"}:
             return index
-        if text.tags[place] in _FINITE:
+        if _is_finite(text, place):
             if not relative:
                 return place
             relative = False
@@ -204,7 +246,7 @@ def _past_insertion(text: Surface, index: int, end: int) -> int:
 
 def _reports_before(text: Surface, first: int) -> bool:
     """Whether a verb of saying stands right before a phrase, after a quotation or comma (", said Brandt")."""
-    saying = text.lower[first - 1] in words("contexts", "saying")
+    saying = text.lower[first - 1] in words("contexts", "inverting")
     return saying and first > 1 and not text.words[first - 2][0].isalnum()
 
 
@@ -216,6 +258,8 @@ def _reports(text: Surface, token: int) -> bool:
 
 def speaks(text: Surface, first: int, last: int) -> bool:
     """Whether a phrase is a source: the subject of a verb of saying, or after "according to" or "told"."""
+    phrase = text.phrases.around(first)
+    first = min(first, text.phrases.start(phrase)) if phrase is not None else first
     if "according" in text.lower[max(0, first - 4) : first] or (first and _reports_before(text, first)):
         return True
     after = text.lower[last : last + 12]

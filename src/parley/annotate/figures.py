@@ -53,6 +53,8 @@ class Figures:
 
     all: list[Figure] = field(default_factory=list)
     parties: dict[str, Figure] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Names that the gazetteer gives to sides."""
 
     def new(self, kind: Kind, name: str | None = None, *, plural: bool = False) -> Figure:
         """One more figure."""
@@ -64,8 +66,7 @@ class Figures:
         """The party of a side, made where it is new; a name that the gazetteer gives goes before others."""
         figure = self.parties.get(side)
         if figure is None:
-            known = polity(side)
-            figure = self.new("party", known.name if known else name)
+            figure = self.new("party", self.names.get(side, name))
             figure.side = side
             self.parties[side] = figure
         elif figure.name is None and name is not None:
@@ -74,9 +75,8 @@ class Figures:
 
     def party_name(self, side: str) -> str | None:
         """The name of a party, also of one that has no figure yet."""
-        known = polity(side)
         figure = self.parties.get(side)
-        return known.name if known else figure.name if figure else None
+        return self.names.get(side) or (figure.name if figure else None)
 
     def sided(self, figure: Figure) -> str | None:
         """The side of a figure: its own, or that of whom it belongs to."""
@@ -91,3 +91,11 @@ def code_of(side: str | None) -> str | None:
     """The gazetteer's code of a side that is in it."""
     known: Polity | None = polity(side) if side and not side.startswith(UNNAMED) else None
     return known.code if known else None
+
+
+def is_state(figure: Figure) -> bool:
+    """Whether a party is a state: listed as one, or known by name and none of the organisations that negotiate."""
+    if figure.kind != "party" or figure.side is None or figure.side.startswith("="):
+        return False
+    known = polity(figure.side)
+    return known is None or known.kind == "state"

@@ -1,10 +1,7 @@
 """What a name is: a person, an organisation, a place, a state or nothing of these, by votes over all its mentions."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Literal
+from collections import Counter
+from collections.abc import Sequence
 
 from parley.annotate import gazetteer
 from parley.annotate.gazetteer import Entry
@@ -12,27 +9,20 @@ from parley.annotate.names import Name, endings
 from parley.annotate.nationality import Nationalities
 from parley.annotate.rolewords import is_given, is_role, kin, plural_heads
 from parley.annotate.surface import Surface
+from parley.annotate.votes import (
+    ORDER,
+    NameGroup,
+    Sort,
+    Votes,
+    share_beginnings,
+    share_endings,
+    share_listed,
+    share_surnames,
+)
 from parley.annotate.wordlists import table, words
 
-Sort = Literal["person", "organisation", "place", "state", "thing"]
-"""What a name can be; `state` also holds for blocs, `thing` for treaties, prizes, ships, laws."""
-
-_ORDER: tuple[Sort, ...] = ("person", "organisation", "state", "place", "thing")
-Votes = dict[Sort, float]
+_VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _LABELS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "thing"}
-
-
-@dataclass(slots=True)
-class NameGroup:
-    """All mentions of one spelling, with what speaks for each sort."""
-
-    key: tuple[str, ...]
-    names: list[Name]
-    votes: Votes = field(default_factory=lambda: dict.fromkeys(_ORDER, 0.0))
-    entry: Entry | None = None
-    sort: Sort = "thing"
-    whole: tuple[str, ...] | None = None
-    """Key of the longer name of which this one is the last words."""
 
 
 def groups(text: Surface, found: Sequence[Name], adjectives: Nationalities) -> dict[tuple[str, ...], NameGroup]:
@@ -48,9 +38,10 @@ def groups(text: Surface, found: Sequence[Name], adjectives: Nationalities) -> d
             _weigh_after(text, name, group.votes)
             _weigh_dateline(text, name, group.votes)
         _weigh_labels(text, group)
-    _share_surnames(by_key)
-    _share_listed(text, found, by_key)
-    _share_endings(by_key)
+    share_surnames(by_key)
+    share_listed(text, found, by_key)
+    share_endings(by_key)
+    share_beginnings(by_key, adjectives)
     for group in by_key.values():
         group.sort = _sort(group)
     return by_key
@@ -58,7 +49,7 @@ def groups(text: Surface, found: Sequence[Name], adjectives: Nationalities) -> d
 
 def _sort(group: NameGroup) -> Sort:
     """The sort with most votes; a lone word of those that end names, or a name without any vote, is a thing."""
-    best = max(_ORDER, key=lambda sort: (group.votes[sort], -_ORDER.index(sort)))
+    best = max(ORDER, key=lambda sort: (group.votes[sort], -ORDER.index(sort)))
     lone = len(group.key) == 1 and group.key[0] in endings() - words("bodies", "press_names")
     if lone and group.entry is None and group.whole is None and best != "person":
         return "thing"
@@ -70,7 +61,7 @@ def _weigh_form(group: NameGroup, adjectives: Nationalities) -> None:
     votes, key, written = group.votes, group.key, group.names[0].words
     shown = " ".join(written)
     last = key[-1]
-    group.entry = gazetteer.lookup(shown) or _standing_for(shown)
+    group.entry = _standing_for(shown) or gazetteer.lookup(shown)
     if group.entry and group.entry.form in {"adjective", "demonym"}:
         group.entry = None
     if group.entry:
@@ -87,10 +78,10 @@ def _weigh_form(group: NameGroup, adjectives: Nationalities) -> None:
 
 
 def _standing_for(shown: str) -> Entry | None:
-    """The bloc that a continent stands for where it acts."""
-    code = table("bodies")["stands_for"].get(shown.lower())
-    bloc = gazetteer.polity(code) if code else None
-    return Entry(bloc, "name") if bloc else None
+    """The bloc that a continent or the seat of its offices stands for where it acts."""
+    row = table("bodies")["stands_for"].get(shown.lower())
+    bloc = gazetteer.polity(row["code"]) if row else None
+    return Entry(bloc, row["form"]) if bloc else None
 
 
 def _weigh_ending(votes: Votes, key: tuple[str, ...], last: str) -> None:
@@ -205,6 +196,16 @@ def _weigh_apposed_before(text: Surface, first: int, before: str, votes: Votes) 
         votes["place"] += 3
 
 
+def _main_verb(text: Surface, index: int) -> int:
+    """The token of the main verb where auxiliaries and adverbs begin, else the token itself."""
+    for _ in range(4):
+        small = text.tags[index] in {"RB", "MD"} or text.lower[index] in words("contexts", "auxiliary")
+        if not small or index + 1 >= len(text.tags) or text.tags[index] == "POS":
+            break
+        index += 1
+    return index
+
+
 def _titled_name(text: Surface, last: int) -> bool:
     """Whether a capitalised sequence that ends at a token holds a title ("President Mara Kol of")."""
     first = last
@@ -218,6 +219,11 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
     last = name.last
     if last >= len(text.words) or text.sentence[last] != text.sentence[name.first]:
         return
+    verb = _main_verb(text, last)
+    if text.lower[verb] in words("contexts", "bargaining") and text.tags[verb] in _VERBS:
+        votes["state"] += 1
+        votes["organisation"] += 0.6
+        votes["person"] += 0.3
     after, tag = text.lower[last], text.tags[last]
     if tag == "POS" or after == "'s":
         _weigh_possessed(text, last + 1, votes)
@@ -225,10 +231,6 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
         votes["person"] += 0.7
         votes["organisation"] += 0.4
         votes["state"] += 0.5
-    elif after in words("contexts", "bargaining") and tag in {"VBD", "VBZ", "VBP", "VBN"}:
-        votes["state"] += 1
-        votes["organisation"] += 0.6
-        votes["person"] += 0.3
     elif after in {"authorities", "government", "leadership", "delegation", "parliament", "officials", "negotiators"}:
         votes["state"] += 1.5
         votes["organisation"] += 0.7
@@ -327,53 +329,3 @@ def _after_quotation(text: Surface, first: int) -> bool:
     """Whether a verb right before a token stands after a quotation."""
     marks = {"”", '"', "’", "'", "»", "''", ",", "–", "—"}
     return first > 1 and text.tags[first - 1] in {"VBD", "VBZ"} and text.words[first - 2] in marks
-
-
-def _share_surnames(by_key: Mapping[tuple[str, ...], NameGroup]) -> None:
-    """A single word that is the last, or with family names first the first, word of a person's name is that person."""
-    likely: dict[str, float] = defaultdict(float)
-    for key, group in by_key.items():
-        if len(key) > 1 and group.votes["person"] >= max(group.votes[sort] for sort in _ORDER):
-            likely[key[-1]] = max(likely[key[-1]], min(3.0, group.votes["person"]))
-            likely[key[0]] = max(likely[key[0]], min(1.5, group.votes["person"] / 2))
-    for key, group in by_key.items():
-        if len(key) == 1 and key[0] in likely:
-            group.votes["person"] += likely[key[0]]
-    titled = {key[-1] for key, group in by_key.items() if len(key) == 1 and group.votes["person"] >= 4}
-    for key, group in by_key.items():
-        if len(key) > 1 and key[-1] in titled:
-            group.votes["person"] += 2
-
-
-def _share_listed(text: Surface, found: Sequence[Name], by_key: Mapping[tuple[str, ...], NameGroup]) -> None:
-    """Names that stand side by side ("Varnia and Ostland") are probably of one sort."""
-    gains: dict[tuple[str, ...], Votes] = defaultdict(dict)
-    for before, after in pairwise(found):
-        joined = before.last + 1 == after.first and text.lower[before.last] in {"and", "or", "–", "/", "&"}
-        if not joined or before.key not in by_key or after.key not in by_key or before.key == after.key:
-            continue
-        for one, other in ((before.key, after.key), (after.key, before.key)):
-            votes = by_key[one].votes
-            best = max(_ORDER, key=lambda sort: (votes[sort], -_ORDER.index(sort)))
-            if votes[best] >= 2.5:
-                gains[other][best] = 1.5
-    for key, gain in gains.items():
-        _add(by_key[key].votes, gain)
-
-
-def _share_endings(by_key: Mapping[tuple[str, ...], NameGroup]) -> None:
-    """The last words of a longer name of a body or place are of its sort ("the Heights", "the Community")."""
-    longer: dict[tuple[str, ...], NameGroup] = {}
-    for key, group in by_key.items():
-        if group.votes["person"] < max(group.votes["organisation"], group.votes["place"], group.votes["state"]):
-            for start in range(1, min(len(key), 6)):
-                longer.setdefault(key[start:], group)
-    for key, group in by_key.items():
-        if key in longer and (len(key) > 1 or key[0] in endings()):
-            _add(group.votes, {sort: min(votes, 6.0) for sort, votes in longer[key].votes.items() if votes > 0})
-            group.whole = longer[key].key
-
-
-def _add(votes: Votes, gain: Votes) -> None:
-    for sort, weight in gain.items():
-        votes[sort] += weight

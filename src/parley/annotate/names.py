@@ -12,6 +12,7 @@ from parley.annotate.wordlists import words
 
 _LONGEST = 8
 """Words of a name that are looked up at once."""
+_WHICH = frozenset({"which", "who", "whose"})
 _LINKS = frozenset({"of", "for", "on"})
 
 
@@ -62,16 +63,26 @@ def names(text: Surface, known: Mapping[int, Match]) -> tuple[Name, ...]:
     """All names in order; of words in Title Case or CAPITALS only those that stand elsewhere or in the gazetteer."""
     scan = Scan(text, known)
     runs: list[tuple[int, int]] = []
+    bylines = {number for number in range(len(text.parse.sentences)) if _is_byline(text, number)}
     for number in range(len(text.parse.sentences)):
-        if number not in text.weak:
+        if number not in text.weak and number not in bylines:
             runs.extend(_runs(scan, number))
     solid = _solid(text, runs)
     found = [name for run in runs for name in _split(scan, *_trimmed(scan, run, solid))]
     spellings = _spellings(found)
     found.extend(_compounds(scan, spellings))
-    for number in sorted(text.weak):
+    for number in sorted(text.weak - bylines):
         found.extend(_recognised(scan, number, spellings))
     return tuple(sorted((name for name in found if not _is_stray(scan, name, spellings)), key=lambda name: name.start))
+
+
+def _is_byline(text: Surface, number: int) -> bool:
+    """Whether a sentence only says who wrote the report: "By Jan Kol and Mara Brandt"."""
+    sentence = text.parse.sentences[number]
+    inside = range(sentence.first + 1, sentence.last)
+    if text.lower[sentence.first] != "by" or not 2 <= len(inside) <= 12 or not text.capital(sentence.first + 1):
+        return False
+    return not any(text.tags[token].startswith("VB") or text.tags[token] in {"MD", "PRP"} for token in inside)
 
 
 def _is_stray(scan: Scan, name: Name, spellings: Mapping[str, list[tuple[str, ...]]]) -> bool:
@@ -136,11 +147,20 @@ def _link(text: Surface, first: int, index: int, last: int) -> int:
         after = index + 1 + (index + 1 < last and text.lower[index + 1] == "the")
         if after < last and text.capital(after) and (before in words("bodies", "of_heads") or _portfolio(text, after)):
             return after - index
+    if text.words[index] in {"'", "’"} or low == "'s":
+        return _owned(text, index, last)
     if low in {"and", "&"} and index + 1 < last and text.capital(index + 1):
         linked = any(text.lower[place] in _LINKS for place in range(first, index))
         if low == "&" or (linked and _portfolio(text, index + 1) and not _titled(text, index + 1, last)):
             return 1
     return 0
+
+
+def _owned(text: Surface, index: int, last: int) -> int:
+    """One where a possessive mark stands inside the name of a body ("Dockers' Guild", "People's Party"), else 0."""
+    before, after = text.lower[index - 1], text.lower[min(index + 1, last - 1)]
+    plural = before.endswith("s") if len(text.words[index]) == 1 else before.endswith(("men", "people", "children"))
+    return int(plural and index + 1 < last and text.capital(index + 1) and after in endings())
 
 
 def _portfolio(text: Surface, index: int) -> bool:
@@ -168,6 +188,10 @@ def _trimmed(scan: Scan, run: tuple[int, int], solid: frozenset[str]) -> tuple[i
     ends_well = text.lower[last - 1] in endings() and low not in words("contexts", "small")
     if last - first > 1 and (is_modifier(low) or ends_well):
         return run
+    if last - first > 1 and low.endswith(("ing", "ly", "ed")) and low not in solid and not is_given(text.words[first]):
+        return first + 1, last
+    if last - first == 1 and last + 1 < len(text.lower) and text.words[last] == "," and text.lower[last + 1] in _WHICH:
+        return (first + 1, last) if low in text.small and low not in solid else run
     labelled = tag.startswith("NNP") or text.parse.names[first] != "O"
     good = low in solid or (labelled and low not in text.small) or is_given(text.words[first])
     good = good or (last - first == 1 and gazetteer.family_name(text.words[first]) and low not in text.small)

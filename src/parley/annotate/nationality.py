@@ -14,7 +14,7 @@ UNNAMED = "~"
 """Mark of a state that the report knows by its adjective alone."""
 _SHARED = 3
 """Letters that a name and its adjective share at least."""
-_CANDIDATES = 40
+_CANDIDATES = 12
 """Names with the same first letters that are compared with an adjective."""
 
 
@@ -35,6 +35,8 @@ class Nationalities:
 
     at: Mapping[int, Nationality]
     sides: frozenset[str]
+    listed: Mapping[str, str]
+    """Names that the gazetteer gives to sides."""
 
     @property
     def first_of(self) -> dict[str, Nationality]:
@@ -77,7 +79,9 @@ def nationalities(text: Surface, found: Sequence[Name], known: Mapping[int, Matc
             people = _is_people(text, name.first, name.last)
             at.setdefault(name.first, Nationality(name.first, name.last, side, people))
     at.update(_inside_names(groups, index, at))
-    return Nationalities(at, frozenset(sides))
+    at.update(_at_beginnings(text, index, at))
+    listed = {match.entry.polity.code: match.entry.polity.name for match in known.values()}
+    return Nationalities(at, frozenset(sides | {nationality.side for nationality in at.values()}), listed)
 
 
 def _inside_names(
@@ -95,6 +99,25 @@ def _inside_names(
         side = _key_of(base) if base else unnamed if unnamed in known else None
         if side is not None:
             found.update({name.first: Nationality(name.first, name.first + 1, side) for name in group})
+    return found
+
+
+def _at_beginnings(
+    text: Surface, index: Mapping[str, Sequence[str]], at: Mapping[int, Nationality]
+) -> dict[int, Nationality]:
+    """Adjectives that begin a sentence before a noun, where their capital says nothing."""
+    found: dict[int, Nationality] = {}
+    known = {nationality.side for nationality in at.values()}
+    for sentence in text.parse.sentences:
+        first = sentence.first
+        if first + 1 >= sentence.last or first in at or not text.capital(first) or not text.words[first + 1].islower():
+            continue
+        word = text.words[first]
+        base = demonym_of(word, index.get(word.lower()[:_SHARED], ())) if len(word) > 4 else None
+        unnamed = UNNAMED + word.lower()
+        side = _key_of(base) if base and base != word else unnamed if unnamed in known else None
+        if side is not None:
+            found[first] = Nationality(first, first + 1, side, _is_people(text, first, first + 1))
     return found
 
 

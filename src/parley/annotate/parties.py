@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from parley.annotate import gazetteer
 from parley.annotate.figures import Figure
-from parley.annotate.kinds import NameGroup
 from parley.annotate.names import Name
 from parley.annotate.nationality import Nationalities
 from parley.annotate.rolewords import is_role
 from parley.annotate.surface import Surface
-from parley.annotate.wordlists import words
+from parley.annotate.votes import NameGroup
+from parley.annotate.wordlists import table, words
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENOUGH = 3
@@ -25,6 +25,7 @@ class Scene:
     """The names of a report with their groups and adjectives, to ask how a name stands."""
 
     text: Surface
+    names: Sequence[Name]
     groups: Mapping[tuple[str, ...], NameGroup]
     adjectives: Nationalities
     ending: Mapping[int, Name]
@@ -82,7 +83,14 @@ class Scene:
 
     def nouns(self, name: str) -> frozenset[str]:
         """The words of a name in small letters, and what its kind of body is called."""
-        return frozenset(name.lower().split())
+        own = name.lower().split()
+        called = (nouns.split() for key, nouns in table("bodies")["called"].items() if own[-1] in words("bodies", key))
+        return frozenset(own).union(*called)
+
+    def listed_names(self) -> dict[str, str]:
+        """Names of the states and blocs of the gazetteer that the report speaks of, by their side."""
+        found = {group.entry.polity.code: group.entry.polity.name for group in self.groups.values() if group.entry}
+        return found | dict(self.adjectives.listed)
 
     def locates(self, name: Name) -> bool:
         """Whether a name only says where: after "in", after "to" with words of travel, in "Varnhol, Varnia"."""
@@ -168,7 +176,10 @@ class Scene:
         """Whether a report begins with the name of a place."""
         text, sentence = self.text, self.text.parse.sentences[self.text.sentence[name.first]]
         following = text.words[name.last] if name.last < sentence.last else ""
-        return name.first == sentence.first and following in {"—", "–", "--", "(", "-"}
+        if name.first != sentence.first or text.parse.report.blocks[sentence.block].kind != "paragraph":
+            return False
+        capitals = all(word.isupper() and len(word) > 2 for word in name.words)
+        return following in {"—", "–", "--", "(", "-"} or (capitals and following == ",")
 
 
 def _past_adverbs(text: Surface, index: int) -> int:
@@ -184,7 +195,9 @@ def scene(
 ) -> Scene:
     """The names that have a group, ready to be asked."""
     kept = [name for name in found if name.key in groups]
-    return Scene(text, groups, adjectives, {name.last: name for name in kept}, {name.first: name for name in kept})
+    return Scene(
+        text, kept, groups, adjectives, {name.last: name for name in kept}, {name.first: name for name in kept}
+    )
 
 
 def capitals(scene: Scene) -> dict[tuple[str, ...], str]:
@@ -262,7 +275,7 @@ def _at_the_table(scene: Scene, name: Name) -> float:
     before = text.lower[max(0, first - 8) : first]
     talks = any(word in words("contexts", "talking") for word in before)
     if talks and ({"between", "with"} & set(before)):
-        return 2
+        return _ENOUGH
     if scene.bargains(name):
         return 1
     noun = text.lower[first - 1] if first else ""

@@ -121,8 +121,18 @@ def _described(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
     if phrase is None or not is_role(text.lower[phrase.head]) or _ends_in_name(scene, phrase):
         return
     end = _with_complements(scene, phrase)
+    if _same_sentence(scene, name, end + 1) and text.lower[end] == "and":
+        yield from _second(scene, name, end + 1)
     after = text.words[end] if _same_sentence(scene, name, end) else "."
     if after in _ENDS or text.tags[end][:2] in {"VB", "WP", "IN", "RB", "TO", "MD", "CC"}:
+        yield _cue(name, _without_article(scene, index, phrase.head), end, phrase.head)
+
+
+def _second(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
+    """A second role after "and": "the minister of trade and her party's chief negotiator"."""
+    phrase = _whole(scene, index)
+    if phrase is not None and is_role(scene.text.lower[phrase.head]) and not _ends_in_name(scene, phrase):
+        end = _with_complements(scene, phrase)
         yield _cue(name, _without_article(scene, index, phrase.head), end, phrase.head)
 
 
@@ -195,6 +205,8 @@ def _definite(scene: Scene, start: int, phrase: NounPhrase) -> bool:
 def _relative(scene: Scene, name: Name) -> Iterator[Cue]:
     """ "Ilsa Brandt, who leads the delegation", "Ilsa Brandt is the envoy of Varnia"."""
     text, index = scene.text, name.last
+    if _same_sentence(scene, name, index + 4) and text.lower[index + 1].isdigit() and text.words[index + 2] == ",":
+        index += 2
     if _same_sentence(scene, name, index + 2) and text.words[index] == "," and text.lower[index + 1] in {"who", "now"}:
         index += 1
     if _same_sentence(scene, name, index) and text.tags[index] == "POS":

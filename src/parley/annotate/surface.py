@@ -48,6 +48,10 @@ class Surface:
         tokens = self.parse.tokens
         return self.parse.report.text[tokens[first].start : tokens[last - 1].end]
 
+    def block(self, index: int) -> int:
+        """Index of the block of a token."""
+        return self.parse.sentences[self.sentence[index]].block
+
     def quotation(self, index: int) -> int:
         """Index among the outermost quotations of the one that a token stands in, or -1."""
         start = self.parse.tokens[index].start
