@@ -12,7 +12,7 @@ from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
-ENOUGH = 0.45
+ENOUGH = 0.47
 """Two propositions whose reasons weigh this much are one claim."""
 AVERAGE = 0.2
 """So much the propositions of two groups must weigh on average before the groups become one claim."""

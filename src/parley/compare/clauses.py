@@ -75,7 +75,8 @@ class _Parts:
             if has_verb and i - begun >= SHORT and not self.inside[i] and self._opens(i):
                 yield i
                 begun, has_verb = i, False
-            has_verb = self.verbs[i] or (has_verb and self.words[i] != "that")
+            participle = self.tokens[i].tag == "VBG" and begun > 0
+            has_verb = self.verbs[i] or participle or (has_verb and self.words[i] != "that")
 
     def _opens(self, i: int) -> bool:
         cuts, word, tag = _cuts(), self.words[i], self.tokens[i].tag
@@ -83,6 +84,8 @@ class _Parts:
             return word in cuts.marks and self.verb_ahead[i] and len(self.tokens) - i >= SHORT
         if self.words[i - 1] == "," and self._after_comma(i):
             return True
+        if word == "even" and self.words[i + 1] in cuts.bare:
+            return self._clause(i + 2)
         if word in cuts.bare or word in cuts.joining:
             return self._clause(i + 1, within=6 if word in cuts.joining else REACH)
         return tag in {"WDT", "WP"} and self._relative(i + 1)

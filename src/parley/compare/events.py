@@ -14,7 +14,7 @@ from parley.reading import LocalEvent, Reading, Status
 from parley.report import Report, Span, stable_id
 from parley.story import Event, EventParticipant, Reason, When
 
-ENOUGH = 0.45
+ENOUGH = 0.5
 """Two tellings whose reasons weigh this much are of one event."""
 AVERAGE = 0.2
 """So much the tellings of two groups must weigh on average before the groups become one event."""

@@ -25,6 +25,8 @@ REST = 5
 """Fewer words than this beside an attribution are no assertion of the report's own."""
 
 
+PARTY = 0.6
+"""A party tells less than its rarity says: whatever is claimed is claimed of one of them."""
 BETWEEN = 8
 """More words than this between source, cue and content may assert something themselves."""
 
@@ -85,7 +87,12 @@ def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, 
     """The propositions of all reports, in an order that depends on their words alone."""
     found = [each for reading in readings for each in _Pieces(reading, on)]
     rarity = Rarity.of(each.features for each in found)
-    weighed = [replace(each, weights={f: rarity.one(f) for f in each.features}) for each in found]
+    parties = {entity.id for entity in on.cast.entities if entity.kind == "party"}
+
+    def weight(feature: str) -> float:
+        return rarity.one(feature) * (PARTY if feature in parties else 1.0)
+
+    weighed = [replace(each, weights={f: weight(f) for f in each.features}) for each in found]
     return tuple(sorted(weighed, key=lambda each: (_rarest(each), each.span)))
 
 
@@ -183,15 +190,22 @@ class _Pieces:
         )
 
     def _cut(self, content: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
-        """The spans of one sentence as one piece; a lone span cut at the clauses of its sentences."""
+        """Spans of one sentence that are no clauses by themselves as one piece; others cut at their clauses."""
         by_sentence: dict[int, list[Span]] = defaultdict(list)
         for span in sorted(content):
             by_sentence[self._sentence(span.start)].append(span)
         for _, spans in sorted(by_sentence.items()):
-            if len(spans) > 1:
+            if len(spans) > 1 and not all(self._verb(span) for span in spans):
                 yield tuple(spans)
             else:
-                yield from ((piece,) for piece in self._clauses(spans[0]))
+                yield from ((piece,) for span in spans for piece in self._clauses(span))
+
+    def _verb(self, span: Span) -> bool:
+        """Whether a verb stands in the span that can have a subject."""
+        tokens = self.reading.tokens
+        low = bisect_left(tokens, span.start, key=lambda token: token.start)
+        high = bisect_left(tokens, span.end, key=lambda token: token.start)
+        return any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens[low:high])
 
     def _clauses(self, content: Span) -> Iterator[Span]:
         """A content cut at the clauses of its sentences; what is too short stays with the piece before."""
