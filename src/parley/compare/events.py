@@ -190,7 +190,7 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(same_trigger, 0.1),
     Row(nothing_but_the_place, 0.2),
     Row(one_may_not_be, -0.3),
-    Row(day_of_one_only, -0.15),
+    Row(day_of_one_only, -0.1),
 )
 """What makes two tellings one event."""
 
