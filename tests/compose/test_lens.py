@@ -18,13 +18,38 @@ def test_the_shipped_lenses_can_be_copied_and_used_from_a_file(tmp_path: Path) -
     assert tuple(lens.name for lens in shelf()) == SHIPPED
 
 
-def test_auto_takes_the_lens_whose_terms_the_reports_use() -> None:
-    strike = story(
-        Line("The union rejected the pay offer and the new rosters; pensions and overtime are open, Varnia said.")
-    )
-    peace = story(Line("Ostmark and Varnia agreed a ceasefire, monitors and an exchange of prisoners at the border."))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The union rejected the pay offer and the new rosters; pensions and overtime are open.", "labour-dispute"),
+        ("Ostmark and Varnia agreed a ceasefire, monitors and an exchange of prisoners.", "peace-talks"),
+        ("A trade war over tariffs looms; exporters of cheese call for a truce.", "trade-talks"),
+        ("The bloc wants emissions to fall and rich countries to pay for climate adaptation.", "climate-talks"),
+        ("The two coalition parties agreed on a budget, but the deadline was put off by a week.", "general"),
+        ("Ostmark and Varnia met.", "general"),
+    ],
+)
+def test_auto_takes_the_lens_whose_signs_the_reports_show_else_the_general_one(text: str, name: str) -> None:
     assert find_lens(AUTO) is None
-    assert (fitting(strike).name, fitting(peace).name) == ("labour-dispute", "peace-talks")
+    assert fitting(story(Line(text))).name == name
+
+
+def test_a_word_that_two_lenses_know_does_not_outweigh_the_others() -> None:
+    strike = story(Line("The walkout hits wages; the union says tariffs and the climate are not its business."))
+    assert fitting(strike).name == "labour-dispute"
+
+
+def test_every_lens_gives_each_issue_once_and_no_term_to_two_issues_by_mistake() -> None:
+    for lens in shelf():
+        ids = [issue.id for issue in lens.issues]
+        assert len(ids) == len(set(ids)), lens.name
+        listed = [term for issue in lens.issues for term in set(issue.terms)]
+        assert sorted(listed) == sorted(set(listed)), lens.name
+
+
+def test_a_percentage_is_found_behind_its_number() -> None:
+    found = terms([("pay", ["%", "per cent"])])
+    assert len(list(found.find("7% or 5 per cent", 0, 16))) == 2
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,11 @@ from parley.reading import Stance
 from parley.story import Story
 
 AUTO = "auto"
-SHIPPED = ("peace-talks", "labour-dispute")
-"""The lenses that come with the program; `auto` takes the one whose terms the reports use most."""
+SHIPPED = ("peace-talks", "labour-dispute", "trade-talks", "climate-talks", "general")
+"""The lenses that come with the program; `auto` takes the one whose signs the reports show most, else the last."""
+
+CLEAR = 2
+"""Different signs of a lens that a report must show on average for the lens to fit."""
 
 LARGEST = 1_000_000
 
@@ -54,6 +57,8 @@ class LensFile(BaseModel):
     name: str = Field(min_length=1, max_length=60)
     about: str = ""
     taxonomy: str | None = None
+    signs: tuple[str, ...] = ()
+    """Words that show that a story is of the lens's kind."""
     issues: tuple[IssueRow, ...] = Field(min_length=1)
     stances: dict[Stance, StanceRow] = Field(default_factory=dict)
 
@@ -79,6 +84,7 @@ class Lens:
     stance_terms: Terms
     """Keys are `stance/subject` and `stance/speaker`."""
     conditions: Terms
+    signs: Terms
 
 
 @cache
@@ -107,13 +113,14 @@ def find_lens(name: str) -> Lens | None:
 
 
 def fitting(story: Story) -> Lens:
-    """The shipped lens of whose issues the story's reports name most, each counted once in a report."""
-
-    def named(lens: Lens) -> int:
-        return sum(len({hit.key for hit in lens.issue_terms.find(text, 0, len(text))}) for text in texts)
-
+    """The shipped lens of whose signs the story's reports show most, a sign once a report; without signs `general`."""
     texts = [fold(reading.report.text) for reading in story.readings]
-    return max(shelf(), key=named)
+
+    def shown(lens: Lens) -> int:
+        return sum(len({text[hit.start : hit.end] for hit in lens.signs.find(text, 0, len(text))}) for text in texts)
+
+    best = max(shelf(), key=shown)
+    return best if shown(best) >= CLEAR * len(texts) > 0 else shelf()[-1]
 
 
 def _lens(source: str, file: str) -> Lens:
@@ -134,6 +141,7 @@ def _lens(source: str, file: str) -> Lens:
         issue_terms=terms((issue.id, issue.terms) for issue in written.issues),
         stance_terms=terms(_stance_rows((written.stances, base.stances))),
         conditions=terms([("condition", base.conditions)]),
+        signs=terms([("sign", written.signs)]),
     )
 
 

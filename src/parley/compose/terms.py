@@ -1,4 +1,7 @@
-"""Terms of a lens as one regular expression: `*` is any ending of a word, `...` up to six words in between."""
+"""Terms of a lens as one regular expression: `*` is any ending of a word, `...` up to six words in between.
+
+A term begins and ends at a word's border, or with a sign that belongs to no word ("%").
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -48,7 +51,7 @@ def terms(listed: Iterable[tuple[str, Iterable[str]]]) -> Terms:
     ]
     rows = [(key, each) for key, each in rows if each]
     groups = [f"(?P<k{index}>{'|'.join(map(_expression, each))})" for index, (_, each) in enumerate(rows)]
-    pattern = rf"(?<![\w])(?:{'|'.join(groups)})(?![\w])" if groups else r"(?!)"
+    pattern = rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(groups)})(?:(?!\w)|(?<=\W))" if groups else r"(?!)"
     return Terms(re.compile(pattern), tuple(key for key, _ in rows))
 
 
