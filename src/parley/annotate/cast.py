@@ -16,8 +16,8 @@ from parley.annotate.telling import Telling
 from parley.reading import LocalEntity, Mention
 from parley.report import Span
 
-_LONGEST = 400
-"""Characters that a mention has at most: how far back one may begin that reaches into a span."""
+_ARTICLE = 4
+"""Characters of "the " before a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Cast:
 
     def entity_of(self, span: Span) -> int | None:
         """The entity of the head of a source phrase: Kol for "Varnia's envoy, Jan Kol,", None for what is no entity."""
+        inside = self.mentions_in(span)
+        whole = next((m for m in inside if m.form == "description" and m.span.start <= span.start + _ARTICLE), None)
+        if whole is not None and whole.span.end >= span.end - 1:
+            return whole.entity
         for head in self._heads_in(span):
             if head.possessor and head.end + 1 < span.end:
                 continue
@@ -56,8 +60,9 @@ class Cast:
             if found is not None:
                 return found
             break
-        inside = self.mentions_in(span)
-        alone = len(inside) == 1 and inside[0].span.start <= span.start + 4 and inside[0].span.end >= span.end - 1
+        alone = (
+            len(inside) == 1 and inside[0].span.start <= span.start + _ARTICLE and inside[0].span.end >= span.end - 1
+        )
         return inside[0].entity if alone else None
 
     def _heads_in(self, span: Span) -> Iterator[Head]:

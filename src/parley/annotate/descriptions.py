@@ -107,7 +107,10 @@ def _description(scene: Scene, phrase: NounPhrase, sort: Sort) -> Description:
     sides = list(_sides_inside(scene, first, phrase.head))
     if not sides:
         sides.extend(dict.fromkeys(side for name in names if (side := scene.side(name)) is not None))
-    sides.extend(side for side in _sides_before(scene, first) if side not in sides)
+    for side, start in _sides_before(scene, first):
+        first = start
+        if side not in sides:
+            sides.append(side)
     return Description(
         sort=sort,
         first=first,
@@ -161,8 +164,8 @@ def _sides_inside(scene: Scene, first: int, head: int) -> Iterator[str]:
             yield side
 
 
-def _sides_before(scene: Scene, first: int) -> Iterator[str]:
-    """Sides of adjectives that are joined to those of the phrase: "Varnian, Ostish and other officials"."""
+def _sides_before(scene: Scene, first: int) -> Iterator[tuple[str, int]]:
+    """Sides of adjectives that are joined to those of the phrase, and where they begin ("Varnian and Ostish")."""
     text, index = scene.text, first - 1
     if first not in scene.adjectives.at and first not in scene.starting:
         return
@@ -173,10 +176,10 @@ def _sides_before(scene: Scene, first: int) -> Iterator[str]:
         adjective, name = scene.adjectives.ending(index + 1), scene.ending.get(index + 1)
         short = name is not None and scene.side(name) is not None and all(word.isupper() for word in name.words)
         if adjective is not None and not adjective.people:
-            yield adjective.side
+            yield adjective.side, adjective.first
             index = adjective.first - 1
         elif name is not None and short:
-            yield scene.side(name) or ""
+            yield scene.side(name) or "", name.first
             index = name.first - 1
         else:
             break

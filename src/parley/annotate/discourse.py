@@ -70,6 +70,8 @@ class Discourse:
     entries: list[Entry] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
     """Mentions so far, by key of the figure."""
+    quoted: dict[int, set[int]] = field(default_factory=dict)
+    """Keys of those who are named beside a quotation as its speakers, by its index."""
 
     def add(self, entry: Entry) -> None:
         """One more entry."""
@@ -105,6 +107,8 @@ class Discourse:
 
     def _recent(self, here: "_Here") -> Sequence[Entry]:
         recent = [entry for entry in self.entries[-_WINDOW:] if here.sentence - entry.sentence <= _FARTHEST]
+        subjects = [entry.figure for entry in recent if entry.subject and entry.sentence == here.sentence]
+        here.clause_subject = subjects[-1] if subjects else None
         return [entry for entry in reversed(recent) if not self._bound(here, entry)]
 
     def _score(self, here: "_Here", entry: Entry, weights: Weights) -> float:
@@ -126,22 +130,22 @@ class Discourse:
 
     def _bound(self, here: "_Here", entry: Entry) -> bool:
         """Whether grammar forbids it: the subject of its clause for "him", who is quoted for words in a quotation."""
+        if entry.figure is not None and entry.figure.key in self.quoted.get(here.quotation, ()):
+            return True
         if entry.sentence != here.sentence:
             return False
         if here.quotation >= 0 and entry.quotation < 0 and entry.subject and _reports(self.text, entry.token):
             return True
-        if not here.object or not entry.subject:
-            return False
-        verbs = sum(tag in _FINITE for tag in self.text.tags[entry.token : here.token])
-        return verbs <= 1
+        return here.object and entry.figure is not None and entry.figure is here.clause_subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Here:
-    """Where a pronoun stands."""
+    """Where a pronoun stands, and the last subject before it in its sentence."""
 
     text: Surface
     token: int
+    clause_subject: Figure | None = None
 
     @property
     def sentence(self) -> int:
@@ -174,7 +178,7 @@ def _agrees(entry: Entry, *, plural: bool) -> bool:
     """Whether it or they can mean an entry: they also bodies and parties, it never a group of people."""
     figure = entry.figure
     if figure is None:
-        return entry.plural == plural
+        return entry.plural == plural and not entry.pronoun
     if figure.kind == "person":
         return False
     if figure.kind in {"party", "organisation"}:

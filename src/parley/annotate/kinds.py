@@ -21,7 +21,8 @@ from parley.annotate.votes import (
 )
 from parley.annotate.wordlists import table, words
 
-_VERBS = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LABELS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "thing"}
 
 
@@ -60,7 +61,7 @@ def _weigh_form(group: NameGroup, adjectives: Nationalities) -> None:
     """What the words of a name say."""
     votes, key, written = group.votes, group.key, group.names[0].words
     shown = " ".join(written)
-    last = key[-1]
+    last = next((word for word in reversed(key) if word not in _NUMERALS), key[-1])
     group.entry = _standing_for(shown) or gazetteer.lookup(shown)
     if group.entry and group.entry.form in {"adjective", "demonym"}:
         group.entry = None
@@ -127,6 +128,8 @@ def _weigh_before(text: Surface, name: Name, votes: Votes) -> None:
     if before in words("contexts", "where"):
         votes["place"] += 1.2
         votes["person"] -= 1
+    elif before in words("contexts", "reaching"):
+        votes["place"] += 1
     elif before == "the":
         if not _modifies(text, name):
             votes["person"] -= 3
@@ -219,24 +222,45 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
     last = name.last
     if last >= len(text.words) or text.sentence[last] != text.sentence[name.first]:
         return
-    verb = _main_verb(text, last)
-    if text.lower[verb] in words("contexts", "bargaining") and text.tags[verb] in _VERBS:
+    after = text.lower[last]
+    if text.tags[last] == "POS" or after == "'s":
+        _weigh_possessed(text, last + 1, votes)
+    elif text.tags[last].startswith("VB") or text.tags[last] == "MD":
+        _weigh_verb(text, name, votes)
+    elif after in {"who", "whom", "himself", "herself"}:
+        votes["person"] += 3
+    elif after == ",":
+        _weigh_apposed_after(text, last + 1, votes)
+    elif after == "(" and last + 1 < len(text.words) and text.words[last + 1].isupper() and len(name.words) > 1:
+        votes["organisation"] += 2
+    else:
+        _weigh_noun_after(text, last, votes)
+
+
+def _weigh_verb(text: Surface, name: Name, votes: Votes) -> None:
+    """What the verb says of which a name is the subject."""
+    verb = _main_verb(text, name.last)
+    if text.lower[verb] in words("contexts", "bargaining"):
         votes["state"] += 1
         votes["organisation"] += 0.6
         votes["person"] += 0.3
-    after, tag = text.lower[last], text.tags[last]
-    if tag == "POS" or after == "'s":
-        _weigh_possessed(text, last + 1, votes)
-    elif after in words("contexts", "saying") and tag in {"VBD", "VBZ", "VBP", "VBN"}:
+    elif text.lower[verb] in words("contexts", "saying"):
         votes["person"] += 0.7
         votes["organisation"] += 0.4
         votes["state"] += 0.5
-    elif after in {"authorities", "government", "leadership", "delegation", "parliament", "officials", "negotiators"}:
+    if 2 <= len(name.words) <= 3 and text.tags[name.last] in _FINITE:
+        votes["person"] += 0.5
+    if text.lower[name.last] in {"is", "was"}:
+        _weigh_apposed_after(text, name.last + 1, votes)
+
+
+def _weigh_noun_after(text: Surface, last: int, votes: Votes) -> None:
+    """What the noun says that a name stands before."""
+    after = text.lower[last]
+    if after in words("bodies", "state_like"):
         votes["state"] += 1.5
         votes["organisation"] += 0.7
-    elif after in {"who", "whom", "himself", "herself"}:
-        votes["person"] += 3
-    elif after in words("contexts", "places") and tag in {"NN", "NNS", "NNP"}:
+    elif after in words("contexts", "places") and text.tags[last] in {"NN", "NNS", "NNP"}:
         votes["place"] += 2.5
     elif after in words("bodies", "before_bodies") or after == "news":
         votes["organisation"] += 2.5
@@ -246,10 +270,6 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
         votes["organisation"] += 1.2
         votes["state"] += 0.8
         votes["person"] -= 0.7
-    elif after == ",":
-        _weigh_apposed_after(text, last + 1, votes)
-    elif after == "(" and last + 1 < len(text.words) and text.words[last + 1].isupper() and len(name.words) > 1:
-        votes["organisation"] += 2
 
 
 def _weigh_possessed(text: Surface, index: int, votes: Votes) -> None:
@@ -322,7 +342,8 @@ def _weigh_labels(text: Surface, group: NameGroup) -> None:
 
 def _travels(text: Surface, index: int) -> bool:
     """Whether words of travel stand shortly before a token."""
-    return any(text.lower[place] in words("contexts", "travel") for place in range(max(0, index - 3), index))
+    start = max(text.parse.sentences[text.sentence[index]].first, index - 3)
+    return any(text.lower[place] in words("contexts", "travel") for place in range(start, index))
 
 
 def _after_quotation(text: Surface, first: int) -> bool:

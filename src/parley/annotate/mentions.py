@@ -19,6 +19,8 @@ from parley.annotate.votes import NameGroup
 from parley.annotate.wordlists import words
 from parley.reading import Form
 
+_BESIDE = 6
+"""Words before or after a quotation among which its speaker is named."""
 _Item = Name | Description | Nationality | int
 
 
@@ -35,6 +37,7 @@ def tell(scene: Scene) -> Telling:
         figures.parties[f"={key}"] = figures.all[key]
     discourse = Discourse(scene.text)
     telling = Telling(scene, figures, everyone, everything, towns, Holders(scene), discourse)
+    _note_speakers(telling)
     for name, figure in sorted(everyone.items(), key=lambda pair: pair[0].start):
         for cue in cues(scene, name):
             learn(telling, figure, cue)
@@ -47,6 +50,26 @@ def tell(scene: Scene) -> Telling:
     for figure in telling.groups:
         fold(telling, figure)
     return telling
+
+
+def _note_speakers(telling: Telling) -> None:
+    """Who is named beside a quotation as its speaker; pronouns inside do not mean them."""
+    text = telling.scene.text
+    for index, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
+        after, before = text.parse.at(end), text.parse.at(start)
+        for token in (*range(max(0, before - _BESIDE), before), *range(after, min(after + _BESIDE, len(text.words)))):
+            name = telling.scene.starting.get(token)
+            figure = telling.people.get(name) if name is not None else None
+            if name is not None and figure is not None and _says(telling, name):
+                telling.discourse.quoted.setdefault(index, set()).add(figure.key)
+
+
+def _says(telling: Telling, name: Name) -> bool:
+    """Whether a verb of saying stands right before or after a name with its title."""
+    text = telling.scene.text
+    first = name.first if name.title is None else name.title
+    beside = text.lower[max(0, first - 1) : first] + text.lower[name.last : name.last + 1]
+    return any(word in words("contexts", "saying") for word in beside)
 
 
 def _items(scene: Scene) -> Iterator[tuple[int, int, _Item]]:
@@ -156,12 +179,8 @@ def _read_pronoun(telling: Telling, token: int) -> None:
         figure = telling.discourse.thing(token, plural=True)
     elif low in words("pronouns", "it") and not _pleonastic(telling, token):
         figure = telling.discourse.thing(token, plural=False)
-    if figure is None:
-        return
-    if figure.gender is None and low in words("pronouns", "he"):
-        figure.gender = "he"
-    elif figure.gender is None and low in words("pronouns", "she"):
-        figure.gender = "she"
+    if figure is not None and figure.gender is None:
+        figure.gender = "he" if low in words("pronouns", "he") else "she" if low in words("pronouns", "she") else None
     telling.add(figure, (token, token + 1, token), "pronoun", plural=low in words("pronouns", "they"))
 
 

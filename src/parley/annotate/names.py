@@ -126,12 +126,30 @@ def _is_part(scan: Scan, index: int, *, follows: bool) -> bool:
     """Whether a token may be part of a name."""
     text, known = scan.text, scan.known
     word, low = text.words[index], text.lower[index]
-    if not text.capital(index) or low in words("contexts", "calendar") or low in {"i", "i'm"}:
+    if not text.capital(index) or low in {"i", "i'm"} or _is_day(text, index):
         return False
     if low in words("contexts", "small") and not low.endswith("."):
         return word.isupper() and len(word) > 1 and (follows or index in known)
-    parts = word.split("-")
-    return len(parts) == 1 or not (parts[-1].islower() and len(parts[-1]) > 2 and parts[0].lower() not in {"al", "el"})
+    return not _is_compound(text, word)
+
+
+def _is_compound(text: Surface, word: str) -> bool:
+    """Whether a word with a hyphen ends in a common word ("Varnia-backed"), unlike "Do-yun"."""
+    first, _, last = word.rpartition("-")
+    if not first or not last.islower() or len(last) < 3:
+        return False
+    common = last in text.small or last in words("contexts", "after_hyphens")
+    return common or last.endswith(("ed", "ing")) or len(last) > 5
+
+
+def _is_day(text: Surface, index: int) -> bool:
+    """Whether a token is a weekday, month or feast, and not a first name ("Jan", "April") before a last name."""
+    low = text.lower[index]
+    if low not in words("contexts", "calendar"):
+        return False
+    following = index + 1
+    named = low in words("persons", "months") and following < len(text.words) and text.capital(following)
+    return not (named and text.lower[following] not in words("contexts", "calendar"))
 
 
 def _link(text: Surface, first: int, index: int, last: int) -> int:

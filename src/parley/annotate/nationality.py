@@ -144,7 +144,7 @@ def _side(text: Surface, key: tuple[str, ...], group: Sequence[Name], index: Map
         return _key_of(base)
     plain = word.removesuffix("s")
     formed = len(key) == 1 and len(word) > 4 and plain.endswith(tuple(sorted(words("bodies", "adjective_endings"))))
-    usual = any(text.tags[name.first] == "JJ" for name in group) or len(group) > 1
+    usual = len(group) > 1 or any(text.tags[name.first] == "JJ" or _before_people(text, name) for name in group)
     if formed and usual and word not in words("bodies", "wide") and all(_as_adjective(text, name) for name in group):
         return UNNAMED + plain
     return None
@@ -164,6 +164,12 @@ def _as_adjective(text: Surface, name: Name) -> bool:
     if tag in {"NN", "NNS", "JJ", "VBN", "VBG"} and following[0].islower():
         return True
     return is_role(following) or following.lower() in _bodies() or _is_people(text, name.first, name.last)
+
+
+def _before_people(text: Surface, name: Name) -> bool:
+    """Whether officials, a minister or a ministry follow."""
+    following = text.lower[name.last] if name.last < len(text.lower) else ""
+    return is_role(following) or following in words("bodies", "spokesmen") or following in words("bodies", "described")
 
 
 def _bodies() -> frozenset[str]:

@@ -109,7 +109,10 @@ def _end(parse: Parse, tags: Sequence[str], first: int, last: int) -> int:
 def _is_participle(parse: Parse, index: int, last: int) -> bool:
     """Whether a word that is tagged as a noun is a participle after one ("an envoy involved in the talks")."""
     word = parse.lower(index)
-    return len(word) > 4 and word.endswith("ed") and index + 1 < last and parse.lower(index + 1) in _PREPOSITIONS
+    if len(word) < 5 or not word.endswith("ed"):
+        return False
+    verb = word in words("contexts", "saying") or word in words("contexts", "bargaining")
+    return verb or (index + 1 < last and parse.lower(index + 1) in _PREPOSITIONS)
 
 
 def _stands_alone(tags: Sequence[str], first: int, end: int) -> bool:

@@ -77,9 +77,9 @@ class Scene:
         shown, first = " ".join(name.words), name.first
         before = self.text.lower[max(0, first - 2) : first]
         listed = gazetteer.agency(shown) or gazetteer.platform(shown) or name.key[-1] in words("bodies", "press_names")
-        return bool(listed) or any(
-            word in {"agency", "broadcaster", "newspaper", "tabloid", "daily"} for word in before
-        )
+        after = self.text.lower[name.last : name.last + 2]
+        beside = words("bodies", "beside_press")
+        return bool(listed) or any(word in beside for word in (*before, *after))
 
     def nouns(self, name: str) -> frozenset[str]:
         """The words of a name in small letters, and what its kind of body is called."""
@@ -116,8 +116,8 @@ class Scene:
         if low in words("contexts", "where") or low in words("contexts", "reaching"):
             return True
         if low in words("contexts", "whither"):
-            near = text.lower[max(0, before - 4) : before]
-            return any(word in words("contexts", "travel") for word in near)
+            start = max(text.parse.sentences[text.sentence[before]].first, before - 4)
+            return any(word in words("contexts", "travel") for word in text.lower[start:before])
         if low == "of":
             return earlier in words("contexts", "parts") or earlier in words("contexts", "places")
         if low == "," and before > 0:
@@ -248,7 +248,7 @@ def negotiators(scene: Scene, figures: Mapping[tuple[str, ...], Figure]) -> froz
     weight: dict[int, float] = defaultdict(float)
     for key, figure in figures.items():
         group = scene.groups[key]
-        if figure.kind != "organisation" or group.entry is not None or _never(group, scene.adjectives):
+        if figure.kind != "organisation" or group.entry is not None or _never(scene, group):
             continue
         if figure.side is not None:
             continue
@@ -260,13 +260,14 @@ def negotiators(scene: Scene, figures: Mapping[tuple[str, ...], Figure]) -> froz
     return frozenset(key for key, value in weight.items() if value >= _ENOUGH)
 
 
-def _never(group: NameGroup, adjectives: Nationalities) -> bool:
+def _never(scene: Scene, group: NameGroup) -> bool:
     """Whether a name is that of a paper, agency, platform, court, university or a body of a state."""
-    last, shown = group.key[-1], " ".join(group.names[0].words)
-    if gazetteer.agency(shown) or gazetteer.platform(shown) or last in words("bodies", "press_names"):
+    first, last = group.key[0], group.key[-1]
+    if any(scene.is_press(name) for name in group.names[:50]):
         return True
     state = last in words("bodies", "state_bodies") - words("bodies", "unions") - words("bodies", "blocs")
-    return state or last in words("bodies", "other_bodies") or group.key[0] in words("bodies", "state_bodies")
+    other = words("bodies", "other_bodies")
+    return state or last in other or first in other or first in words("bodies", "state_bodies")
 
 
 def _at_the_table(scene: Scene, name: Name) -> float:

@@ -22,7 +22,7 @@ class Surface:
 
     parse: Parse
     words: Sequence[str]
-    lower: Sequence[str]
+    lower: list[str]
     tags: Sequence[str]
     sentence: Sequence[int]
     """Index of the sentence of each token, -1 outside running text."""
@@ -93,7 +93,7 @@ def surface(parse: Parse) -> Surface:
     )
 
 
-def _certain_names(written: Sequence[str], lower: Sequence[str]) -> Iterator[int]:
+def _certain_names(written: Sequence[str], lower: list[str]) -> Iterator[int]:
     """Tokens of names that the gazetteer knows for sure, whatever the tagger makes of them."""
     for match in gazetteer.find(written):
         sure = not match.entry.ambiguous and match.entry.form not in {"adjective", "demonym"}
