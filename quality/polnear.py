@@ -2,8 +2,8 @@
 
 DATA_DIR holds `SPLIT/text/*.txt` and `SPLIT/attributions/*.ann` (brat standoff) of PolNeAR (Newell, Margolin and Ruths,
 LREC 2018). Gold is the first annotator of each article. Three conventions of PolNeAR that a reading does not share are
-applied to what is scored, and nothing else: a direct content has its quotation marks; a quotation that goes on without a
-new cue belongs to the attribution before it; an attribution inside the content of another one is none.
+applied to what is scored, and nothing else: a direct content has its quotation marks; a quotation that goes on without
+a new cue belongs to the attribution before it; an attribution inside the content of another one is none.
 
 Exact F1 is micro over runs of words of one role; overlap F1 is micro over words. An attribution counts where its cue
 meets a gold cue, one to one, and both source and content meet those of the gold.
@@ -226,7 +226,7 @@ def count(article: Article, read: Sequence[Role]) -> Counter[str]:
 
 
 def _hits(name: str, gold: set[tuple[int, int]] | set[int], read: set[tuple[int, int]] | set[int]) -> dict[str, int]:
-    return {f"{name} right": len(gold & read), f"{name} gold": len(gold), f"{name} read": len(read)}  # type: ignore[operator]
+    return {f"{name} right": len(gold & read), f"{name} gold": len(gold), f"{name} read": len(read)}
 
 
 def _meets(gold: Role, read: Role) -> bool:

@@ -30,11 +30,11 @@ class Told:
 
 def report_of(text: str, *, titled: bool = False) -> Report:
     """A report whose paragraphs are divided by empty lines; `titled`: the first is its title."""
-    blocks, start = [], 0
+    blocks: list[Block] = []
+    start = 0
     for piece in text.split("\n\n"):
         if piece.strip():
-            kind = "title" if titled and not blocks else "paragraph"
-            blocks.append(Block(start, start + len(piece), kind))  # type: ignore[arg-type]
+            blocks.append(Block(start, start + len(piece), "title" if titled and not blocks else "paragraph"))
         start += len(piece) + 2
     return Report("r", text, (Sighting("r.txt", None, None, ""),), tuple(blocks), language="en")
 

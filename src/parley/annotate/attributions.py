@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parley.annotate.formulas import according, adverbs, colon, signed, transcribed
+from parley.annotate.according import according, adverbs
 from parley.annotate.found import Found, holds
+from parley.annotate.labelled import colon, signed, transcribed
 from parley.annotate.marker import Marker
 from parley.annotate.nominals import adjective_attributions, noun_attributions
 from parley.annotate.parse import Parse
@@ -117,7 +118,7 @@ def search(unit: Unit) -> list[Found]:
 
 
 def settled(found: Sequence[Found]) -> list[Found]:
-    """The same with one attribution for each cue, "according to" joined to what it passes on, and weak ones inside dropped."""
+    """The same, one for each cue; "according to" joins what it passes on, weak ones inside others are dropped."""
     kept: list[Found] = []
     for one in found:
         if one.how == "via" or any(_same_cue(one, other) for other in kept):

@@ -1,7 +1,7 @@
 """Chunks: the noun phrases, verb groups and small words that a sentence consists of, read off its Penn tags.
 
-After Abney (1991): no chunk holds another. Quotation marks around a few words of a sentence are passed over; a quotation
-that is a clause of its own is one chunk.
+After Abney (1991): no chunk holds another. Quotation marks around a few words of a sentence are passed over; a
+quotation that is a clause of its own is one chunk.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +29,9 @@ _MARKS = {
     "―": "-",
 }
 _STOPS = frozenset(".!?…")
+_FORMS = {"TO": "infinitive", "VBG": "ing", "VBN": "participle", "VB": "base"}
+_PREDETERMINERS = frozenset({"all", "both", "half", "such"})
+_COMPARING = frozenset({"more", "less", "fewer", "greater", "up", "close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +137,31 @@ def _plain_preposition(text: Words, index: int) -> bool:
 
 def _verb_group(text: Words, index: int) -> Chunk | None:
     """The verb group that begins here, adverbs before it included."""
-    start = index
-    while index < len(text.words) and text.tags[index] == "RB" and index - start < 3 and text.words[index] != "much":
-        index += 1
-    if index >= len(text.words) or not _begins_verb(text, index):
+    first = _past_adverbs(text, index)
+    if first >= len(text.words) or not _begins_verb(text, first):
         return None
-    form = _form(text, index)
-    main = index
-    last = index + 1
-    negated = any(text.words[i] in listed("grammar", "negations") for i in range(start, index))
-    if form == "infinitive":
-        while last < len(text.words) and text.tags[last] == "RB":
-            last += 1
-        main, last = last, last + 1
-    while True:
-        following = last
-        while following < len(text.words) and text.tags[following] in {"RB", "RBR"} and following - last < 3:
-            following += 1
-        if following >= len(text.words) or not _goes_on(text, main, following):
-            break
-        negated = negated or any(text.words[i] in listed("grammar", "negations") for i in range(last, following))
-        main, last = following, following + 1
+    form = _FORMS.get(text.tags[first], "finite")
+    main = _past_adverbs(text, first + 1) if form == "infinitive" else first
+    following = _past_adverbs(text, main + 1)
+    while following < len(text.words) and _goes_on(text, main, following):
+        main, following = following, _past_adverbs(text, following + 1)
+    last = main + 1
     if last < len(text.words) and text.words[last] in {"not", "n't"}:
-        negated, last = True, last + 1
-    passive = text.tags[main] in {"VBN", "VBD"} and any(
-        text.words[i] in listed("grammar", "be") for i in range(max(start, main - 3), main)
-    )
-    return Chunk("V", start, last, main, form, passive, negated)
+        last += 1
+    before = text.words[max(index, main - 3) : main]
+    passive = text.tags[main] in {"VBN", "VBD"} and any(word in listed("grammar", "be") for word in before)
+    negated = any(word in listed("grammar", "negations") for word in text.words[index:last])
+    return Chunk("V", index, last, main, form, passive, negated)
+
+
+def _past_adverbs(text: Words, index: int) -> int:
+    """The first token after at most three adverbs."""
+    last = index
+    while (
+        last < len(text.words) and last - index < 3 and text.tags[last] in {"RB", "RBR"} and text.words[last] != "much"
+    ):
+        last += 1
+    return last
 
 
 def _begins_verb(text: Words, index: int) -> bool:
@@ -182,12 +183,6 @@ def _before_noun(text: Words, index: int) -> bool:
     if before == "IN" and text.words[index - 1] not in listed("grammar", "subordinators"):
         return after in _NOUNS or after in _ADJECTIVES
     return before in {"CC", "VBD", "VBZ", "VBP", "VBN"} and after == "NNS"
-
-
-def _form(text: Words, index: int) -> str:
-    tag = text.tags[index]
-    forms = {"TO": "infinitive", "VBG": "ing", "VBN": "participle", "VB": "base"}
-    return forms.get(tag, "finite")
 
 
 def _goes_on(text: Words, main: int, following: int) -> bool:
@@ -256,27 +251,23 @@ class _Phrase:
         return True
 
     def _fits(self, at: int, tag: str) -> bool:
-        text = self.text
+        """Whether a word belongs to the phrase as it is so far."""
+        before = self.text.words[at - 1]
         if tag in _NOUNS:
             return not self._new_time(at)
-        if tag == "POS":
-            return self.noun
         if tag in _DETERMINERS:
-            return (
-                at == self.first
-                or text.tags[at - 1] == "PDT"
-                or (text.words[at - 1] in {"all", "both", "half", "such"})
-            )
-        if tag == "CD":
-            return not self.noun or text.tags[at - 1] in {"NNP", "NNPS"} or text.words[at - 1] in {"$", "us$"}
-        if tag in _ADJECTIVES:
-            titled = text.words[at - 1] in listed("grammar", "prefixed") and self._next_is_noun(at)
-            return not self.noun or titled or self._state_before_adjective(at)
+            return at == self.first or self.text.tags[at - 1] == "PDT" or before in _PREDETERMINERS
+        if tag == "CD" and self.noun:
+            return self.text.tags[at - 1] in {"NNP", "NNPS"} or before in {"$", "us$"}
+        if tag in _ADJECTIVES and self.noun:
+            titled = before in listed("grammar", "prefixed") and self._next_is_noun(at)
+            return titled or self._state_before_adjective(at)
         if self.noun:
-            return text.words[at] == "&" and self._next_is_noun(at)
-        return self._fits_before_noun(at, tag)
+            return tag == "POS" or (self.text.words[at] == "&" and self._next_is_noun(at))
+        return tag == "CD" or tag in _ADJECTIVES or self._fits_before_noun(at, tag)
 
     def _fits_before_noun(self, at: int, tag: str) -> bool:
+        """Whether a participle, adverb, conjunction or "than" goes on to a noun."""
         text = self.text
         after = text.tags[at + 1] if at + 1 < len(text.tags) else ""
         if tag == "VBN" and at == self.first:
@@ -287,21 +278,19 @@ class _Phrase:
             return (after in _ADJECTIVES or after in {"CD", "RB", "VBN"}) and (at > self.first or after in {"CD", "JJ"})
         if tag in {"CC", ","} and at > self.first and text.tags[at - 1] in _ADJECTIVES:
             return after in _ADJECTIVES and self._noun_follows(at + 1)
-        return (
-            tag == "IN"
-            and text.words[at] in {"than", "to"}
-            and at > self.first
-            and after in {"CD", "$", "DT"}
-            and (text.words[at - 1] in {"more", "less", "fewer", "greater", "up", "close"})
-        )
+        counts = text.words[at] in {"than", "to"} and text.words[at - 1] in _COMPARING
+        return tag == "IN" and at > self.first and counts and after in {"CD", "$", "DT"}
 
     def _state_before_adjective(self, at: int) -> bool:
         """Whether all words so far name a state or place that describes what follows ("U.S. special envoy")."""
         names = self.text.names
         if not names or at - self.first > 3 or not self._noun_follows(at):
             return False
-        labels = {names[place][2:] for place in range(self.first, at)}
+        opened = self.text.tags[self.first] == "DT"
+        labels = {names[place][2:] for place in range(self.first + opened, at)}
         after_verb = self.first > 0 and self.text.tags[self.first - 1] in _VERBS
+        if opened:
+            return at - self.first == 2 and self.text.tags[at - 1] in {"NNP", "NNPS"} and not after_verb
         return labels <= {"LOC"} or (labels <= {"ORG", "MISC"} and not after_verb)
 
     def _noun_follows(self, at: int) -> bool:
@@ -315,14 +304,12 @@ class _Phrase:
         return at + 1 < len(self.text.tags) and self.text.tags[at + 1] in _NOUNS
 
     def _new_time(self, at: int) -> bool:
-        """Whether a weekday begins a phrase of its own ("told reporters Friday"), or one ends with it ("Friday Ostland")."""
-        text = self.text
+        """Whether a weekday begins a phrase of its own ("told reporters Friday") or ends one ("Friday Ostland")."""
         if not self.noun:
             return False
-        weekdays = listed("grammar", "weekdays")
-        if text.words[at] in weekdays:
-            return True
-        return text.words[at - 1] in weekdays and text.words[at] not in listed("grammar", "parts_of_day")
+        weekdays, word = listed("grammar", "weekdays"), self.text.words[at]
+        ended = self.text.words[at - 1] in weekdays and word not in listed("grammar", "parts_of_day")
+        return word in weekdays or ended
 
     def _give_back_mark(self) -> None:
         """Leave an opening mark behind the last word to what follows."""
@@ -339,7 +326,7 @@ class _Phrase:
         if self.head >= 0:
             return Chunk("N", self.first, self.last, self.head, owner=self.owner if self.owner < self.head else -1)
         last = self.last - 1
-        if text.tags[self.first] in _ADJECTIVES or text.tags[self.first].startswith("RB"):
-            if text.words[last] not in listed("grammar", "alone"):
-                return None
+        adjective = text.tags[self.first] in _ADJECTIVES or text.tags[self.first].startswith("RB")
+        if adjective and text.words[last] not in listed("grammar", "alone"):
+            return None
         return Chunk("N", self.first, self.last, last, "alone")

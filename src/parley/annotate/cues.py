@@ -1,4 +1,4 @@
-"""The cue lexicon: which words tell that something is said, what they take as its content, and which stance they show."""
+"""The cue lexicon: which words tell that something is said, what they take as content, and which stance they show."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -92,7 +92,7 @@ def adjective_cues() -> Cues:
 
 @cache
 def forms_of(key: str) -> Mapping[str, str]:
-    """Lemma by form of the plain lists of verbs in the lexicon (`light`, `links`, `leading`); phrases keep their rest."""
+    """Lemma by form of a plain list of verbs in the lexicon (`light`, `links`, `leading`)."""
     found: dict[str, str] = {}
     for lemma in table("cues")[key]["words"].split():
         for form in verb_forms(lemma.split("_")[0]):

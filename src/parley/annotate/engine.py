@@ -35,7 +35,7 @@ class ReadingEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The first engine: a small tagger, word lists and rules; English only, nothing is loaded before the first report."""
+    """The first engine: a small tagger, word lists and rules; English only, loaded with the first report."""
 
     name: str = "rules"
     version: str = "1"

@@ -64,8 +64,9 @@ class Grammar:
         return self.kind(index) == "W" or self.word(index) == "whose"
 
     def phrase(self, chunk: int, end: int, head: int) -> Phrase:
-        """The phrase of some chunks."""
-        return Phrase(chunk, end, head, self.chunks[chunk].first, self.chunks[end - 1].last)
+        """The phrase of some chunks; "whose" does not belong to it."""
+        first = self.chunks[chunk].first
+        return Phrase(chunk, end, head, first + (self.words[first] == "whose"), self.chunks[end - 1].last)
 
 
 # ------------------------------------------------------------------------------------------------ to the left: subjects
@@ -115,24 +116,22 @@ def _with_apposed(grammar: Grammar, last: int) -> Phrase:
 
 def can_speak(grammar: Grammar, phrase: Phrase) -> bool:
     """Whether a phrase names somebody or something with words: a name, a person, a group or a document."""
-    chunk = grammar.chunks[phrase.head]
+    chunk, after = grammar.chunks[phrase.head], phrase.head + 2
     head = chunk.head if phrase.first <= chunk.head < phrase.last else phrase.last - 1
     word, tag = grammar.words[head], grammar.tags[head]
-    if (
-        word in listed("sources", "quantities")
-        and grammar.word(phrase.head + 1) == "of"
-        and phrase.head + 2 < phrase.end
-    ):
-        return can_speak(grammar, grammar.phrase(phrase.head + 2, phrase.end, phrase.head + 2))
-    if any(label != "O" for label in grammar.names[chunk.first : chunk.last]):
-        return True
-    if tag.startswith("NNP") or chunk.form in {"pronoun", "alone"} or chunk.kind == "A" or word == "who":
-        return True
-    if tag == "NN" and chunk.last == chunk.first + 1 and grammar.kind(phrase.head - 1) in {"", "."}:
-        return True
-    if chunk.kind == "W":
+    if word in listed("sources", "quantities") and grammar.word(phrase.head + 1) == "of" and after < phrase.end:
+        return can_speak(grammar, grammar.phrase(after, phrase.end, after))
+    if chunk.kind == "W" and word != "who":
         whose = antecedent(grammar, phrase.chunk)
         return whose is not None and can_speak(grammar, whose)
+    named = tag.startswith("NNP") or any(label != "O" for label in grammar.names[chunk.first : chunk.last])
+    alone = chunk.form in {"pronoun", "alone"} or chunk.kind in {"A", "W"}
+    first = tag == "NN" and chunk.last == chunk.first + 1 and grammar.kind(phrase.head - 1) in {"", "."}
+    return named or alone or first or _of_people(word)
+
+
+def _of_people(word: str) -> bool:
+    """Whether a noun is for people, groups or documents, by the lexicon or its ending."""
     if word in listed("sources", "people") or word in listed("sources", "documents"):
         return True
     return word.endswith(_OF_PEOPLE) and word not in listed("sources", "no_people")
@@ -156,7 +155,8 @@ def _step_left(grammar: Grammar, place: int, last: int) -> int:
     if before == "P" and grammar.word(place - 1) in listed("grammar", "joins"):
         return _over_preposition(grammar, place)
     if before == "C" and grammar.kind(place - 2) == "N":
-        return 2 if _may_begin_subject(grammar, left_edge_of_list(grammar, place - 2)) else 0
+        first = left_edge(grammar, left_edge_of_list(grammar, place - 2))
+        return place - first if _may_begin_subject(grammar, first) else 0
     if before == "V":
         return _over_verb(grammar, place - 1)
     if before == "A" and grammar.kind(place - 2) == "N" and place < last:
@@ -240,31 +240,30 @@ def _before_parenthesis(grammar: Grammar, close: int) -> Phrase | None:
 
 
 def _apposed(grammar: Grammar, opening: int, close: int) -> Phrase | None:
+    """The noun phrase before a parenthesis, with the parenthesis if it identifies it."""
     if grammar.kind(opening - 1) == ")":
-        outer = _before_parenthesis(grammar, opening - 1)
-        head = outer.head if outer else None
-        first = outer.chunk if outer else None
+        before = _before_parenthesis(grammar, opening - 1)
+        if before is None:
+            return None
+        first, head = before.chunk, before.head
     else:
         first = head = left_edge(grammar, opening - 1)
-    if first is None or head is None:
-        return None
-    if first >= 2 and grammar.kind(first - 1) == "," and _is_apposition(grammar, first, first - 2):
-        first = head = left_edge(grammar, first - 2)
-    identifies = grammar.kind(opening + 1) in {"N", "W"} or grammar.kind(close) == ")"
+    outer = first - 2 - (grammar.kind(first - 1) == "P")
+    if outer >= 0 and grammar.kind(outer + 1) == "," and _is_apposition(grammar, first, outer):
+        first = head = left_edge(grammar, outer)
+    including = grammar.word(opening + 1) == "including"
+    identifies = grammar.kind(opening + 1) in {"N", "W"} or grammar.kind(close) == ")" or including
     return grammar.phrase(first, close + 1 if identifies else opening, head)
 
 
 def _is_apposition(grammar: Grammar, place: int, described: int) -> bool:
-    """Whether a phrase after a comma describes the name before it ("Berg, mayor of Holm, a town")."""
+    """Whether a phrase after a comma describes the name before it ("Berg, mayor of Holm, a town", "Berg, 56, who")."""
     if grammar.kind(described) != "N" or grammar.is_time(described):
         return False
     edge = left_edge(grammar, described)
-    lowercase = grammar.tags[grammar.chunks[place].head] in {"NN", "NNS"}
-    return (
-        lowercase
-        and grammar.kind(edge - 1) in {"", ".", "C", "S", "Q"}
-        and grammar.tags[grammar.chunks[described].head] == "NNP"
-    )
+    plain = grammar.tags[grammar.chunks[place].head] in {"NN", "NNS", "CD"} or grammar.kind(place - 1) == "P"
+    named = grammar.tags[grammar.chunks[described].head] == "NNP"
+    return plain and named and grammar.kind(edge - 1) in {"", ".", "C", "S", "Q"}
 
 
 def _parenthetic(grammar: Grammar, first: int, close: int) -> bool:
@@ -277,7 +276,7 @@ def _parenthetic(grammar: Grammar, first: int, close: int) -> bool:
     relative = False
     for place in range(first, close):
         relative = relative or grammar.relative(place) or grammar.kind(place) == "S"
-        if grammar.finite(place) and not relative:
+        if grammar.finite(place) and not relative and not (place == first and _reduced(grammar, place)):
             return False
         if grammar.kind(place) == "Q":
             return False
@@ -307,17 +306,33 @@ def right_edge(grammar: Grammar, first: int, *, appositions: bool = False) -> in
 
 
 def _step_right(grammar: Grammar, place: int) -> int:
-    kind = grammar.kind(place)
-    following = grammar.kind(place + 1)
-    if kind == "P" and following == "N" and not grammar.is_time(place + 1):
-        joins = "joins_name" if grammar.tags[grammar.chunks[place - 1].head] in {"NNP", "NNPS"} else "joins"
-        return 2 if grammar.word(place) in listed("grammar", joins) else 0
-    if kind == "C" and following == "N" and grammar.word(place) in {"and", "or", "&"} and not grammar.finite(place + 2):
-        return 2
-    if kind == "A" and following == "P" and grammar.kind(place + 2) == "N":
-        return 3
-    if kind == "W" and grammar.word(place) in {"who", "that"} and grammar.finite(place + 1):
-        return 2 + (grammar.kind(place + 2) == "N")
+    """How many chunks from here on belong to the noun phrase before."""
+    kind, word, following = grammar.kind(place), grammar.word(place), grammar.kind(place + 1)
+    then = grammar.kind(place + 2) == "N"
+    if kind == "P" and following == "N":
+        named = grammar.tags[grammar.chunks[place - 1].head] in {"NNP", "NNPS"}
+        joins = word in listed("grammar", "joins_name" if named else "joins")
+        return 2 if joins and not grammar.is_time(place + 1) else 0
+    if kind == "C" and following == "N":
+        return 2 if word in {"and", "or", "&"} and not grammar.finite(place + 2) else 0
+    if kind == "," and following == "N":
+        return _rest_of_list(grammar, place)
+    if kind == "W" and word in {"who", "that"} and grammar.finite(place + 1):
+        return 2 + then
+    participle = kind == "V" and grammar.chunks[place].form == "participle"
+    if participle and following == "N":
+        return 1
+    return 3 if (participle or kind == "A") and following == "P" and then else 0
+
+
+def _rest_of_list(grammar: Grammar, comma: int) -> int:
+    """How many chunks ", B, and C" takes after the first item of a list, or 0."""
+    place = comma
+    while grammar.kind(place) == "," and grammar.kind(place + 1) == "N" and not grammar.is_time(place + 1):
+        place += 2
+    place += grammar.kind(place) == ","
+    if grammar.kind(place) == "C" and grammar.kind(place + 1) == "N" and not grammar.finite(place + 2):
+        return place + 2 - comma
     return 0
 
 
@@ -341,6 +356,7 @@ def _over_apposition(grammar: Grammar, comma: int) -> int:
             return place
         if grammar.finite(place) and not relative:
             return comma
-        if kind == "," and not (grammar.kind(place + 1) == "N" and grammar.kind(place + 2) in {",", "C", "P", "."}):
+        listed_on = grammar.kind(place + 1) == "N" and grammar.kind(place + 2) in {",", "C", "P", "."}
+        if kind == "," and not (listed_on or grammar.word(place + 1) in {"who", "whose"}):
             return place
     return len(grammar.chunks)

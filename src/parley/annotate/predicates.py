@@ -1,19 +1,23 @@
 """Attributions whose cue is a verb: "she said", "X rejects any plan", "…, officials argue, …", "…, adding that"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from parley.annotate.complements import Complement, Slot, landing, strong, weak
-from parley.annotate.contents import Reach, clause_start, content_end, is_clause, reports_after
+from parley.annotate.complements import Complement, Complements, Slot
+from parley.annotate.contents import Reach, content_end
 from parley.annotate.cues import Cue, Taking, verb_cues
 from parley.annotate.found import Found, Range
-from parley.annotate.nominals import with_noun
+from parley.annotate.nominals import with_word
+from parley.annotate.parenthetic import around, quoted_before, reporting
 from parley.annotate.phrases import Grammar, Phrase, right_edge, subject
 from parley.annotate.verbs import NEGATED, Verb, group_start, is_expletive, source_of
-from parley.annotate.wordlists import words as listed
+from parley.annotate.wordlists import words
 
 _HYPOTHETICAL = frozenset({"if", "unless", "whether", "until", "lest"})
 _PASSIVE_REPORTS = frozenset({"say", "believe", "think", "report", "allege", "rumor", "understand", "know", "claim"})
+"""Verbs that tell in the passive what nobody named says: "is said to be"."""
+_SPOKEN = frozenset({",", "?", "!"})
+"""Marks with which a quotation ends before any verb of speaking."""
 
 
 def verb_attributions(grammar: Grammar, in_quotation: Sequence[bool]) -> Iterator[Found]:
@@ -22,65 +26,53 @@ def verb_attributions(grammar: Grammar, in_quotation: Sequence[bool]) -> Iterato
     for at, chunk in enumerate(grammar.chunks):
         if chunk.kind != "V" or in_quotation[chunk.head]:
             continue
-        verb = Verb(grammar, at, group_start(grammar, at), chunk, found)
-        one = _attribution(verb)
+        one = _attribution(Verb(grammar, at, group_start(grammar, at), chunk, found))
         if one:
             found.append(one)
             yield one
 
 
 def _attribution(verb: Verb) -> Found | None:
-    light = with_noun(verb)
-    if light:
-        return light
     cues = _matching(verb)
-    if not cues:
-        return _by_position(verb)
-    if verb.chunk.passive:
-        return next((found for cue in cues if (found := _passive(verb, cue))), None)
-    for cue in cues:
-        found = _active(verb, cue)
-        if found:
-            return found
-    return None
+    found = with_word(verb)
+    if found or not cues:
+        return found or _by_position(verb)
+    read = _passive if verb.chunk.passive else _active
+    return next((found for cue in cues if (found := read(verb, cue))), None)
 
 
 def _matching(verb: Verb) -> list[Cue]:
     """Cues whose words stand here, longest first."""
-    grammar = verb.grammar
-    cues = verb_cues().by_form.get(grammar.head(verb.at), ())
-    return [
-        cue
-        for cue in cues
-        if all(
-            grammar.word(verb.at + 1 + i) == word
-            and grammar.chunks[verb.at + 1 + i].last == grammar.chunks[verb.at + 1 + i].first + 1
-            for i, word in enumerate(cue.rest)
-        )
-    ]
+    following = verb.grammar.words[verb.chunk.last : verb.chunk.last + 3]
+    cues = verb_cues().by_form.get(verb.grammar.head(verb.at), ())
+    return [cue for cue in cues if tuple(following[: len(cue.rest)]) == cue.rest and _own_chunks(verb, len(cue.rest))]
 
 
-# ---------------------------------------------------------------------------------------------------------- active verbs
+def _own_chunks(verb: Verb, size: int) -> bool:
+    """Whether each of the words after a verb is a chunk of its own."""
+    chunks = verb.grammar.chunks[verb.at + 1 : verb.at + 1 + size]
+    return len(chunks) == size and all(chunk.last == chunk.first + 1 for chunk in chunks)
+
+
+# -------------------------------------------------------------------------------------------------------- active verbs
 
 
 def _active(verb: Verb, cue: Cue) -> Found | None:
     if _hypothetical(verb):
         return None
     slot = verb.slot(cue)
-    content = strong(verb.grammar, slot, cue.takes)
+    search = Complements(verb.grammar, slot, cue.takes)
+    content = search.strong()
     if content and content.kind != "quotation" and content.first != slot.after and _follows_quotation(verb):
         content = None
-    fronted = None if content and content.kind != "quotation" else _fronted(verb, cue, slot)
-    if fronted and content:
-        more = tuple(piece for piece in _ranges(verb.grammar, content) if piece not in fronted.content)
-        return replace(fronted, content=(*fronted.content, *more))
-    if fronted:
-        return fronted
-    content = content or weak(verb.grammar, slot, cue.takes)
-    if content is None:
-        return None
-    source = source_of(verb, content.kind)
-    if source is None and not _may_lack_source(verb, content):
+    if content is None or content.kind == "quotation":
+        found = _fronted(verb, cue, slot)
+        if found:
+            more = tuple(piece for piece in _ranges(verb.grammar, content) if piece not in found.content)
+            return replace(found, content=(*found.content, *more))
+    content = content or search.weak()
+    source = source_of(verb, content.kind) if content else None
+    if content is None or (source is None and not _may_lack_source(verb, content)):
         return None
     return _found(verb, content, source)
 
@@ -100,8 +92,8 @@ def _found(verb: Verb, content: Complement, source: Phrase | None) -> Found:
     return Found(cue, source, ranges, verb.at, content.kind, stance, recipient=content.recipient)
 
 
-def _ranges(grammar: Grammar, content: Complement) -> tuple[Range, ...]:
-    if content.first == content.end:
+def _ranges(grammar: Grammar, content: Complement | None) -> tuple[Range, ...]:
+    if content is None or content.first == content.end:
         return ()
     return ((grammar.chunks[content.first].first, grammar.chunks[content.end - 1].last),)
 
@@ -120,230 +112,15 @@ def _may_lack_source(verb: Verb, content: Complement) -> bool:
     return content.kind in {"quotation", "colon"} and verb.chunk.form in {"finite", "participle"}
 
 
-# ------------------------------------------------------------------------------------- content before or around the cue
-
-
 def _fronted(verb: Verb, cue: Cue, slot: Slot) -> Found | None:
     """The content stands before the cue, or on both sides of it: "…, officials argue, …"."""
-    if not {"quotation", "inserted"} & cue.takes.keys() or verb.chunk.form not in {
-        "finite",
-        "participle",
-        "base",
-        "ing",
-    }:
+    taking = cue.takes.get("quotation") or cue.takes.get("inserted")
+    clause = reporting(verb, cue, slot) if taking else None
+    content = around(verb, clause, cue) if clause else ()
+    if taking is None or clause is None or not content:
         return None
-    place = _reporting_clause(verb, cue, slot)
-    if place is None:
-        return None
-    grammar = verb.grammar
-    source, first, after = place.source, place.first, place.after
-    taking = cue.takes.get("quotation") or cue.takes["inserted"]
-    content = _before(verb, place, cue)
-    if not content:
-        return None
-    rest = _after(verb, after, content)
-    stance = taking.stance
-    recipient = grammar.phrase(slot.after, right_edge(grammar, slot.after), slot.after) if place.heard else None
-    return Found(
-        (verb.cue[0], slot.cue_end), source, (*content, *rest), verb.at, "inserted", stance, recipient=recipient
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause that only reports: its source, its first chunk and the chunk after it."""
-
-    source: Phrase | None
-    first: int
-    after: int
-    heard: bool = False
-    """Whether a recipient follows the verb."""
-
-
-def _reporting_clause(verb: Verb, cue: Cue, slot: Slot) -> _Clause | None:
-    """The reporting clause around a verb, with its source on either side; None where the verb does more than report."""
-    grammar = verb.grammar
-    left = verb.start - 1
-    while grammar.kind(left) == "R":
-        left -= 1
-    if grammar.kind(left) in {"Q", ","} and grammar.kind(slot.after) == "N" and not grammar.is_time(slot.after):
-        end = right_edge(grammar, slot.after, appositions=True)
-        inverted = subject(grammar, verb.start) is None or grammar.kind(left) == "Q"
-        after = landing(grammar, end)
-        if inverted and _ends_reporting(grammar, after, cue):
-            return _Clause(grammar.phrase(slot.after, end, slot.after), verb.start, after)
-    source = subject(grammar, verb.start)
-    if source is None or grammar.kind(source.chunk) == "W":
-        return _coordinated(verb, slot) if source is None else None
-    heard = slot.heard and grammar.kind(slot.after) == "N" and not grammar.is_time(slot.after)
-    after = landing(grammar, right_edge(grammar, slot.after) if heard else slot.after)
-    if not _ends_reporting(grammar, after, cue):
-        return None
-    return _Clause(source, source.chunk, after, heard)
-
-
-def _coordinated(verb: Verb, slot: Slot) -> _Clause | None:
-    return None
-
-
-def _ends_reporting(grammar: Grammar, place: int, cue: Cue) -> bool:
-    """Whether nothing follows that would be the complement of the cue."""
-    kind = grammar.kind(place)
-    if kind == "V":
-        form = grammar.chunks[place].form
-        return form == "ing" or (form == "infinitive" and "infinitive" not in cue.takes)
-    if kind == "P":
-        return grammar.kind(place + 1) in {"N", "V"}
-    return kind in {"", ".", ",", ";", "-", ":", "Q", ")", "C", "S"}
-
-
-def _before(verb: Verb, clause: _Clause, cue: Cue) -> tuple[Range, ...]:
-    """The content that ends right before a reporting clause."""
-    grammar = verb.grammar
-    place = clause.first - 1
-    while grammar.kind(place) in {"C", "R"} and grammar.kind(place - 1) in {"Q", ","}:
-        place -= 1
-    if grammar.kind(place) in {",", "-"} and grammar.kind(place - 1) == "Q":
-        place -= 1
-    if grammar.kind(place) == "Q":
-        return (_quoted_before(grammar, place),) if "quotation" in cue.takes else ()
-    if grammar.kind(place) not in {",", "-"} or "inserted" not in cue.takes:
-        return ()
-    start = _clause_before(verb, place)
-    if start >= place or not _may_be_content(grammar, start, place, clause):
-        return ()
-    return ((grammar.chunks[start].first, grammar.chunks[place - 1].last),)
-
-
-def _may_be_content(grammar: Grammar, start: int, end: int, clause: _Clause) -> bool:
-    """Whether chunks before a comma are reported: they hold a verb, go on after it, or are all that the sentence says."""
-    if any(grammar.finite(at) or grammar.kind(at) == "Q" for at in range(start, end)):
-        return True
-    if grammar.kind(clause.after) in {",", "-"} and _goes_on(grammar, clause.after + 1):
-        return True
-    return grammar.kind(start) == "N" and not grammar.is_time(start) and grammar.kind(clause.after) in {"", "."}
-
-
-def _quoted_before(grammar: Grammar, place: int) -> Range:
-    """A quotation, with the words of the same sentence that it only ends."""
-    begins = clause_start(grammar, place)
-    if grammar.kind(place - 1) in {"", ".", ",", ":", ";", "-", "Q", "C"} or begins == place:
-        return grammar.chunks[place].first, grammar.chunks[place].last
-    return grammar.chunks[begins].first, grammar.chunks[place].last
-
-
-def _clause_before(verb: Verb, place: int) -> int:
-    """The first chunk of the clause that a reporting clause after a comma reports."""
-    grammar = verb.grammar
-    start = clause_start(grammar, place)
-    for earlier in verb.before:
-        if earlier.cue is None or not earlier.content:
-            continue
-        start = max(start, _new_clause_after(grammar, earlier.cue[1], place))
-    while start < place and grammar.kind(start) in {",", "C", "-"} and start > 0:
-        start += 1
-    return start
-
-
-def _new_clause_after(grammar: Grammar, cue_end: int, place: int) -> int:
-    """Index of a clause that ", and" or ", but" opens after an earlier cue, or 0."""
-    for at in range(place - 1, 0, -1):
-        if grammar.chunks[at].first < cue_end:
-            return 0
-        if grammar.kind(at) == "C" and grammar.kind(at - 1) == "," and is_clause(grammar, at + 1):
-            return at + 1
-    return 0
-
-
-def _after(verb: Verb, after: int, content: Sequence[Range]) -> tuple[Range, ...]:
-    """The rest of a content that goes on after a reporting clause."""
-    grammar = verb.grammar
-    if grammar.kind(after) == "Q" and grammar.kind(after - 1) != ".":
-        return ((grammar.chunks[after].first, grammar.chunks[after].last),)
-    if grammar.kind(after) not in {",", "-"}:
-        return ()
-    place = after + 1
-    if grammar.kind(place) == "Q":
-        return ((grammar.chunks[place].first, grammar.chunks[place].last),)
-    joined = (
-        grammar.kind(place) in {"C", "S"} and is_clause(grammar, place + 1) and not reports_after(grammar, place + 1)
-    )
-    if joined or _goes_on(grammar, place):
-        end = content_end(grammar, place + joined, Reach("", "clause"))
-        return ((grammar.chunks[place].first, grammar.chunks[end - 1].last),)
-    return ()
-
-
-def _goes_on(grammar: Grammar, place: int) -> bool:
-    """Whether what follows a reporting clause belongs to the content: "The plan, they say, is dead"."""
-    if grammar.kind(place) == "V":
-        return grammar.chunks[place].form == "finite"
-    if grammar.relative(place):
-        return False
-    return is_clause(grammar, place) or (grammar.kind(place) == "S" and grammar.word(place) == "that")
-
-
-# ------------------------------------------------------------------------------------------- passives and unknown verbs
-
-
-def _passive(verb: Verb, cue: Cue) -> Found | None:
-    """ "It was announced that", "was quoted as saying", "is said to be", "was rejected by the union"."""
-    grammar, slot = verb.grammar, verb.slot(cue)
-    agent = _agent(grammar, slot.after)
-    content = strong(grammar, slot, cue.takes)
-    if content and content.kind in {"that", "question", "quotation"}:
-        source = agent or (_told(verb) if "object that" in cue.takes else None)
-        return _found(verb, content, source)
-    if (
-        cue.lemma in _PASSIVE_REPORTS
-        and grammar.kind(slot.after) == "V"
-        and grammar.chunks[slot.after].form == "infinitive"
-    ):
-        return _with_subject(verb, slot, cue, slot.after, None)
-    if {"as", "complement"} & cue.takes.keys() and (grammar.word(slot.after) == "as" or agent):
-        return _with_subject(verb, slot, cue, slot.after, agent) if grammar.word(slot.after) == "as" else None
-    if agent and "object" in cue.takes:
-        return _object_of(verb, slot, cue, agent)
-    return None
-
-
-def _told(verb: Verb) -> Phrase | None:
-    return None
-
-
-def _agent(grammar: Grammar, place: int) -> Phrase | None:
-    """The noun phrase after "by"."""
-    for at in range(place, min(place + 6, len(grammar.chunks))):
-        if (
-            grammar.kind(at) == "P"
-            and grammar.word(at) == "by"
-            and grammar.kind(at + 1) == "N"
-            and not grammar.is_time(at + 1)
-        ):
-            end = right_edge(grammar, at + 1)
-            return grammar.phrase(at + 1, end, at + 1)
-        if grammar.kind(at) not in {"R", "P", "N"}:
-            return None
-    return None
-
-
-def _with_subject(verb: Verb, slot: Slot, cue: Cue, after: int, agent: Phrase | None) -> Found | None:
-    """The subject and what follows the verb are the content: "The plan was described as dead"."""
-    whose = subject(verb.grammar, verb.start)
-    if whose is None:
-        return None
-    end = content_end(verb.grammar, after, Reach(slot.tag, "phrase"))
-    chunks = verb.grammar.chunks
-    content = ((whose.first, whose.last), (chunks[after].first, chunks[end - 1].last))
-    return Found((verb.cue[0], slot.cue_end), agent, content, verb.at, "passive", None)
-
-
-def _object_of(verb: Verb, slot: Slot, cue: Cue, agent: Phrase) -> Found | None:
-    whose = subject(verb.grammar, verb.start)
-    if whose is None or is_expletive(verb.grammar, whose):
-        return None
-    stance = cue.takes["object"].stance
-    return Found((verb.cue[0], slot.cue_end), agent, ((whose.first, whose.last),), verb.at, "passive", stance)
+    cue_span = verb.cue[0], slot.cue_end
+    return Found(cue_span, clause.source, content, verb.at, "inserted", taking.stance, recipient=clause.recipient)
 
 
 def _by_position(verb: Verb) -> Found | None:
@@ -351,19 +128,58 @@ def _by_position(verb: Verb) -> Found | None:
     grammar = verb.grammar
     if verb.chunk.form != "finite" or verb.chunk.passive:
         return None
-    empty = Cue("", (), {"quotation": Taking("position", None)})
-    slot = verb.slot(empty)
-    place = _reporting_clause(verb, empty, slot)
-    if place is None or place.source is None or grammar.kind(place.first - 1) != "Q":
+    any_verb = Cue("", (), {"quotation": Taking("position", None)})
+    clause = reporting(verb, any_verb, verb.slot(any_verb))
+    if clause is None or grammar.kind(clause.first - 1) != "Q" or not _is_person(grammar, clause.source):
         return None
-    if grammar.words[grammar.chunks[place.first - 1].last - 2] not in {",", "?", "!"}:
+    first, last = quoted_before(grammar, clause.first - 1)
+    if grammar.words[last - 2] not in _SPOKEN:
         return None
-    if not _is_person(grammar, place.source):
-        return None
-    content = (_quoted_before(grammar, place.first - 1),)
-    return Found(verb.cue, place.source, (*content, *_after(verb, place.after, content)), verb.at, "position")
+    return Found(verb.cue, clause.source, ((first, last),), verb.at, "position")
 
 
 def _is_person(grammar: Grammar, phrase: Phrase) -> bool:
     head = grammar.chunks[phrase.head].head
-    return grammar.tags[head].startswith("NNP") or grammar.words[head] in listed("grammar", "subject_pronouns")
+    return grammar.tags[head].startswith("NNP") or grammar.words[head] in words("grammar", "subject_pronouns")
+
+
+# ------------------------------------------------------------------------------------------------------------ passives
+
+
+def _passive(verb: Verb, cue: Cue) -> Found | None:
+    """ "It was announced that", "is said to be", "was described as", "was rejected by the union"."""
+    grammar, slot = verb.grammar, verb.slot(cue)
+    agent = _agent(grammar, slot.after)
+    content = Complements(grammar, slot, cue.takes).strong()
+    if content and content.kind in {"that", "question", "quotation"}:
+        return _found(verb, content, agent)
+    infinitive = grammar.kind(slot.after) == "V" and grammar.chunks[slot.after].form == "infinitive"
+    reported = infinitive and cue.lemma in _PASSIVE_REPORTS
+    if reported or ("as" in cue.takes and grammar.word(slot.after) == "as"):
+        return _of_subject(verb, slot, agent, slot.after)
+    if agent and "object" in cue.takes:
+        found = _of_subject(verb, slot, agent, None)
+        return replace(found, stance=cue.takes["object"].stance) if found else None
+    return None
+
+
+def _agent(grammar: Grammar, place: int) -> Phrase | None:
+    """The noun phrase after "by"."""
+    for at in range(place, min(place + 6, len(grammar.chunks))):
+        if grammar.word(at) == "by" and grammar.kind(at + 1) == "N" and not grammar.is_time(at + 1):
+            return grammar.phrase(at + 1, right_edge(grammar, at + 1), at + 1)
+        if grammar.kind(at) not in {"R", "P", "N"}:
+            return None
+    return None
+
+
+def _of_subject(verb: Verb, slot: Slot, agent: Phrase | None, after: int | None) -> Found | None:
+    """The subject is content, with what follows from a chunk on: "The plan was described as dead"."""
+    whose = subject(verb.grammar, verb.start)
+    if whose is None or is_expletive(verb.grammar, whose):
+        return None
+    content = [(whose.first, whose.last)]
+    if after is not None:
+        end = content_end(verb.grammar, after, Reach(slot.tag, "phrase"))
+        content.append((verb.grammar.chunks[after].first, verb.grammar.chunks[end - 1].last))
+    return Found((verb.cue[0], slot.cue_end), agent, tuple(content), verb.at, "passive")

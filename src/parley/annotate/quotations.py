@@ -102,7 +102,7 @@ class _Scan:
             last = self.open.pop()
             if last.mark in _SINGLE and last.possible is not None:
                 self._add(last, last.possible, 1)
-            elif last.mark not in _SINGLE or (opening == last.mark and last.start == self.block.start):
+            elif last.mark not in _SINGLE or opening == last.mark:
                 self._add(last, self.block.end, 0)
                 left = last.start
         return left

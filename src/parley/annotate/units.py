@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from parley.annotate.chunks import Chunk, Words, chunks
-from parley.annotate.corrections import Tagged, corrected
+from parley.annotate.corrections import corrected
 from parley.annotate.cues import verb_cues
 from parley.annotate.parse import Parse
 from parley.annotate.phrases import Grammar
+from parley.annotate.tagrow import Tagged
 from parley.reading import Quotation, Sentence
 
 LONGEST = 1200

@@ -1,15 +1,22 @@
 """Circumstances of an utterance: who passed it on, in which medium it was made, and when."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parley.annotate.found import Found, holds
+from parley.annotate.found import Found, Range, holds
+from parley.annotate.gazetteer import agency, lookup, platform
 from parley.annotate.phrases import Phrase
 from parley.annotate.speakers import Cast, entity_of, span_of
 from parley.annotate.units import Unit
 from parley.annotate.wordlists import words
 from parley.reading import TimeExpression
 from parley.report import Span
+
+_SPEAKING = frozenset({"speaking", "talking"})
+_CITING = frozenset({"citing", "quoting"})
+_IN = frozenset({"in", "on", "at", "during", "via", "through", "to"})
+_ON = frozenset({"on", "via", "through", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,63 +28,53 @@ class Via:
 
 
 def via_of(unit: Unit, found: Found, cast: Cast) -> Via | None:
-    """The agency or outlet after "according to" or "told"; reporters in general pass nothing on."""
+    """Who stands after "according to", or the medium after "told", "speaking to" or "citing"."""
     told = found.recipient or _spoken_to(unit, found)
-    phrase = found.via or (told if told and _is_outlet(unit, told) else None)
-    if phrase is None:
-        return None
-    return Via(span_of(unit, phrase), entity_of(unit, phrase, cast))
+    phrase = found.via or (told if told and _is_medium(unit, told) else None)
+    return Via(span_of(unit, phrase), entity_of(unit, phrase, cast)) if phrase else None
 
 
-def _is_outlet(unit: Unit, phrase: Phrase) -> bool:
-    """Whether a recipient is a medium: a name that is no person's, or a word for media."""
+def _is_medium(unit: Unit, phrase: Phrase) -> bool:
+    """Whether a recipient is a medium: an agency, a word for media, or a name of no person, state or assembly."""
     chunk = unit.chunks[phrase.head]
-    head = chunk.head
-    if unit.words[head] in words("sources", "media"):
+    head = unit.words[chunk.head]
+    name = unit.parse.report.quote(unit.parse.span(unit.first + chunk.first, unit.first + chunk.last))
+    if head in words("sources", "media") or agency(name):
         return True
-    if not unit.tags[head].startswith("NNP") or unit.words[head] in words("sources", "audiences"):
+    if not unit.tags[chunk.head].startswith("NNP") or head in words("sources", "audiences") or lookup(name):
         return False
     return not any(
-        name.endswith(("PER",)) for name in unit.parse.names[unit.first + chunk.first : unit.first + chunk.last]
+        label.endswith("PER") for label in unit.parse.names[unit.first + chunk.first : unit.first + chunk.last]
     )
 
 
 def _spoken_to(unit: Unit, found: Found) -> Phrase | None:
-    """ "speaking to X", "citing X" in the clause of the cue."""
-    for at, chunk in enumerate(unit.chunks):
-        if chunk.kind != "V" or chunk.form != "ing" or holds(found.content, chunk.first):
+    """ "speaking to X", "citing X" outside the content."""
+    grammar = unit.grammar
+    for at, chunk in enumerate(grammar.chunks):
+        if chunk.form != "ing" or holds(found.content, chunk.first):
             continue
-        word = unit.words[chunk.head]
-        following = at + 1
-        if (
-            word in {"speaking", "talking"}
-            and following < len(unit.chunks)
-            and unit.words[unit.chunks[following].first] in {"to", "with"}
-        ):
-            following += 1
-        elif word not in {"citing", "quoting"}:
+        word, target = grammar.head(at), at + 1
+        if word in _SPEAKING and grammar.word(target) in {"to", "with"}:
+            target += 1
+        elif word not in _CITING:
             continue
-        if following < len(unit.chunks) and unit.chunks[following].kind == "N":
-            target = unit.chunks[following]
-            return Phrase(following, following + 1, following, target.first, target.last)
+        if grammar.kind(target) == "N":
+            return grammar.phrase(target, target + 1, target)
     return None
 
 
 def medium_of(unit: Unit, found: Found) -> Span | None:
-    """Where it was said or written: the noun phrase after "in", "on" or "at" that names a platform or kind of speech."""
+    """Where it was said or written: the phrase after "in", "on" or "at" that names a platform or kind of speech."""
     for at in _outside(unit, found):
-        chunk = unit.chunks[at]
-        if at == 0 or unit.words[unit.chunks[at - 1].first] not in {"in", "on", "at", "during", "via", "through", "to"}:
+        chunk, preposition = unit.chunks[at], unit.words[unit.chunks[at - 1].first] if at else ""
+        if preposition not in _IN:
             continue
         head = unit.words[chunk.head]
-        named = head in words("sources", "platforms") and unit.words[unit.chunks[at - 1].first] in {
-            "on",
-            "via",
-            "through",
-            "to",
-        }
-        if named or (head in words("sources", "genres") and unit.words[unit.chunks[at - 1].first] != "to"):
-            return unit.parse.span(unit.first + chunk.first, unit.first + chunk.last)
+        span = unit.parse.span(unit.first + chunk.first, unit.first + chunk.last)
+        posted = head in words("sources", "platforms") or platform(unit.parse.report.quote(span))
+        if (posted and preposition in _ON) or (head in words("sources", "genres") and preposition != "to"):
+            return span
     return None
 
 
@@ -86,13 +83,13 @@ def _outside(unit: Unit, found: Found) -> Iterator[int]:
     if found.cue is None:
         return
     first, last = _sentence(unit, found.cue[0])
+    taken = (*found.content, (found.source.first, found.source.last)) if found.source else found.content
     for at, chunk in enumerate(unit.chunks):
-        if chunk.kind == "N" and first <= chunk.first < last and not holds(found.content, chunk.first):
-            if not (found.source and found.source.first <= chunk.first < found.source.last):
-                yield at
+        if chunk.kind == "N" and first <= chunk.first < last and not holds(taken, chunk.first):
+            yield at
 
 
-def _sentence(unit: Unit, token: int) -> tuple[int, int]:
+def _sentence(unit: Unit, token: int) -> Range:
     """Tokens of the sentence around a token, between two stops outside quotations."""
     first, last = 0, len(unit.words)
     for chunk in unit.chunks:
@@ -105,21 +102,19 @@ def _sentence(unit: Unit, token: int) -> tuple[int, int]:
 
 
 def time_of(unit: Unit, found: Found, times: Sequence[TimeExpression]) -> int | None:
-    """Index of the time expression in the cue's clause that is no part of the content, the nearest to the cue."""
+    """Index of the day or hour in the cue's sentence that is no part of the content, the nearest to the cue."""
     if found.cue is None:
         return None
     first, last = _sentence(unit, found.cue[0])
     tokens = unit.parse.tokens
-    lower, upper = tokens[unit.first + first].start, tokens[unit.first + last - 1].end
-    cue = tokens[unit.first + found.cue[0]].start
-    best: tuple[int, int] | None = None
-    for index, time in enumerate(times):
-        if not lower <= time.span.start < upper or time.type not in {"DATE", "TIME"}:
-            continue
-        place = unit.parse.at(time.span.start) - unit.first
-        if holds(found.content, place) or unit.in_quotation[min(place, len(unit.words) - 1)]:
-            continue
-        distance = abs(time.span.start - cue)
-        if best is None or distance < best[0]:
-            best = distance, index
-    return best[1] if best else None
+    cue, end = tokens[unit.first + found.cue[0]].start, tokens[unit.first + last - 1].end
+    best: int | None = None
+    index = bisect_left(times, tokens[unit.first + first].start, key=lambda time: time.span.start)
+    while index < len(times) and times[index].span.start < end:
+        time, place = times[index], min(unit.parse.at(times[index].span.start) - unit.first, len(unit.words) - 1)
+        outside = not holds(found.content, place) and not unit.in_quotation[place]
+        nearer = best is None or abs(time.span.start - cue) < abs(times[best].span.start - cue)
+        if time.type in {"DATE", "TIME"} and outside and nearer:
+            best = index
+        index += 1
+    return best

@@ -53,28 +53,30 @@ class Verb:
     def slot(self, cue: Cue) -> Slot:
         """Where the complement of a cue begins."""
         after = self.at + 1 + len(cue.rest)
-        end = self.grammar.chunks[after - 1].last if cue.rest else self.chunk.last
-        relative = self.grammar.kind(self.start - 1) == "N" and self.grammar.kind(self.start - 2) == "W"
-        heard = bool({"object that", "object question"} & cue.takes.keys())
         before = self.grammar.kind(self.start - 1)
-        inverted, closed = before == "Q", before == "W" or self.grammar.chunks[self.start].form == "ing"
-        return Slot(after, end, self.tag, _subordinate(self.grammar, self.start), relative, inverted, heard, closed)
+        return Slot(
+            after=after,
+            cue_end=self.grammar.chunks[after - 1].last if cue.rest else self.chunk.last,
+            tag=self.tag,
+            subordinate=_subordinate(self.grammar, self.start),
+            gap=before == "N" and self.grammar.kind(self.start - 2) == "W",
+            inverted=before == "Q",
+            heard=bool({"object that", "object question"} & cue.takes.keys()),
+            closed=before == "W" or self.grammar.chunks[self.start].form == "ing",
+        )
 
 
 def group_start(grammar: Grammar, at: int) -> int:
-    """The chunk with which "continues to warn" or "went on to say" begins."""
-    start = at
+    """The chunk with which "continues to warn", "went on to say" or "was quoted as saying" begins."""
     if grammar.chunks[at].form == "ing" and grammar.word(at - 1) == "as" and grammar.kind(at - 2) == "V":
         return at - 2 if grammar.chunks[at - 2].passive and grammar.head(at - 2) in _QUOTED else at
+    start = at
     while grammar.chunks[start].form == "infinitive":
         place = start - 1
         if grammar.word(place) == "on" and grammar.kind(place - 1) == "V":
             place -= 1
-        if (
-            grammar.kind(place) != "V"
-            or grammar.chunks[place].passive
-            or grammar.head(place) not in forms_of("leading")
-        ):
+        leads = grammar.kind(place) == "V" and grammar.head(place) in forms_of("leading")
+        if not leads or grammar.chunks[place].passive:
             break
         start = place
     return start
@@ -128,15 +130,16 @@ def subject_of(verb: Verb) -> Phrase | None:
     grammar, place = verb.grammar, verb.start - 1
     while grammar.kind(place) == "R":
         place -= 1
-    if grammar.kind(place) == "C" or (grammar.kind(place) == "," and grammar.kind(place - 1) != "N"):
-        shared = _shared(verb)
-        if shared or grammar.kind(place) == "C":
-            return shared
+    if grammar.kind(place) == "C":
+        return _shared(verb)
     found = subject(grammar, verb.start)
+    if found is None and grammar.kind(place) == ",":
+        return _shared(verb)
     return None if found and is_expletive(grammar, found) else found
 
 
 def is_expletive(grammar: Grammar, phrase: Phrase) -> bool:
+    """Whether a subject stands for nobody ("there", "this")."""
     return phrase.last - phrase.first == 1 and grammar.words[phrase.first] in listed("grammar", "never_subject")
 
 
@@ -178,23 +181,19 @@ def _governed_by_cue(verb: Verb) -> bool:
 
 
 def _source_of_participle(verb: Verb, *, clear: bool) -> Phrase | None:
+    """The noun before it ("with Ostland describing"), the main clause after it, or whoever spoke before."""
     grammar, place = verb.grammar, verb.start - 1
     while grammar.kind(place) == "R":
         place -= 1
     kind = grammar.kind(place)
     if kind == "N":
-        return _source_before_participle(verb, place)
+        found = subject(verb.grammar, verb.start)
+        return None if found and is_expletive(verb.grammar, found) else found
     if kind in {"S", "P", "", "."} and _opens_sentence(grammar, place):
         return _following_subject(verb)
     if kind in {",", "C", "-", "S", "Q"} or (kind == "P" and (clear or grammar.word(place) in _LEADS_TO_ACT)):
         return _shared(verb)
     return None
-
-
-def _source_before_participle(verb: Verb, place: int) -> Phrase | None:
-    """ "with Ostland describing", "a letter saying", "protesters demanding"."""
-    found = subject(verb.grammar, verb.start)
-    return None if found and is_expletive(verb.grammar, found) else found
 
 
 def _opens_sentence(grammar: Grammar, place: int) -> bool:

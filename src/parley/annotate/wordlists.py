@@ -14,6 +14,8 @@ def table(name: str) -> dict[str, Any]:
 
 @cache
 def words(name: str, key: str) -> frozenset[str]:
-    """The words under a key of `lexicon/NAME.toml`; a string is split at blanks."""
+    """The words under a key of `lexicon/NAME.toml`, or under its `words`; a string is split at blanks."""
     entry = table(name)[key]
+    if isinstance(entry, dict):
+        entry = entry["words"]
     return frozenset(entry.split() if isinstance(entry, str) else entry)
