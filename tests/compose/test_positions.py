@@ -1,11 +1,15 @@
 """Stances: who holds them, on which issue, and by whose account."""
 
+from dataclasses import replace
+
 import pytest
 from tests.compose.build import Line, story
 
 from parley.compose.compose import compose
 from parley.compose.lens import shelf
 from parley.dossier import Dossier, Made
+from parley.report import Span
+from parley.story import Entity
 
 MADE = Made("2031-03-09", "parley test", "test", "1")
 
@@ -88,3 +92,60 @@ def test_every_position_cites_the_words_that_show_it() -> None:
     (position,) = dossier.issues[0].positions
     assert len({span.report for span in position.evidence}) == 2
     assert position.since == "2031-03-01"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostmark withdrew its objection to the border commission.",
+        "Eleven prisoners crossed the river, hours after Varnia agreed to longer talks.",
+        "Ostmark rejected a draft without any word on prisoners.",
+        "Ostmark will wait and see if Varnia supports the monitors.",
+        "Ostmark is ready to act if the monitors fail.",
+    ],
+)
+def test_words_that_show_no_stance_on_the_issue_give_nobody_one(text: str) -> None:
+    dossier = composed(Line(text))
+    listed = ("territory", "prisoners", "monitoring")
+    assert all(not stances(dossier, issue) for issue in listed), dossier.issues
+
+
+def test_what_is_left_out_of_a_rejected_draft_is_not_rejected_but_the_draft_is() -> None:
+    dossier = composed(Line("Ostmark rejected a draft that dropped any word on prisoners."))
+    assert stances(dossier, "plan") == {("ostmark", "rejects")}
+    assert stances(dossier, "prisoners") == set()
+
+
+def test_a_clause_of_its_own_counts_before_the_cue_that_opens_the_sentence() -> None:
+    said = "the ratio but is willing to free prisoners who are old"
+    line = Line(f"Ostmark rejected {said}.", "Ostmark", "rejected", said, "rejects")
+    assert stances(composed(line), "prisoners") == {("ostmark", "open")}
+
+
+def test_a_threat_is_no_demand_for_what_it_threatens() -> None:
+    line = Line("Varnia threatened to close the border.", "Varnia", "threatened", "to close the border", "demands")
+    assert composed(line).issues == ()
+
+
+def test_a_word_within_a_name_names_no_issue() -> None:
+    made = story(Line("Varnia rejects the idea of Border Watch Ostmark."))
+    report = made.readings[0].report
+    at = report.text.index("Border")
+    name = Span(report.id, at, at + len("Border Watch Ostmark"))
+    body = Entity("body", "Border Watch Ostmark", "organisation", None, (), (name,), ())
+    dossier = compose(replace(made, entities=(*made.entities, body)), shelf()[0], MADE)
+    assert dossier.issues == ()
+
+
+def test_a_deal_done_in_return_for_something_is_accepted_and_asks_for_nothing_more() -> None:
+    dossier = composed(Line("Varnia agreed to a truce in exchange for the release of prisoners."))
+    assert stances(dossier, "ceasefire") == {("varnia", "accepts")}
+    assert stances(dossier, "prisoners") == {("varnia", "accepts")}
+
+
+def test_parties_that_speak_together_hold_their_stance_by_their_own_account() -> None:
+    said = "to open the border crossings"
+    line = Line(f"Ostmark and Varnia agreed {said}.", "Ostmark", "agreed", said, "accepts")
+    row = next(issue for issue in composed(line).issues if issue.id == "issue-territory")
+    assert {(p.party, p.stance, p.account) for p in row.positions} >= {("party-ostmark", "accepts", None)}
+    assert all(position.account is None for position in row.positions)

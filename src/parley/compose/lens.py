@@ -64,12 +64,13 @@ class LensFile(BaseModel):
 
 
 class StanceFile(BaseModel):
-    """`stances.yaml`: the stances of every lens, and the words that open a condition."""
+    """`stances.yaml`: the stances of every lens, words that open a condition, and cues that show no stance."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     stances: dict[Stance, StanceRow]
     conditions: tuple[str, ...]
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Lens:
     """Keys are `stance/subject` and `stance/speaker`."""
     conditions: Terms
     signs: Terms
+    silent: Terms
+    """Cues that show no stance on the issue, whatever they tell of the speaker."""
 
 
 @cache
@@ -142,6 +145,7 @@ def _lens(source: str, file: str) -> Lens:
         stance_terms=terms(_stance_rows((written.stances, base.stances))),
         conditions=terms([("condition", base.conditions)]),
         signs=terms([("sign", written.signs)]),
+        silent=terms([("silent", base.silent)]),
     )
 
 
@@ -165,8 +169,8 @@ def _stance_rows(tables: Iterable[dict[Stance, StanceRow]]) -> list[tuple[str, t
 @cache
 def _stances() -> StanceFile:
     parsed = yaml.safe_load(_shipped("stances.yaml"))
-    conditions = parsed.pop("conditions")
-    return StanceFile.model_validate({"stances": parsed, "conditions": conditions})
+    listed = {key: parsed.pop(key) for key in ("conditions", "silent")}
+    return StanceFile.model_validate({"stances": parsed, **listed})
 
 
 def _shipped(name: str) -> str:
