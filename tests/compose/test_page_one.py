@@ -77,16 +77,16 @@ def test_an_attack_is_no_channel_of_talks(three: Story) -> None:
 
 
 def test_the_timeline_is_in_order_of_days_with_undated_events_last(three: Story) -> None:
-    reports = [reading.report for reading in three.readings]
+    readings = three.readings
     events = [event(three, 2, None), event(three, 1, "2031-03-05"), event(three, 0, "2031-03-01")]
-    entries = timeline(events, (), cast_of(three), reports)
+    entries = timeline(events, (), cast_of(three), readings)
     assert [entry.day for entry in entries] == ["2031-03-01", "2031-03-05", None]
     assert entries[-1].label.startswith("on Friday: ")
 
 
 def test_the_brief_tells_each_kind_of_finding_with_its_evidence(three: Story) -> None:
     lines = brief(three).brief
-    assert [line.section for line in lines] == ["happened", "disputed", "alone", "next"]
+    assert [line.section for line in lines] == ["happened", "disputed", "next"]
     assert all(line.evidence and line.refs for line in lines)
     assert "(Outlet 0, Outlet 1)" in lines[0].text
     assert "“two hours” (Outlet 0) against “ten minutes” (Outlet 1)" in lines[1].text
@@ -111,3 +111,55 @@ def test_the_brief_keeps_to_a_page() -> None:
 def test_labels_are_cut_at_a_word() -> None:
     assert shorten("one  two\nthree", 9) == "one two …"
     assert shorten("one two", 9) == "one two"
+
+
+def test_the_brief_tells_nothing_twice(three: Story) -> None:
+    lines = brief(three).brief
+    spans = [span for line in lines if line.section != "disputed" for span in set(line.evidence)]
+    assert len(spans) == len(set(spans))
+
+
+def test_a_line_that_can_be_read_alone_comes_before_one_that_cannot() -> None:
+    made = story(
+        Line("They met Ostmark and Varnia 14 times in Selm, Tarn, Ouse and Wend in 2030."),
+        Line("Ostmark and Varnia met once."),
+    )
+    claims = (claim(made, (0,), "single", 1), claim(made, (1,), "single", 1))
+    dossier = compose(replace(made, claims=claims), shelf()[0], MADE)
+    assert next(line.text.split(".")[0] for line in dossier.brief) == "Ostmark and Varnia met once"
+
+
+def test_one_day_and_one_label_make_one_entry_whatever_the_status(three: Story) -> None:
+    events = [event(three, 0, "2031-03-01", status="planned"), replace(event(three, 0, "2031-03-01"), id="ev-9")]
+    (entry,) = timeline(events, (), cast_of(three), three.readings)
+    assert not entry.label.endswith("(planned)")
+    assert len(entry.refs) == 2
+
+
+def test_a_fragment_is_told_by_its_whole_sentence() -> None:
+    made = story(Line("Both sides agreed on a panel, which will meet in May in the capital of Ostmark."))
+    report = made.readings[0].report
+    at = report.text.index("will meet")
+    cut = replace(event(made, 0, "2031-05-01"), evidence=(Span(report.id, at, len(report.text)),))
+    (entry,) = timeline([cut], (), cast_of(made), made.readings)
+    assert entry.label.startswith("Both sides agreed")
+
+
+def test_what_is_told_with_its_own_cue_reads_as_a_sentence() -> None:
+    said = "to postpone the vote on the border by six months"
+    line = Line(f"Varnia offered {said}.", "Varnia", "offered", said, "offers")
+    made = story(line)
+    statement = replace(made.statements[0], day="2031-03-01")
+    (entry,) = timeline([], (statement,), cast_of(made), made.readings)
+    assert entry.label == f"Varnia offered {said}"
+
+
+def test_a_track_takes_in_a_placeless_meeting_of_some_of_its_parties(three: Story) -> None:
+    third = replace(cast_of(three).entities["party-ostmark"], id="party-third", name="Third")
+    made = replace(three, entities=(*three.entities, third))
+    all_three = replace(
+        event(made, 0, None),
+        participants=tuple(EventParticipant(p, "participant") for p in (*BOTH, "party-third")),
+    )
+    (track,) = tracks([all_three, event(made, 1, None)], cast_of(made))
+    assert len(track.events) == 2

@@ -149,3 +149,11 @@ def test_parties_that_speak_together_hold_their_stance_by_their_own_account() ->
     row = next(issue for issue in composed(line).issues if issue.id == "issue-territory")
     assert {(p.party, p.stance, p.account) for p in row.positions} >= {("party-ostmark", "accepts", None)}
     assert all(position.account is None for position in row.positions)
+
+
+def test_a_later_yes_overtakes_an_earlier_no() -> None:
+    lines = ("Varnia rejects a truce.", "Ostmark supports a truce.", "Varnia accepts a truce.")
+    (issue,) = composed(*map(Line, lines)).issues
+    assert issue.overlap == "full"
+    assert len(issue.positions) == 3
+    assert "rejects" not in next(line.text for line in composed(*map(Line, lines)).brief if line.section == "stands")

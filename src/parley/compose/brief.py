@@ -1,13 +1,17 @@
 """The brief: at most a page, every sentence quoting or restating what it cites, chosen by how many origins carry it."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from parley.compose.cast import Cast
-from parley.compose.timeline import shorten
+from parley.compose.overlap import standing
+from parley.compose.telling import told
+from parley.compose.timeline import readable, sentence_of, shorten
 from parley.dossier import BriefLine, Issue, Overlap, Position
-from parley.reading import Stance
+from parley.reading import Reading, Stance
 from parley.report import Report, Span
 from parley.story import Claim, Discrepancy, Event, Statement, Wording
 
@@ -21,6 +25,15 @@ CLOSEST = 40
 """Characters between source, cue and content that are told as one stretch."""
 
 LONGEST_PRONOUN = 4
+
+_LOOSE = re.compile(
+    r"(?:it|he|she|they|this|that|these|those|its|his|her|their|which|who|will|would|is|are|was|were|to|and|but|or|with)\b"
+    r"|(?:\w{1,14}\s){0,3}(?:they|it|he|she)\b",
+    re.IGNORECASE,
+)
+"""How words open that need the sentence before them."""
+
+_JOINT = re.compile(r"^(?:and|but|yet|while|although|though|whereas)\s", re.IGNORECASE)
 
 MOST_OUTLETS = 3
 """Outlets of a line that are named."""
@@ -66,18 +79,25 @@ KINDS = {
 class Findings:
     """What the brief is written from."""
 
-    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
     statements: tuple[Statement, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
     discrepancies: tuple[Discrepancy, ...]
     issues: tuple[Issue, ...]
 
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The reports, in order."""
+        return tuple(reading.report for reading in self.readings)
+
 
 def brief(findings: Findings, cast: Cast) -> tuple[BriefLine, ...]:
     """The lines in order of their sections, the best of each section first, within the length of a page."""
-    page = _Page(findings, cast)
-    sections = (page.happened(4), page.stands(5), page.disputed(4), page.alone(4), page.coming(3))
+    page = _Page(findings, cast, {reading.report.id: reading for reading in findings.readings})
+    happened, coming = page.happened(4), page.coming(3)
+    fresh = page.alone(4, told_before=[*happened, *coming])
+    sections = (happened, page.stands(5), page.disputed(4), fresh, _not_told(coming, happened))
     lines = [line for section in sections for line in section]
     while sum(len(line.text.split()) for line in lines) > MOST_WORDS:
         fullest = max({line.section for line in lines}, key=lambda s: (sum(b.section == s for b in lines), s))
@@ -85,15 +105,31 @@ def brief(findings: Findings, cast: Cast) -> tuple[BriefLine, ...]:
     return tuple(lines)
 
 
+def _not_told(lines: list[BriefLine], before: list[BriefLine]) -> list[BriefLine]:
+    """Lines whose evidence no line before shares."""
+    used = [span for line in before for span in line.evidence]
+    return [line for line in lines if not any(span.meets(other) for span in line.evidence for other in used)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     found: Findings
     cast: Cast
+    read: dict[str, Reading]
 
     def happened(self, most: int) -> list[BriefLine]:
         """What most origins carry: events first, then statements."""
-        carried = [c for c in self.found.claims if len(c.reports) > 1]
-        carried.sort(key=lambda c: (-min(len(c.origins), 3), not c.events, -len(c.reports), -_weight(c), c.id))
+        carried = [c for c in self.found.claims if len(c.reports) > 1 and self._is_sentence(c)]
+        carried.sort(
+            key=lambda c: (
+                not self._alone(c),
+                -min(len(c.origins), 3),
+                not c.events,
+                -len(c.reports),
+                -_weight(c),
+                c.id,
+            )
+        )
         return [self._told(claim, "happened") for claim in _apart(carried, most)]
 
     def stands(self, most: int) -> list[BriefLine]:
@@ -113,16 +149,46 @@ class _Page:
             ranked.append((seen[each.kind], each.id, each))
         return [self._differing(each) for _, _, each in sorted(ranked, key=lambda r: r[:2])[:most]]
 
-    def alone(self, most: int) -> list[BriefLine]:
+    def alone(self, most: int, told_before: list[BriefLine]) -> list[BriefLine]:
         """What one report alone has: the weightiest of each report in turn."""
-        single = [c for c in self.found.claims if c.status == "single" and (c.statements or c.events)]
-        single.sort(key=lambda c: (-_weight(c), c.id))
+        used = [span for line in told_before for span in line.evidence]
+        single = [
+            c
+            for c in self.found.claims
+            if c.status == "single"
+            and (c.statements or c.events)
+            and self._is_sentence(c)
+            and not any(span.meets(other) for span in c.evidence for other in used)
+        ]
+        single.sort(key=lambda c: (-self._worth(c), c.id))
         turns: dict[str, int] = {}
         ranked = []
         for claim in single:
             turns[claim.reports[0]] = turns.get(claim.reports[0], 0) + 1
-            ranked.append((turns[claim.reports[0]], -_weight(claim), claim.id, claim))
-        return [self._told(claim, "alone") for *_, claim in sorted(ranked, key=lambda r: r[:3])[:most]]
+            ranked.append((turns[claim.reports[0]], -self._worth(claim), claim.id, claim))
+        ordered = [claim for *_, claim in sorted(ranked, key=lambda r: r[:3])]
+        return [self._told(claim, "alone") for claim in _apart(ordered, most)]
+
+    def _worth(self, claim: Claim) -> int:
+        """Its weight, more for what a party says or does, less for what needs its neighbours to be understood."""
+        speakers = {s.speaker for s in self.found.statements if s.id in claim.statements}
+        actors = {p.entity for e in self.found.events if e.id in claim.events for p in e.participants}
+        of_a_party = any(self.cast.party(who) for who in speakers | actors)
+        return _weight(claim) + 3 * of_a_party - 6 * (not self._alone(claim))
+
+    def _is_sentence(self, claim: Claim) -> bool:
+        """Whether the claim's words have a verb; a title or a heading alone tells nothing."""
+        for span in claim.evidence:
+            tokens = self.read[span.report].tokens
+            first = bisect_left(tokens, span.start, key=lambda t: t.start)
+            last = bisect_left(tokens, span.end, key=lambda t: t.start)
+            if not tokens or any(token.tag.startswith(("VB", "MD")) for token in tokens[first:last]):
+                return True
+        return False
+
+    def _alone(self, claim: Claim) -> bool:
+        """Whether the line can be understood alone: no pronoun or loose end opens it."""
+        return not _LOOSE.match(self._spoken(claim))
 
     def coming(self, most: int) -> list[BriefLine]:
         """What is planned for the last day reported on or later."""
@@ -140,31 +206,32 @@ class _Page:
     def _spoken(self, claim: Claim) -> str:
         """The claim in the words of a report: with its speaker, if somebody said it."""
         statement = next((s for s in self.found.statements if s.id in claim.statements), None)
-        told = next((w for w in statement.wordings if _carries(w, claim)), None) if statement else None
-        if statement is None or told is None:
-            return shorten(claim.text.strip(" ,;"), LONGEST)
-        report = next(r for r in self.found.reports if r.id == told.report)
-        words = shorten(" … ".join(report.quote(span) for span in told.content), LONGEST).rstrip(",;")
-        speaker = self.cast.name(statement.speaker) or (report.quote(told.source) if told.source else "")
-        if told.kind == "direct":
-            return f"{speaker}: “{words.rstrip('.')}”" if speaker else f"“{words}”"
-        if told.source and told.cue and self._self_contained(told):
-            start = min(told.source.start, told.cue.start, told.content[0].start)
-            return shorten(report.quote(Span(report.id, start, told.content[-1].end)).strip(" ,;"), LONGEST)
-        return f"According to {speaker}, {words.removeprefix('that ')}" if speaker else words
+        carried = [w for w in statement.wordings if _carries(w, claim)] if statement else []
+        if statement is None or not carried:
+            return shorten(_opened(claim.text), LONGEST)
+        wording = next((w for w in carried if w.kind != "direct" and self._self_contained(w)), carried[0])
+        report = self.read[wording.report].report
+        if wording.kind != "direct" and self._self_contained(wording) and wording.source and wording.cue:
+            start = min(wording.source.start, wording.cue.start, wording.content[0].start)
+            stretch = report.quote(Span(report.id, start, wording.content[-1].end))
+            return shorten(_opened(stretch), LONGEST)
+        speaker = self.cast.name(statement.speaker) or (report.quote(wording.source) if wording.source else "")
+        line = told(report, wording, speaker)
+        return line if len(line) <= LONGEST else f"{shorten(line, LONGEST)}{'”' if wording.kind == 'direct' else ''}"
 
-    def _self_contained(self, told: Wording) -> bool:
+    def _self_contained(self, wording: Wording) -> bool:
         """Whether source, cue and content stand together and the source is a name, not a pronoun."""
-        if told.source is None or told.cue is None or len(told.content) > 1:
+        if wording.source is None or wording.cue is None or len(wording.content) > 1:
             return False
-        pieces = sorted((told.source, told.cue, told.content[0]))
+        pieces = sorted((wording.source, wording.cue, wording.content[0]))
         close = all(after.start - before.end <= CLOSEST for before, after in pairwise(pieces))
-        return close and told.source.end - told.source.start > LONGEST_PRONOUN
+        return close and wording.source.end - wording.source.start > LONGEST_PRONOUN
 
     def _standing(self, issue: Issue) -> BriefLine:
-        """One stance a party: the one that most evidence shows, in the words that name the issue."""
+        """One stance a party: the latest that no other overtook, by most evidence, in the words that name the issue."""
         chosen: dict[str, Position] = {}
-        for position in sorted(issue.positions, key=lambda p: (-len(p.evidence), p.since or "~", p.stance)):
+        ranked = sorted(standing(issue.positions), key=lambda p: (-len(p.evidence), p.since or "~", p.stance))
+        for position in ranked:
             if position.stance != "unknown":
                 chosen.setdefault(position.party, position)
         held = list(chosen.values())[:MOST_PARTIES]
@@ -182,12 +249,17 @@ class _Page:
         return BriefLine("disputed", text, (discrepancy.id,), evidence)
 
     def _planned(self, event: Event) -> BriefLine:
-        texts = {r.id: r for r in self.found.reports}
-        span = event.evidence[0]
-        words = shorten(texts[span.report].quote(span), 220)
-        return BriefLine(
-            "next", f"{_sentence(words)} ({_outlets(self.found.reports, event.evidence)})", (event.id,), event.evidence
-        )
+        first = event.evidence[0]
+        whole = sentence_of(self.read[first.report], first)
+        words = shorten(_opened(readable(event.evidence, self.read)), 220)
+        evidence = tuple(dict.fromkeys((*event.evidence, whole)))
+        text = f"{_sentence(words)} ({_outlets(self.found.reports, event.evidence)})"
+        return BriefLine("next", text, (event.id,), evidence)
+
+
+def _opened(words: str) -> str:
+    """Words without what joins them to a sentence before, or a comma after."""
+    return _JOINT.sub("", words.strip(" ,;:"))
 
 
 def _carries(told: Wording, claim: Claim) -> bool:

@@ -26,7 +26,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     reports = tuple(reading.report for reading in story.readings)
     rows = issues(_stands(story, said, chosen, cast), chosen, reports)
     statements = _with_issues(story, chosen, rows)
-    findings = Findings(reports, statements, story.events, story.claims, story.discrepancies, rows)
+    findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     return Dossier(
         made=_made(made, chosen),
         reports=reports,
@@ -39,7 +39,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
         origins=story.origins,
         issues=rows,
         tracks=tracks(story.events, cast),
-        timeline=timeline(story.events, statements, cast, reports),
+        timeline=timeline(story.events, statements, cast, story.readings),
         brief=brief(findings, cast),
         problems=_problems(story, problems),
     )

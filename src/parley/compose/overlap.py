@@ -11,6 +11,7 @@ Stances = dict[str, frozenset[str]]
 """The stances of each party that has taken one, `unknown` left out."""
 
 WILLING = frozenset({"offers", "supports", "accepts", "open"})
+AGREEING = frozenset({"supports", "accepts"})
 HESITANT = frozenset({"conditional", "wary", "divided"})
 
 
@@ -34,9 +35,21 @@ class Rule:
 
 def overlap(positions: tuple[Position, ...]) -> Outcome:
     """The first rule that holds; every set of positions meets one."""
-    stances = _stances(positions)
+    stances = _stances(standing(positions))
     rule = next(rule for rule in RULES if rule.holds(stances))
     return Outcome(rule.overlap, Reason(rule.name, 1.0, rule.sentence))
+
+
+def standing(positions: tuple[Position, ...]) -> tuple[Position, ...]:
+    """Positions without a refusal that the same party overtook by a later yes, or the other way round."""
+    return tuple(each for each in positions if not any(_overtakes(other, each) for other in positions))
+
+
+def _overtakes(later: Position, earlier: Position) -> bool:
+    if later.party != earlier.party or not later.since or not earlier.since or later.since <= earlier.since:
+        return False
+    pair = {later.stance, earlier.stance}
+    return "rejects" in pair and bool(pair & AGREEING)
 
 
 def _stances(positions: tuple[Position, ...]) -> Stances:

@@ -1,65 +1,88 @@
 """The timeline: events and dated statements in order of their days; what has words but no day stands at the end."""
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.compose.cast import Cast
+from parley.compose.telling import told
 from parley.dossier import TimelineEntry
-from parley.report import Report
-from parley.story import Event, Statement
+from parley.reading import Reading
+from parley.report import Report, Span
+from parley.story import Event, Statement, Wording
 
 LONGEST = 160
 """Characters of a label."""
 
+FEWEST = 3
+"""Words that a statement must have to stand on the timeline."""
+
+_HEADLESS = re.compile(r"(?:will|would|is|are|was|were|to|and|but|which|who|that|with|from|for|it|he|she|they)\b|\W")
+
 
 def timeline(
-    events: Sequence[Event], statements: Sequence[Statement], cast: Cast, reports: Sequence[Report]
+    events: Sequence[Event], statements: Sequence[Statement], cast: Cast, readings: Sequence[Reading]
 ) -> tuple[TimelineEntry, ...]:
-    """Entries in time order, undated ones last; a statement needs a day, an event a day or words for one."""
-    texts = {report.id: report for report in reports}
-    entries = _merged([*_of_events(events, texts), *_of_statements(statements, cast, texts)])
+    """Entries in time order, undated ones last; a statement needs a day and a speaker, an event a day or its words."""
+    read = {reading.report.id: reading for reading in readings}
+    entries = _merged([*_of_events(events, read), *_of_statements(statements, cast, read)])
     return tuple(sorted(entries, key=lambda e: (e.day or "~", e.end or "~", e.kind, e.label, e.refs)))
 
 
 def _merged(entries: list[TimelineEntry]) -> Iterator[TimelineEntry]:
-    """Entries of one day and one label as one."""
+    """Entries of one day and one label as one, whatever their status; what happened is told before what was planned."""
     groups: dict[tuple[str, str, str], list[TimelineEntry]] = defaultdict(list)
     for entry in entries:
-        groups[entry.day or "", entry.kind, entry.label].append(entry)
+        words = re.sub(r" \((?:planned|proposed|denied|unverified)\)$", "", entry.label)
+        groups[entry.day or "", entry.kind, words.casefold()].append(entry)
     for group in groups.values():
         refs = tuple(dict.fromkeys(ref for entry in group for ref in entry.refs))
         reports = tuple(dict.fromkeys(report for entry in group for report in entry.reports))
-        yield replace(group[0], refs=refs, reports=reports)
+        yield replace(min(group, key=lambda e: (len(e.label), e.label)), refs=refs, reports=reports)
 
 
-def _of_events(events: Sequence[Event], texts: dict[str, Report]) -> Iterator[TimelineEntry]:
+def _of_events(events: Sequence[Event], read: dict[str, Reading]) -> Iterator[TimelineEntry]:
     for event in events:
         if event.when is None:
             continue
         day = event.when.start or event.when.end
         said = "" if day else f"{event.when.text}: "
-        words = event.label or texts[event.evidence[0].report].quote(event.evidence[0])
         mark = "" if event.status == "happened" else f" ({event.status})"
         reports = tuple(dict.fromkeys(span.report for span in event.evidence))
-        yield TimelineEntry(day, event.when.end, shorten(said + words) + mark, "event", (event.id,), reports)
+        label = shorten(said + readable(event.evidence, read)) + mark
+        yield TimelineEntry(day, event.when.end, label, "event", (event.id,), reports)
 
 
-def _of_statements(statements: Sequence[Statement], cast: Cast, texts: dict[str, Report]) -> Iterator[TimelineEntry]:
+def readable(evidence: Sequence[Span], read: dict[str, Reading]) -> str:
+    """The first piece of evidence that can be read alone; where none can, the sentence of the first."""
+    quotes = [read[span.report].report.quote(span) for span in evidence]
+    whole = next((words for words in quotes if not _HEADLESS.match(words)), None)
+    first = read[evidence[0].report]
+    return whole or first.report.quote(sentence_of(first, evidence[0]))
+
+
+def sentence_of(reading: Reading, span: Span) -> Span:
+    """The sentence in which a span begins, at least to the span's end."""
+    at = bisect_right(reading.sentences, span.start, key=lambda s: s.start) - 1
+    if at < 0 or reading.sentences[at].end <= span.start:
+        return span
+    return reading.report.span(reading.sentences[at].start, max(span.end, reading.sentences[at].end))
+
+
+def _of_statements(statements: Sequence[Statement], cast: Cast, read: dict[str, Reading]) -> Iterator[TimelineEntry]:
     for statement in statements:
-        if statement.day is None:
-            continue
         first = statement.wordings[0]
-        source = texts[first.report].quote(first.source) if first.source else ""
-        speaker = cast.name(statement.speaker) or source or "unnamed source"
-        words = " … ".join(texts[first.report].quote(span) for span in first.content)
-        label = shorten(f"{' '.join(speaker.split())}: {_marked(words, statement)}")
+        if statement.day is None or statement.speaker is None or _words(first, read[first.report].report) < FEWEST:
+            continue
+        label = shorten(told(read[first.report].report, first, " ".join(cast.name(statement.speaker).split())))
         reports = tuple(dict.fromkeys(wording.report for wording in statement.wordings))
         yield TimelineEntry(statement.day, statement.day, label, "statement", (statement.id,), reports)
 
 
-def _marked(words: str, statement: Statement) -> str:
-    return f"“{words.rstrip(',')}”" if statement.wordings[0].kind == "direct" else words
+def _words(wording: Wording, report: Report) -> int:
+    return sum(len(report.quote(span).split()) for span in wording.content)
 
 
 def shorten(words: str, most: int = LONGEST) -> str:

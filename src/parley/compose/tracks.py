@@ -38,11 +38,13 @@ def tracks(events: Sequence[Event], cast: Cast) -> tuple[Track, ...]:
 
 
 def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...], list[Event]]:
-    """Groups without those whose parties and place belong to a larger one."""
+    """Groups without those whose parties and place belong to a larger one, nor a placeless event of its parties."""
     whole: dict[tuple[str, ...], list[Event]] = {}
     for parties, held in sorted(groups.items(), key=lambda row: (-len(row[0]), row[0])):
-        larger = [each for each in whole if set(parties) < set(each) and _places(held) & _places(whole[each])]
-        if larger:
+        larger = [each for each in whole if set(parties) < set(each)]
+        there = [each for each in larger if _places(held) & _places(whole[each])]
+        if there or (len(larger) == 1 and len(held) == 1 and not _places(held)):
+            larger = there or larger
             whole[larger[0]] += held
         else:
             whole[parties] = list(held)
@@ -72,7 +74,8 @@ def _parties(event: Event, cast: Cast) -> tuple[str, ...]:
 
 
 def _track(parties: tuple[str, ...], events: list[Event], cast: Cast) -> Track:
-    people = {p.entity for event in events for p in event.participants if p.entity not in parties}
+    present = {p.entity for event in events for p in event.participants if p.entity not in parties}
+    people = {who for who in present if cast.entities[who].kind in {"person", "organisation"}}
     places = [event.place for event in events if event.place]
     evidence: list[Span] = sorted({span for event in events for span in event.evidence})
     return Track(
