@@ -1,15 +1,15 @@
 """The brief: at most a page, every sentence quoting or restating what it cites, chosen by how many origins carry it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from parley.compose.cast import Cast
 from parley.compose.overlap import standing
-from parley.compose.telling import told
-from parley.compose.timeline import readable, sentence_of, shorten
+from parley.compose.telling import has_verb, is_readable, told
+from parley.compose.timeline import is_vague, readable, sentence_of, shorten
 from parley.dossier import BriefLine, Issue, Overlap, Position
 from parley.reading import Reading, Stance
 from parley.report import Report, Span
@@ -24,7 +24,16 @@ LONGEST = 260
 CLOSEST = 40
 """Characters between source, cue and content that are told as one stretch."""
 
+LONGEST_SENTENCE = 220
+"""Characters of a sentence that is told whole."""
+
 LONGEST_PRONOUN = 4
+
+LOWEST_QUALITY = 3
+"""Of a wording that makes no sentence."""
+
+FEWEST_WORDS = 5
+"""Words of a claim that tells something."""
 
 _LOOSE = re.compile(
     r"(?:it|he|she|they|this|that|these|those|its|his|her|their|which|who|will|would|is|are|was|were|to|and|but|or|with)\b"
@@ -92,12 +101,21 @@ class Findings:
         return tuple(reading.report for reading in self.readings)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Words that can be read alone, and the evidence that has them all."""
+
+    words: str
+    evidence: tuple[Span, ...]
+
+
 def brief(findings: Findings, cast: Cast) -> tuple[BriefLine, ...]:
     """The lines in order of their sections, the best of each section first, within the length of a page."""
     page = _Page(findings, cast, {reading.report.id: reading for reading in findings.readings})
     happened, coming = page.happened(4), page.coming(3)
-    fresh = page.alone(4, told_before=[*happened, *coming])
-    sections = (happened, page.stands(5), page.disputed(4), fresh, _not_told(coming, happened))
+    disputed = page.disputed(4)
+    fresh = page.alone(4, told_before=[*happened, *disputed, *coming])
+    sections = (happened, page.stands(5), disputed, fresh, _not_told(coming, happened))
     lines = [line for section in sections for line in section]
     while sum(len(line.text.split()) for line in lines) > MOST_WORDS:
         fullest = max({line.section for line in lines}, key=lambda s: (sum(b.section == s for b in lines), s))
@@ -169,6 +187,11 @@ class _Page:
         ordered = [claim for *_, claim in sorted(ranked, key=lambda r: r[:3])]
         return [self._told(claim, "alone") for claim in _apart(ordered, most)]
 
+    def _latest(self, claim: Claim) -> int:
+        """The last day on which a report carries it, as an ordinal; what is new comes first."""
+        days = [report.day for report in self.found.reports if report.id in claim.reports and report.day]
+        return max((date.fromisoformat(day).toordinal() for day in days), default=0)
+
     def _worth(self, claim: Claim) -> int:
         """Its weight, more for what a party says or does, less for what needs its neighbours to be understood."""
         speakers = {s.speaker for s in self.found.statements if s.id in claim.statements}
@@ -177,31 +200,45 @@ class _Page:
         return _weight(claim) + 3 * of_a_party - 6 * (not self._alone(claim))
 
     def _is_sentence(self, claim: Claim) -> bool:
-        """Whether the claim's words have a verb; a title or a heading alone tells nothing."""
-        for span in claim.evidence:
-            tokens = self.read[span.report].tokens
-            first = bisect_left(tokens, span.start, key=lambda t: t.start)
-            last = bisect_left(tokens, span.end, key=lambda t: t.start)
-            if not tokens or any(token.tag.startswith(("VB", "MD")) for token in tokens[first:last]):
-                return True
-        return False
+        """Whether the claim's words make a sentence; a title or a heading alone tells nothing."""
+        long_enough = sum(word[:1].isalnum() for word in claim.text.split()) >= FEWEST_WORDS
+        return long_enough and any(has_verb(self.read[span.report], (span,)) for span in claim.evidence)
 
     def _alone(self, claim: Claim) -> bool:
-        """Whether the line can be understood alone: no pronoun or loose end opens it."""
-        return not _LOOSE.match(self._spoken(claim))
+        """Whether the line can be understood alone: no pronoun or loose end opens it, and it is a sentence."""
+        words = [w for s in self.found.statements if s.id in claim.statements for w in s.wordings if _carries(w, claim)]
+        reads = not words or min(map(self._quality, words)) < LOWEST_QUALITY
+        return reads and not _LOOSE.match(self._spoken(claim))
 
     def coming(self, most: int) -> list[BriefLine]:
         """What is planned for the last day reported on or later."""
         last = max((r.day for r in self.found.reports if r.day), default="")
-        planned = [e for e in self.found.events if e.status in {"planned", "proposed"} and e.when and _end(e) >= last]
+        planned = [e for e in self.found.events if self._is_coming(e, last)]
         planned.sort(key=lambda e: (e.when.start if e.when and e.when.start else "~", -len(e.evidence), e.id))
         return [self._planned(event) for event in planned[:most]]
 
+    def _is_coming(self, event: Event, last: str) -> bool:
+        planned = event.status in {"planned", "proposed"} and event.when is not None
+        return planned and _end(event) >= last and not is_vague(event, self.read)
+
     def _told(self, claim: Claim, section: str) -> BriefLine:
         carriers = f"{_outlets(self.found.reports, claim.evidence)}"
-        text = f"{_sentence(self._spoken(claim))} ({carriers})"
+        words, evidence = self._spoken(claim), claim.evidence
+        if section == "alone" and not claim.statements:
+            told_whole = self._whole(evidence, words)
+            words, evidence = told_whole.words, told_whole.evidence
         kind = "happened" if section == "happened" else "alone"
-        return BriefLine(kind, text, (claim.id,), claim.evidence)  # type: ignore[arg-type]  # both are sections
+        text = f"{_sentence(words)} ({carriers})"
+        return BriefLine(kind, text, (claim.id,), evidence)  # type: ignore[arg-type]  # both are sections
+
+    def _whole(self, evidence: tuple[Span, ...], words: str) -> Whole:
+        """The sentence around the first piece of evidence, if it is short enough to be told whole."""
+        first = evidence[0]
+        span = sentence_of(self.read[first.report], first)
+        sentence = _opened(self.read[first.report].report.quote(span))
+        if len(sentence) > LONGEST_SENTENCE:
+            return Whole(words, evidence)
+        return Whole(" ".join(sentence.split()), tuple(dict.fromkeys((*evidence, span))))
 
     def _spoken(self, claim: Claim) -> str:
         """The claim in the words of a report: with its speaker, if somebody said it."""
@@ -209,15 +246,21 @@ class _Page:
         carried = [w for w in statement.wordings if _carries(w, claim)] if statement else []
         if statement is None or not carried:
             return shorten(_opened(claim.text), LONGEST)
-        wording = next((w for w in carried if w.kind != "direct" and self._self_contained(w)), carried[0])
+        wording = min(carried, key=self._quality)
         report = self.read[wording.report].report
         if wording.kind != "direct" and self._self_contained(wording) and wording.source and wording.cue:
             start = min(wording.source.start, wording.cue.start, wording.content[0].start)
             stretch = report.quote(Span(report.id, start, wording.content[-1].end))
             return shorten(_opened(stretch), LONGEST)
         speaker = self.cast.name(statement.speaker) or (report.quote(wording.source) if wording.source else "")
-        line = told(report, wording, speaker)
+        line = told(self.read[wording.report], wording, speaker)
         return line if len(line) <= LONGEST else f"{shorten(line, LONGEST)}{'”' if wording.kind == 'direct' else ''}"
+
+    def _quality(self, wording: Wording) -> int:
+        """How well a wording reads, best first: the report's own sentence, a quotation, what has a verb, the rest."""
+        if wording.kind != "direct" and self._self_contained(wording):
+            return 0
+        return 1 if wording.kind == "direct" else 2 if is_readable(self.read[wording.report], wording) else 3
 
     def _self_contained(self, wording: Wording) -> bool:
         """Whether source, cue and content stand together and the source is a name, not a pronoun."""
@@ -249,12 +292,10 @@ class _Page:
         return BriefLine("disputed", text, (discrepancy.id,), evidence)
 
     def _planned(self, event: Event) -> BriefLine:
-        first = event.evidence[0]
-        whole = sentence_of(self.read[first.report], first)
-        words = shorten(_opened(readable(event.evidence, self.read)), 220)
-        evidence = tuple(dict.fromkeys((*event.evidence, whole)))
-        text = f"{_sentence(words)} ({_outlets(self.found.reports, event.evidence)})"
-        return BriefLine("next", text, (event.id,), evidence)
+        words = shorten(_opened(readable(event.evidence, self.read)), LONGEST_SENTENCE)
+        told_whole = self._whole(event.evidence, words)
+        carriers = _outlets(self.found.reports, event.evidence)
+        return BriefLine("next", f"{_sentence(told_whole.words)} ({carriers})", (event.id,), told_whole.evidence)
 
 
 def _opened(words: str) -> str:

@@ -15,6 +15,7 @@ from parley.report import RUNNING, Span
 
 _PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
 _OURSELVES = re.compile(r"\b(?:i|we)\b")
+_OPENING = re.compile(r"^[\s,;—–-]{0,9}(?:(?:and|but|while|whereas|although|even though|though)\s)?")
 _AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
 
 FOCUS = 130
@@ -176,7 +177,7 @@ def _focus(scene: Scene, term: Hit, said: Said | None) -> Span:
     while end - start > FOCUS and (cut := text.find(" ", start, term.start)) >= 0:
         start = cut + 1
     words = text[start:end]
-    start += len(words) - len(words.lstrip(" ,;—–-"))
+    start += len(words) - len(_OPENING.sub("", words))
     return scene.reading.report.span(start, max(start + 1, start + len(text[start:end].rstrip(" ,;—–-."))))
 
 

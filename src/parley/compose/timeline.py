@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from parley.compose.cast import Cast
 from parley.compose.telling import told
@@ -19,6 +20,9 @@ LONGEST = 160
 FEWEST = 3
 """Words that a statement must have to stand on the timeline."""
 
+LONGEST_PERIOD = 100
+"""Days; a longer period around the day of a report dates nothing."""
+
 _HEADLESS = re.compile(r"(?:will|would|is|are|was|were|to|and|but|which|who|that|with|from|for|it|he|she|they)\b|\W")
 
 
@@ -27,8 +31,23 @@ def timeline(
 ) -> tuple[TimelineEntry, ...]:
     """Entries in time order, undated ones last; a statement needs a day and a speaker, an event a day or its words."""
     read = {reading.report.id: reading for reading in readings}
-    entries = _merged([*_of_events(events, read), *_of_statements(statements, cast, read)])
+    dated = [event for event in events if event.when and not is_vague(event, read)]
+    spans = {(e.when.start or e.when.end, span) for e in dated if e.when for span in e.evidence}
+    by_report: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for day, span in sorted((day or "", span) for day, span in spans):
+        by_report[span.report].append((day, span))
+    alone = [statement for statement in statements if not _is_told(statement, by_report)]
+    entries = _merged([*_of_events(dated, read), *_of_statements(alone, cast, read)])
     return tuple(sorted(entries, key=lambda e: (e.day or "~", e.end or "~", e.kind, e.label, e.refs)))
+
+
+def is_vague(event: Event, read: dict[str, Reading]) -> bool:
+    """Whether an event's time is only a long period around the day of its report ("this year")."""
+    if event.when is None or event.when.start is None or event.when.end is None:
+        return False
+    start, end = date.fromisoformat(event.when.start[:10]), date.fromisoformat(event.when.end[:10])
+    days = [read[span.report].report.day for span in event.evidence]
+    return (end - start).days > LONGEST_PERIOD and any(d and event.when.start <= d <= event.when.end for d in days)
 
 
 def _merged(entries: list[TimelineEntry]) -> Iterator[TimelineEntry]:
@@ -55,6 +74,17 @@ def _of_events(events: Sequence[Event], read: dict[str, Reading]) -> Iterator[Ti
         yield TimelineEntry(day, event.when.end, label, "event", (event.id,), reports)
 
 
+def _is_told(statement: Statement, events: dict[str, list[tuple[str, Span]]]) -> bool:
+    """Whether an event of the same day tells it already ("they agreed on Friday to stop")."""
+    return any(
+        day == statement.day and span.meets(content)
+        for wording in statement.wordings
+        if wording.kind != "direct"
+        for content in wording.content
+        for day, span in events.get(wording.report, ())
+    )
+
+
 def readable(evidence: Sequence[Span], read: dict[str, Reading]) -> str:
     """The first piece of evidence that can be read alone; where none can, the sentence of the first."""
     quotes = [read[span.report].report.quote(span) for span in evidence]
@@ -76,7 +106,7 @@ def _of_statements(statements: Sequence[Statement], cast: Cast, read: dict[str, 
         first = statement.wordings[0]
         if statement.day is None or statement.speaker is None or _words(first, read[first.report].report) < FEWEST:
             continue
-        label = shorten(told(read[first.report].report, first, " ".join(cast.name(statement.speaker).split())))
+        label = shorten(told(read[first.report], first, " ".join(cast.name(statement.speaker).split())))
         reports = tuple(dict.fromkeys(wording.report for wording in statement.wordings))
         yield TimelineEntry(statement.day, statement.day, label, "statement", (statement.id,), reports)
 
