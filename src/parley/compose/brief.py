@@ -27,6 +27,9 @@ CLOSEST = 40
 LONGEST_SENTENCE = 220
 """Characters of a sentence that is told whole."""
 
+LONGEST_SUMMARY = 100
+"""Characters of the words that sum up a position."""
+
 LONGEST_PRONOUN = 4
 
 LOWEST_QUALITY = 3
@@ -215,7 +218,8 @@ class _Page:
         last = max((r.day for r in self.found.reports if r.day), default="")
         planned = [e for e in self.found.events if self._is_coming(e, last)]
         planned.sort(key=lambda e: (e.when.start if e.when and e.when.start else "~", -len(e.evidence), e.id))
-        return [self._planned(event) for event in planned[:most]]
+        lines = [self._planned(event) for event in planned]
+        return sorted(lines, key=lambda line: bool(_LOOSE.match(line.text)))[:most]
 
     def _is_coming(self, event: Event, last: str) -> bool:
         planned = event.status in {"planned", "proposed"} and event.when is not None
@@ -345,7 +349,7 @@ def _outlets(reports: Sequence[Report], evidence: Sequence[Span]) -> str:
 
 
 def _summed_up(position: Position) -> str:
-    return position.summary.removeprefix("that ").rstrip(",;")
+    return shorten(position.summary.removeprefix("that ").rstrip(",;"), LONGEST_SUMMARY)
 
 
 def _sentence(words: str) -> str:
