@@ -44,7 +44,11 @@ def test_mentions_stand_in_order_and_can_be_asked_for() -> None:
     starts = [mention.span.start for mention in told.cast.mentions]
     assert starts == sorted(starts)
     inside = told.cast.mentions_in(told.span("Varnian envoy Jan Kol left Selm."))
-    assert [told.parse.report.quote(mention.span) for mention in inside] == ["Jan Kol", "Selm"]
+    assert [told.parse.report.quote(mention.span) for mention in inside] == [
+        "Varnian envoy",
+        "Jan Kol",
+        "Selm",
+    ]
 
 
 def test_a_report_without_words_has_no_cast() -> None:

@@ -127,3 +127,20 @@ def test_names_inside_hyphens_are_found() -> None:
     told = read("Varnian officials praised Varnia. A Varnia-backed plan and the US-Varnia talks failed.")
     assert told.words("Varnia", "name") == ["Varnia", "Varnia", "Varnia"]
     assert told.words("United States", "name") == ["US"]
+
+
+def test_noise_in_capitals_gives_no_names() -> None:
+    told = read("WORLD leaders signed a deal last night.\n\nHELL broke loose when Varnian officials left for Varnia.")
+    assert told.named("organisation") == set()
+    assert told.named("place") | told.named("party") == {"Varnia"}
+
+
+def test_a_dateline_is_a_place_and_an_agency() -> None:
+    told = read("PORT SELM, Varnia (Norra) - Varnian officials rejected the plan on Monday.")
+    assert "Port Selm" in told.named("place")
+    assert told.named("organisation") == {"Norra"}
+
+
+def test_no_other_party_has_the_code_of_a_state() -> None:
+    told = read("Canada rejected the plan, and Ottawa said so.")
+    assert (told.entity("Canada").kind, told.entity("Canada").code) == ("party", "CAN")

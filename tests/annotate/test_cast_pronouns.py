@@ -80,3 +80,13 @@ def test_the_entity_of_a_source_is_that_of_its_head(source: str, meant: str) -> 
 def test_the_owner_is_not_the_head() -> None:
     told = read("Varnian officials praised Varnia. Varnia’s answer was no.")
     assert told.meant("Varnia’s answer") is None
+
+
+def test_a_bare_role_means_the_one_person_of_its_paragraph() -> None:
+    told = read("When Tomas Ferrando left at dawn, he was silent. “Water first,” the deputy foreign minister said.")
+    assert told.meant("the deputy foreign minister") == "Tomas Ferrando"
+
+
+def test_a_bare_role_means_nobody_where_another_post_is_told() -> None:
+    told = read("Trade minister Tomas Ferrando left at dawn. “Water first,” the foreign minister said.")
+    assert told.meant("the foreign minister") != "Tomas Ferrando"

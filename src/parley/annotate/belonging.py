@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from parley.annotate.figures import Figure
+from parley.annotate.described import called
+from parley.annotate.figures import Figure, Role
 from parley.annotate.names import Name
 from parley.annotate.parties import Scene
 from parley.annotate.roles import Cue
@@ -20,6 +21,7 @@ def learn(telling: Telling, figure: Figure, cue: Cue) -> None:
             figure.roles.append(cue.role)
         telling.in_roles.update(range(cue.role.first, cue.role.head + 1))
         telling.heads.setdefault(cue.role.head, figure)
+        telling.note_role(figure, cue.role)
 
 
 def settle(telling: Telling, figure: Figure) -> None:
@@ -101,3 +103,15 @@ def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
         if other is not None and other is not figure and other.kind in {"party", "person", "organisation"}:
             figure.belongs = other.key
             return
+    if cue.role is not None:
+        _belong_to_called(telling, figure, cue.role)
+
+
+def _belong_to_called(telling: Telling, figure: Figure, role: Role) -> None:
+    """The body that a noun in a role speaks of again: "union leader Jan Kol"."""
+    text = telling.scene.text
+    for token in range(role.first, role.head):
+        if text.lower[token] in words("bodies", "body_again"):
+            other = called(telling, text.lower[token], token)
+            if other is not None and other is not figure:
+                figure.belongs = other.key

@@ -142,11 +142,15 @@ def _entity(parse: Parse, figures: Figures, figure: Figure, keys: Mapping[int, i
 
 
 def _heads(telling: Telling) -> tuple[Head, ...]:
-    tokens = telling.scene.text.parse.tokens
-    return tuple(
+    text = telling.scene.text
+    tokens = text.parse.tokens
+    heads = [
         Head(tokens[phrase.first].start, tokens[phrase.last - 1].end, tokens[phrase.head].start, phrase.possessor)
-        for phrase in telling.scene.text.phrases.all
-    )
+        for phrase in text.phrases.all
+    ]
+    alone = [name for name in telling.scene.names if text.phrases.around(name.last - 1) is None]
+    heads += [Head(name.start, name.end, tokens[name.last - 1].start, possessor=False) for name in alone]
+    return tuple(sorted(heads, key=lambda head: head.start))
 
 
 def _standing(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

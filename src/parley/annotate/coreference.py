@@ -123,8 +123,8 @@ def shown(group: NameGroup) -> str:
     """A name as it is shown: as first written, capitals undone."""
     written = next((name.words for name in group.names if not all(word.isupper() for word in name.words)), None)
     if written is None:
-        short = all(len(word) <= 5 for word in group.names[0].words)
-        written = group.names[0].words if short else tuple(word.title() for word in group.names[0].words)
+        acronym = len(group.names[0].words) == 1 and len(group.key[0]) <= 6 and group.sort != "place"
+        written = group.names[0].words if acronym else tuple(word.title() for word in group.names[0].words)
     joined = " ".join(written)
     for mark in ("'", "’"):
         joined = joined.replace(f" {mark}", mark)

@@ -1,7 +1,7 @@
 """Who and what descriptions mean: a party, a person with the role, a body spoken of again, someone unnamed."""
 
 from parley.annotate.descriptions import Description
-from parley.annotate.figures import Figure, is_state
+from parley.annotate.figures import Figure
 from parley.annotate.telling import Telling
 from parley.annotate.wordlists import words
 
@@ -68,7 +68,7 @@ def _modified(telling: Telling, description: Description) -> Figure | None:
     for token in range(description.own, description.head):
         noun = telling.scene.text.lower[token]
         if noun in words("bodies", "body_again"):
-            return _called(telling, noun, description.head)
+            return called(telling, noun, description.head)
     return None
 
 
@@ -109,10 +109,10 @@ def _again(telling: Telling, description: Description) -> Figure | None:
     """What "the government" or "the union" speaks of again."""
     if not description.definite or description.plural:
         return None
-    return _called(telling, telling.scene.text.lower[description.head], description.head)
+    return called(telling, telling.scene.text.lower[description.head], description.head)
 
 
-def _called(telling: Telling, noun: str, token: int) -> Figure | None:
+def called(telling: Telling, noun: str, token: int) -> Figure | None:
     """The last state before a token, or the last body that is called so."""
     here = telling.scene.text.sentence[token]
     state = noun in words("bodies", "state_again")
@@ -122,7 +122,12 @@ def _called(telling: Telling, noun: str, token: int) -> Figure | None:
         figure = entry.figure
         if figure is None or figure.name is None or figure.kind not in {"party", "organisation"}:
             continue
-        if state and is_state(figure) and (not states or states[0] is not figure):
+        if (
+            state
+            and figure.kind == "party"
+            and telling.scene.is_state(figure.side)
+            and (not states or states[0] is not figure)
+        ):
             states.append(figure)
             if here - entry.sentence <= _REACH:
                 return figure
@@ -136,7 +141,11 @@ def _called(telling: Telling, noun: str, token: int) -> Figure | None:
 
 
 def _body(telling: Telling, description: Description, side: str | None) -> Figure | None:
-    """A body that is only described: "the Varnian foreign ministry"."""
+    """A body that is only described: "the Varnian foreign ministry", "the Norra news agency"."""
+    for name in description.names:
+        figure = telling.bodies.get(name.key)
+        if figure is not None and name.first >= description.own and name.last <= description.head:
+            return figure
     if side is None:
         return _again(telling, description)
     text = telling.scene.text
@@ -160,6 +169,10 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
             if person.side is None and person.belongs is None:
                 person.side = side
             return person
+    if side is None and owner is None:
+        person = _only_person(telling, description)
+        if person is not None:
+            return person
     figure = _unnamed(
         telling, description, side, again=description.definite and (side is not None or owner is not None)
     )
@@ -169,6 +182,26 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
     if not description.plural:
         telling.holders.add_described(figure, description)
     return figure
+
+
+def _only_person(telling: Telling, description: Description) -> Figure | None:
+    """The one person that a paragraph has named, for "the minister" without anyone who is called so."""
+    text, head = telling.scene.text, description.head
+    bare = description.definite and not description.plural and text.lower[description.own] == "the"
+    if not bare or text.lower[head] not in words("roles", "offices"):
+        return None
+    block, found = text.block(head), dict[int, Figure]()
+    for entry in reversed(telling.discourse.entries[-_LOOKED_AT:]):
+        if text.block(entry.token) != block:
+            break
+        if entry.figure is not None and entry.figure.kind == "person":
+            found[entry.figure.key] = entry.figure
+    if len(found) != 1:
+        return None
+    (person,) = found.values()
+    gender = telling.holders.gender(description)
+    fits = gender is None or person.gender in {None, gender}
+    return person if fits and not telling.holders.has_other(person, description) else None
 
 
 def fold(telling: Telling, figure: Figure) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parley.annotate.figures import Figure
-from parley.annotate.rolewords import Gender
+from parley.annotate.rolewords import Gender, saying
 from parley.annotate.surface import Surface
 from parley.annotate.wordlists import words
 
@@ -267,4 +267,4 @@ def speaks(text: Surface, first: int, last: int) -> bool:
     if "according" in text.lower[max(0, first - 4) : first] or (first and _reports_before(text, first)):
         return True
     after = text.lower[last : last + 12]
-    return is_subject(text, first, last) and any(word in words("contexts", "saying") for word in after)
+    return is_subject(text, first, last) and any(word in saying() for word in after)

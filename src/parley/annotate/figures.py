@@ -91,11 +91,3 @@ def code_of(side: str | None) -> str | None:
     """The gazetteer's code of a side that is in it."""
     known: Polity | None = polity(side) if side and not side.startswith(UNNAMED) else None
     return known.code if known else None
-
-
-def is_state(figure: Figure) -> bool:
-    """Whether a party is a state: listed as one, or known by name and none of the organisations that negotiate."""
-    if figure.kind != "party" or figure.side is None or figure.side.startswith("="):
-        return False
-    known = polity(figure.side)
-    return known is None or known.kind == "state"

@@ -81,6 +81,13 @@ class Holders:
             return asked <= holder.words or holder.words <= asked
         return asked <= holder.words
 
+    def has_other(self, figure: Figure, description: Description) -> bool:
+        """Whether a figure holds another post of the same name ("foreign minister" for "the trade minister")."""
+        noun = _noun(self.scene.text.lower[description.head])
+        asked = frozenset(description.words)
+        others = (h.words for h in self.by_noun[noun][-_MOST:] if h.figure is figure)
+        return any(not (words <= asked or asked <= words) for words in others)
+
     def gender(self, description: Description) -> Gender | None:
         """He or she, by the main noun."""
         return gender_of_word(self.scene.text.words[description.head])

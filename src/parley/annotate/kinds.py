@@ -338,6 +338,12 @@ def _weigh_labels(text: Surface, group: NameGroup) -> None:
     total = labels.total()
     for label, sort in _LABELS.items():
         group.votes[sort] += 1.3 * labels[label] / total
+    if (
+        len(group.key) == 1
+        and not is_given(group.names[0].words[0])
+        and not gazetteer.family_name(group.names[0].words[0])
+    ):
+        group.votes["person"] -= 0.65 * labels["PER"] / total
 
 
 def _travels(text: Surface, index: int) -> bool:

@@ -12,6 +12,7 @@ from parley.annotate.wordlists import words
 
 _LONGEST = 8
 """Words of a name that are looked up at once."""
+_COMMON = frozenset({"NN", "NNS", "JJ", "RB", "VBG", "VBN", "IN", "CD"})
 _WHICH = frozenset({"which", "who", "whose"})
 _LINKS = frozenset({"of", "for", "on"})
 
@@ -64,15 +65,20 @@ def names(text: Surface, known: Mapping[int, Match]) -> tuple[Name, ...]:
     scan = Scan(text, known)
     runs: list[tuple[int, int]] = []
     bylines = {number for number in range(len(text.parse.sentences)) if _is_byline(text, number)}
+    shouted: list[tuple[int, int]] = []
     for number in range(len(text.parse.sentences)):
         if number not in text.weak and number not in bylines:
-            runs.extend(_runs(scan, number))
+            for run in _runs(scan, number):
+                (shouted if _is_shouted(text, run) else runs).append(run)
     solid = _solid(text, runs)
     found = [name for run in runs for name in _split(scan, *_trimmed(scan, run, solid))]
     spellings = _spellings(found)
     found.extend(_compounds(scan, spellings))
     for number in sorted(text.weak - bylines):
-        found.extend(_recognised(scan, number, spellings))
+        sentence = text.parse.sentences[number]
+        found.extend(_recognised(scan, (sentence.first, sentence.last), spellings))
+    for run in shouted:
+        found.extend(_recognised(scan, run, spellings))
     return tuple(sorted((name for name in found if not _is_stray(scan, name, spellings)), key=lambda name: name.start))
 
 
@@ -83,6 +89,16 @@ def _is_byline(text: Surface, number: int) -> bool:
     if text.lower[sentence.first] != "by" or not 2 <= len(inside) <= 12 or not text.capital(sentence.first + 1):
         return False
     return not any(text.tags[token].startswith("VB") or text.tags[token] in {"MD", "PRP"} for token in inside)
+
+
+def _is_shouted(text: Surface, run: tuple[int, int]) -> bool:
+    """Whether several words stand in capitals in a sentence that does not, and are no dateline."""
+    first, last = run
+    written = text.words[first:last]
+    if len(written) < 2 or not all(word.isupper() and len(word) > 1 for word in written):
+        return False
+    following = text.words[last] if last < len(text.words) else ""
+    return not (text.initial[first] and following in {",", "(", "—", "–", "-", "--"})
 
 
 def _is_stray(scan: Scan, name: Name, spellings: Mapping[str, list[tuple[str, ...]]]) -> bool:
@@ -138,7 +154,7 @@ def _is_compound(text: Surface, word: str) -> bool:
     first, _, last = word.rpartition("-")
     if not first or not last.islower() or len(last) < 3:
         return False
-    common = last in text.small or last in words("contexts", "after_hyphens")
+    common = last in text.small or last in words("contexts", "after_hyphens") or last in words("contexts", "small")
     return common or last.endswith(("ed", "ing")) or len(last) > 5
 
 
@@ -198,24 +214,53 @@ def _solid(text: Surface, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
 def _trimmed(scan: Scan, run: tuple[int, int], solid: frozenset[str]) -> tuple[int, int]:
     """The run without a first word that has its capital only from where it stands."""
     text, (first, last) = scan.text, run
+    if last - first == 1 and _is_loud(scan, first, solid):
+        return first + 1, last
     if not text.initial[first] or (first in scan.known and scan.known[first].end <= last):
         return run
-    low, tag = text.lower[first], text.tags[first]
-    if low in honorifics() or is_role(low):
-        return run
-    ends_well = text.lower[last - 1] in endings() and low not in words("contexts", "small")
-    if last - first > 1 and (is_modifier(low) or ends_well):
-        return run
-    if last - first > 1 and low.endswith(("ing", "ly", "ed")) and low not in solid and not is_given(text.words[first]):
-        return first + 1, last
-    if last - first == 1 and last + 1 < len(text.lower) and text.words[last] == "," and text.lower[last + 1] in _WHICH:
-        return (first + 1, last) if low in text.small and low not in solid else run
-    labelled = tag.startswith("NNP") or text.parse.names[first] != "O"
-    good = low in solid or (labelled and low not in text.small) or is_given(text.words[first])
-    good = good or (last - first == 1 and gazetteer.family_name(text.words[first]) and low not in text.small)
-    if last - first == 1 and tag in {"NN", "NNS", "JJ", "RB", "VBG", "VBN", "IN", "CD"} and low not in solid:
-        good = good and text.parse.names[first] != "O" and tag != "NNS"
-    return run if good else (first + 1, last)
+    named = _begins_name(text, run, solid) if last - first > 1 else _is_name_alone(text, first, solid)
+    return run if named else (first + 1, last)
+
+
+def _begins_name(text: Surface, run: tuple[int, int], solid: frozenset[str]) -> bool:
+    """Whether the first word of a sentence belongs to the capitalised words after it."""
+    first, last = run
+    low = text.lower[first]
+    if low in honorifics() or is_role(low) or is_modifier(low):
+        return True
+    if text.lower[last - 1] in endings() and low not in words("contexts", "small"):
+        return True
+    if low.endswith(("ing", "ly", "ed")) and low not in solid and not is_given(text.words[first]):
+        return False
+    labelled = text.tags[first].startswith("NNP") or text.parse.names[first] != "O"
+    return low in solid or (labelled and low not in text.small) or is_given(text.words[first])
+
+
+def _is_name_alone(text: Surface, first: int, solid: frozenset[str]) -> bool:
+    """Whether a capitalised first word of a sentence is a name by itself."""
+    low, tag, label = text.lower[first], text.tags[first], text.parse.names[first]
+    if low in solid or low in honorifics() or is_role(low):
+        return True
+    if low in text.small:
+        return is_given(text.words[first]) and label != "O"
+    follows = text.lower[first + 1 : first + 3]
+    if follows[:1] == [","] and follows[-1] in _WHICH and tag != "NNS":
+        return True
+    if gazetteer.family_name(text.words[first]):
+        return True
+    labelled = tag.startswith("NNP") or label != "O" or is_given(text.words[first])
+    return labelled and not (tag in _COMMON and (label == "O" or tag == "NNS"))
+
+
+def _is_loud(scan: Scan, index: int, solid: frozenset[str]) -> bool:
+    """Whether a word stands in capitals for the noise: the first of a paragraph, or after another."""
+    text, word = scan.text, scan.text.words[index]
+    if index in scan.known or not word.isupper() or len(word) < 3:
+        return False
+    after = text.words[index - 1].isupper() and len(text.words[index - 1]) > 1 if index else False
+    opens = text.initial[index] and len(word) > 3 and text.lower[index] not in solid
+    goes_on = index + 1 < len(text.words) and text.words[index + 1][0].islower()
+    return (opens and goes_on) or (after and text.sentence[index - 1] == text.sentence[index])
 
 
 def _split(scan: Scan, first: int, last: int) -> Iterator[Name]:
@@ -259,7 +304,7 @@ def _role_ends(text: Surface, first: int, last: int) -> bool:
 
 def endings() -> frozenset[str]:
     """Last words of names of bodies, places and things."""
-    keys = ("state_bodies", "unions", "armed", "companies", "press_names", "other_bodies", "things", "seats")
+    keys = ("state_bodies", "unions", "blocs", "armed", "companies", "press_names", "other_bodies", "things", "seats")
     return frozenset().union(*(words("bodies", key) for key in keys)) | words("contexts", "place_names")
 
 
@@ -319,13 +364,12 @@ def _spellings(found: Sequence[Name]) -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(listed, key=lambda key: (-len(key), key)) for first, listed in keys.items()}
 
 
-def _recognised(scan: Scan, number: int, spellings: Mapping[str, list[tuple[str, ...]]]) -> Iterator[Name]:
-    """Names of a sentence whose capitals mean nothing."""
+def _recognised(scan: Scan, bounds: tuple[int, int], spellings: Mapping[str, list[tuple[str, ...]]]) -> Iterator[Name]:
+    """Names among words whose capitals mean nothing."""
     text = scan.text
-    sentence = text.parse.sentences[number]
-    index = sentence.first
-    while index < sentence.last:
-        end = _recognised_end(scan, index, sentence.last, spellings) if text.capital(index) else index
+    index, last = bounds
+    while index < last:
+        end = _recognised_end(scan, index, last, spellings) if text.capital(index) else index
         if end > index:
             yield scan.name(index, end)
         index = max(end, index + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parley.annotate.gazetteer import Match, demonym_of, lookup
 from parley.annotate.names import Name, endings
-from parley.annotate.rolewords import is_given, is_role
+from parley.annotate.rolewords import is_given, is_modifier, is_role
 from parley.annotate.surface import Surface
 from parley.annotate.wordlists import words
 
@@ -110,12 +110,17 @@ def _at_beginnings(
     known = {nationality.side for nationality in at.values()}
     for sentence in text.parse.sentences:
         first = sentence.first
-        if first + 1 >= sentence.last or first in at or not text.capital(first) or not text.words[first + 1].islower():
+        if first + 1 >= sentence.last or first in at or not text.capital(first):
+            continue
+        titled = is_role(text.words[first + 1]) or is_modifier(text.words[first + 1])
+        if not titled and not text.words[first + 1].islower():
             continue
         word = text.words[first]
         base = demonym_of(word, index.get(word.lower()[:_SHARED], ())) if len(word) > 4 else None
         unnamed = UNNAMED + word.lower()
-        side = _key_of(base) if base and base != word else unnamed if unnamed in known else None
+        formed = titled and len(word) > 4 and word.lower().endswith(tuple(sorted(words("bodies", "adjective_endings"))))
+        formed = formed and word.lower() not in text.small and not is_given(word)
+        side = _key_of(base) if base and base != word else unnamed if unnamed in known or formed else None
         if side is not None:
             found[first] = Nationality(first, first + 1, side, _is_people(text, first, first + 1))
     return found

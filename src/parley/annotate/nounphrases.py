@@ -93,7 +93,7 @@ def _end(parse: Parse, tags: Sequence[str], first: int, last: int) -> int:
     while index < last:
         tag = tags[index]
         if tag in _NOUNS:
-            if noun and tag == "NN" and _is_participle(parse, index, last):
+            if noun and tag in {"NN", "VB"} and _is_verb(parse, tags, index, last):
                 break
             any_noun = True
             noun = noun or not is_modifier(parse.lower(index))
@@ -106,9 +106,11 @@ def _end(parse: Parse, tags: Sequence[str], first: int, last: int) -> int:
     return index if any_noun or _stands_alone(tags, first, index) else first
 
 
-def _is_participle(parse: Parse, index: int, last: int) -> bool:
-    """Whether a word that is tagged as a noun is a participle after one ("an envoy involved in the talks")."""
+def _is_verb(parse: Parse, tags: Sequence[str], index: int, last: int) -> bool:
+    """Whether a word that is tagged as a noun is a verb after one ("an envoy involved in the talks")."""
     word = parse.lower(index)
+    if tags[index - 1] == "NNS" and word in words("contexts", "saying"):
+        return True
     if len(word) < 5 or not word.endswith("ed"):
         return False
     verb = word in words("contexts", "saying") or word in words("contexts", "bargaining")

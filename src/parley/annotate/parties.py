@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parley.annotate import gazetteer
 from parley.annotate.figures import Figure
@@ -84,8 +85,14 @@ class Scene:
     def nouns(self, name: str) -> frozenset[str]:
         """The words of a name in small letters, and what its kind of body is called."""
         own = name.lower().split()
-        called = (nouns.split() for key, nouns in table("bodies")["called"].items() if own[-1] in words("bodies", key))
+        heads = {own[-1], *(before for before, link in pairwise(own) if link in {"of", "for"})}
+        called = (nouns.split() for key, nouns in table("bodies")["called"].items() if heads & words("bodies", key))
         return frozenset(own).union(*called)
+
+    def is_state(self, side: str | None) -> bool:
+        """Whether a side is a state: listed as one, or with an adjective of its own."""
+        known = gazetteer.polity(side) if side else None
+        return known.kind == "state" if known else side in self.adjectives.sides
 
     def listed_names(self) -> dict[str, str]:
         """Names of the states and blocs of the gazetteer that the report speaks of, by their side."""
@@ -119,7 +126,9 @@ class Scene:
             start = max(text.parse.sentences[text.sentence[before]].first, before - 4)
             return any(word in words("contexts", "travel") for word in text.lower[start:before])
         if low == "of":
-            return earlier in words("contexts", "parts") or earlier in words("contexts", "places")
+            return earlier in words("contexts", "parts") or (
+                earlier in words("contexts", "places") and earlier != "capital"
+            )
         if low == "," and before > 0:
             town = self.ending.get(before)
             after = self.text.tags[name.last] if name.last < len(self.text.tags) else ""
@@ -252,9 +261,10 @@ def negotiators(scene: Scene, figures: Mapping[tuple[str, ...], Figure]) -> froz
             continue
         if figure.side is not None:
             continue
-        if {key[0], key[-1]} & words("bodies", "sides_by_name"):
+        heads = {key[0], key[-1], *(before for before, link in pairwise(key) if link in {"of", "for"})}
+        if heads & words("bodies", "sides_by_name"):
             weight[figure.key] = max(weight[figure.key], 3)
-        elif {key[0], key[-1]} & (words("bodies", "unions") | words("bodies", "armed") | words("bodies", "blocs")):
+        elif heads & (words("bodies", "unions") | words("bodies", "armed") | words("bodies", "blocs")):
             weight[figure.key] = max(weight[figure.key], 2)
         weight[figure.key] += sum(_at_the_table(scene, name) for name in group.names[:200])
     return frozenset(key for key, value in weight.items() if value >= _ENOUGH)

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Literal
 
-from parley.annotate.inflection import plural
-from parley.annotate.wordlists import words
+from parley.annotate.inflection import plural, verb_forms
+from parley.annotate.wordlists import table, words
 
 Gender = Literal["he", "she"]
 
@@ -26,6 +26,24 @@ def kin() -> frozenset[str]:
 def plural_heads() -> frozenset[str]:
     """The plurals of the same words."""
     return frozenset(_plural(word) for word in role_heads())
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Plural nouns for people who speak or are spoken of."""
+    return (
+        plural_heads()
+        | words("bodies", "spokesmen")
+        | frozenset(w for w in words("bodies", "onlookers") if w[-1] == "s")
+    )
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Every form of a verb of saying: those listed, and the cues that take a quotation or clause."""
+    cues = (row for row in table("cues")["verbs"] if {"quotation", "that", "clause"} & set(row["takes"]))
+    verbs = (verb for row in cues for verb in row["words"].split() if "_" not in verb)
+    return words("contexts", "saying").union(form for verb in verbs for form in verb_forms(verb))
 
 
 def _plural(word: str) -> str:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from parley.annotate import gazetteer
 from parley.annotate.nounphrases import NounPhrases, noun_phrases
 from parley.annotate.parse import Parse
+from parley.annotate.rolewords import people_words
 from parley.annotate.wordlists import words
 
 _OPENING = frozenset({"“", "‘", '"', "'", "«", "„", "``", "(", "[", "‹", "*"})
 _STARTS_AFTER = frozenset({":", "…", "...", "•", "·", "-", "*", "|", "/"})
+_OBJECTS = frozenset({"DT", "PRP", "PRP$", "IN", "TO"})
+"""What follows a verb rather than a noun in the plural ("aides" that was taken for a verb)."""
 _FINAL = frozenset({".", "!", "?", "”", '"', "’", "'", "»"})
 _WEAK_SHARE = 0.65
 """Share of the longer words of a line that begin with a capital letter, above which capitals mean nothing."""
@@ -77,6 +80,10 @@ def surface(parse: Parse) -> Surface:
     tags = [token.tag for token in parse.tokens]
     for index in _certain_names(written, lower):
         tags[index] = "NNP"
+    for index in range(len(tags) - 1):
+        verb = tags[index] == "VBZ" and tags[index + 1] in _OBJECTS
+        if tags[index] in {"NN", "VBZ", "JJ", "RB"} and not verb and lower[index] in people_words():
+            tags[index] = "NNS"
     outer = [quotation for quotation in parse.quotations if quotation.depth == 0]
     return Surface(
         parse,

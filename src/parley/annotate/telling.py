@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from parley.annotate.discourse import Discourse, Entry, is_subject, speaks
-from parley.annotate.figures import Figure, Figures, Mark
+from parley.annotate.figures import Figure, Figures, Mark, Role
 from parley.annotate.holders import Holders
 from parley.annotate.names import Name
 from parley.annotate.nationality import Nationality
 from parley.annotate.parties import Scene
 from parley.annotate.roles import Cue
+from parley.annotate.rolewords import is_role
 from parley.annotate.wordlists import words
 from parley.reading import Form
 
@@ -41,6 +42,16 @@ class Telling:
         tokens = self.scene.text.parse.tokens
         return Mark(tokens[adjective.first].start, tokens[adjective.last - 1].end, "description")
 
+    def note_role(self, figure: Figure, role: Role) -> None:
+        """A mention for a role, which describes who holds it; what somebody leads is none."""
+        text = self.scene.text
+        if text.tags[role.head].startswith("NN"):
+            start, end = text.parse.tokens[role.first].start, text.parse.tokens[role.last - 1].end
+            figure.marks.append(Mark(start, end, "description"))
+        for token in range(role.first, role.head):
+            if is_role(text.words[token]):
+                self.heads.setdefault(token, figure)
+
     def final(self, figure: Figure) -> int:
         """Key of a figure, or of the party that it became part of."""
         return figure.key if figure.merged is None else figure.merged
@@ -54,6 +65,8 @@ class Telling:
         )
         if figure is not None:
             self.heads[head] = figure
+            if form in {"name", "metonym"}:
+                self.heads.update(dict.fromkeys(range(first, last), figure))
             start, end = text.parse.tokens[first].start, text.parse.tokens[last - 1].end
             figure.marks.append(Mark(start, end, form))
             figure.speaks = figure.speaks or speaks(text, first, last)
