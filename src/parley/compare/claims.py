@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parley.compare.assertions import Assertions
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.propositions import Proposition
+from parley.compare.readable import Readable, Reads
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.words import in_order
 from parley.reading import Quantity, Reading
@@ -20,6 +22,10 @@ KEYS = 8
 """A proposition is looked for under so many of its rarest features."""
 PASSING = 0.4
 """A period that makes up less of a clause than this is told in passing."""
+FIT = (1.0, 0.6, 0.4, 0.2)
+"""What a piece is worth as the text of a claim, by how well it can be read alone."""
+WIDENED = 0.7
+"""What it is worth where more words than its evidence are needed to read it."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -144,25 +150,24 @@ def claims(
     kinds = [found[positions[0]] for positions in same]
     near: Likeness[Proposition] = Likeness(lambda a, b: weigh(CLAIMS, a, b).score, AVERAGE)
     groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(CLAIMS, a, b), near)
-    texts = {reading.report.id: reading.report for reading in readings}
+    pages = {reading.report.id: Readable(reading) for reading in readings}
+    together = [[found[i] for bundle in group.members for i in same[bundle]] for group in groups]
     made: list[Claim] = []
-    for group in groups:
-        members = [found[i] for bundle in group.members for i in same[bundle]]
-        evidence = tuple(sorted({each.span for each in members}))
-        best = _best(members)
+    for told in Assertions(together, pages):
+        members, evidence = told.members, told.evidence
         independent = carried.origins(members)
         reports = tuple(sorted({each.report for each in members}))
         made.append(
             Claim(
                 id=stable_id("claim", *(f"{span.report}:{span.start}:{span.end}" for span in evidence)),
-                text=texts[best.report].quote(best.span),
+                text=_text(members, evidence, pages),
                 status=_status(reports, independent),
                 statements=tuple(sorted({each.statement for each in members if each.statement})),
                 events=tuple(sorted({event for each in members for event in each.events})),
                 reports=reports,
                 origins=independent,
                 evidence=evidence,
-                why=_why(group) or _same(members),
+                why=_why(groups[told.group]) or _same(members),
             )
         )
     return tuple(sorted(made, key=lambda claim: claim.id))
@@ -255,15 +260,21 @@ def _links(found: Sequence[Proposition]) -> Iterator[Link]:
             yield Link(a, b, verdict.score, verdict.reasons)
 
 
-def _best(members: Sequence[Proposition]) -> Proposition:
-    """The proposition that shares most with the others, in the fewest words."""
+def _text(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mapping[str, Readable]) -> str:
+    """The evidence that reads best alone and shares most with the others in the fewest words."""
     shared: Mapping[str, int] = _counts(members)
 
-    def worth(each: Proposition) -> tuple[float, Span]:
-        told = sum(shared[feature] > 1 for feature in each.weights)
-        return (-(told + 1) / (len(each.features) + 4), each.span)
+    def worth(span: Span) -> tuple[float, Span]:
+        held = [each for each in members if span.covers(each.span)]
+        told = sum(shared[feature] > 1 for each in held for feature in each.weights)
+        words = sum(len(each.features) for each in held)
+        page = pages[span.report]
+        fit = FIT[page.reads(page.shown(span))] * (WIDENED if page.reads(span) >= Reads.WITHIN else 1.0)
+        return (-fit * (told + 1) / (words + 4), span)
 
-    return min(members, key=worth)
+    best = min(evidence, key=worth)
+    page = pages[best.report]
+    return page.reading.report.quote(page.shown(best))
 
 
 def _counts(members: Sequence[Proposition]) -> dict[str, int]:

@@ -172,7 +172,22 @@ class _Pieces:
             wider = _hull(span, hulls[nearest])
             if self._near(span, hulls[nearest]) and self._free(wider, each, index):
                 hulls[nearest] = wider
-        yield from (_Piece(spans, hull) for spans, hull in zip(pieces, hulls, strict=True))
+        told = {span.end for span in (each.source, each.cue) if span}
+        for spans, hull in zip(pieces, hulls, strict=True):
+            yield _Piece(spans, self._told_to(hull, each, index) if hull.end in told else hull)
+
+    def _told_to(self, hull: Span, each: Attribution, index: int) -> Span:
+        """With the rest of a reporting clause ("told | reporters in the lobby"), where that asserts nothing itself."""
+        number = self._sentence(hull.end - 1)
+        held = self.clauses_of(number, number)
+        at = bisect_right(held, hull.end, key=lambda clause: clause.span.end)
+        if at == len(held):
+            return hull
+        rest = Span(hull.report, hull.end, held[at].span.end)
+        wider = _hull(hull, rest)
+        short = len(words(self.reading.report.text, rest.start, rest.end)) <= BETWEEN
+        plain = "," not in self.reading.report.text[rest.start : rest.end + 1]
+        return wider if short and plain and not self._verb(rest) and self._free(wider, each, index) else hull
 
     def _near(self, span: Span, hull: Span) -> bool:
         """Whether a source or cue stands in the same sentence with no assertion of its own between."""
