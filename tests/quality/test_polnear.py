@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.annotate.engine import Rules
 from quality import polnear
 
 TEXT = "Talks go on\nBerg said the port is open.\n“We wait,” said Anna Holt. “We can.”\n"
@@ -9,7 +10,7 @@ TEXT = "Talks go on\nBerg said the port is open.\n“We wait,” said Anna Holt.
 
 def standoff(*rows: tuple[str, str, str]) -> str:
     """Brat lines of attributions given by the words of source, cue and content."""
-    lines = []
+    lines: list[str] = []
     for number, row in enumerate(rows):
         keys = []
         for role, piece in zip(("Source", "Cue", "Content"), row, strict=True):
@@ -72,7 +73,7 @@ def test_kinds_are_told_by_quotation_marks(article: polnear.Article) -> None:
 
 
 def test_the_rules_read_an_article_as_polnear_does(article: polnear.Article) -> None:
-    (reading,) = polnear.Rules().read([polnear.report_of(article)])
+    (reading,) = Rules().read([polnear.report_of(article)])
     first, second = polnear.read_as_polnear(article, reading)
     assert first == article.gold[0]
     assert second["content"] == words(article, "“We wait,”") | words(article, "“We can.”")

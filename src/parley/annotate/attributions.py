@@ -31,7 +31,8 @@ def attributions(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> t
 
     `time` is an index into `times`, `speaker` and `via_entity` are keys of `cast.entities`.
     """
-    writer = _Writer(Marker(parse, cast, times))
+    outermost = tuple(quotation for quotation in parse.quotations if quotation.depth == 0)
+    writer = _Writer(Marker(parse, cast, times, outermost))
     for unit in units(parse):
         writer.read(unit)
     return _with_content(writer.made)
@@ -69,10 +70,8 @@ class _Writer:
 
     def _same_quotation(self, unit: Unit) -> bool:
         """Whether a unit goes on with the quotation that ended the paragraph before without a closing mark."""
-        index = bisect_left(self.marker.parse.quotations, unit.quotations[0].start, key=lambda q: q.start)
-        while index > 0 and self.marker.parse.quotations[index - 1].depth > 0:
-            index -= 1
-        before = self.marker.parse.quotations[index - 1] if index > 0 else None
+        index = bisect_left(self.marker.outermost, unit.quotations[0].start, key=lambda quotation: quotation.start)
+        before = self.marker.outermost[index - 1] if index > 0 else None
         return before is not None and before.continued and self.made[-1].content[-1].end >= before.inner_end
 
     def _introduced(self, unit: Unit) -> bool:

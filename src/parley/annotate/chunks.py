@@ -254,7 +254,7 @@ class _Phrase:
         """Whether a word belongs to the phrase as it is so far."""
         before = self.text.words[at - 1]
         if tag in _NOUNS:
-            return not self._new_time(at)
+            return not self._new_time(at) and not self._new_subject(at, tag)
         if tag in _DETERMINERS:
             return at == self.first or self.text.tags[at - 1] == "PDT" or before in _PREDETERMINERS
         if tag == "CD" and self.noun:
@@ -310,6 +310,17 @@ class _Phrase:
         weekdays, word = listed("grammar", "weekdays"), self.text.words[at]
         ended = self.text.words[at - 1] in weekdays and word not in listed("grammar", "parts_of_day")
         return word in weekdays or ended
+
+    def _new_subject(self, at: int, tag: str) -> bool:
+        """Whether a name after a common noun is the subject of a verb that follows: "a phrase Ostland rejects"."""
+        text, before = self.text, self.text.words[at - 1]
+        if tag != "NNP" or not self.noun or text.tags[self.first] != "DT" or text.tags[at - 1] != "NN":
+            return False
+        following = at + 1
+        while following < len(text.tags) and text.tags[following] == "RB":
+            following += 1
+        verb = following < len(text.tags) and text.tags[following] in {"VBZ", "VBP"}
+        return verb and before not in listed("sources", "people") and before not in listed("sources", "documents")
 
     def _give_back_mark(self) -> None:
         """Leave an opening mark behind the last word to what follows."""

@@ -205,7 +205,7 @@ class Complements:
             if name is None and f"object {preposition}" in self.takes and preposition in near:
                 name = f"object {preposition}"
         if name is None and "object" in self.takes and not self._empty(place):
-            name = "object"
+            name = "object" if grammar.head(place) not in self.takes["object"].never else None
         return self._taken(name, place, "phrase") if name else None
 
     def _has_complement(self, place: int) -> bool:

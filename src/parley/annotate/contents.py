@@ -211,22 +211,24 @@ def is_clause(grammar: Grammar, place: int) -> bool:
     for at in range(place + 1, min(place + _CLAUSE_WITHIN, len(grammar.chunks))):
         kind = grammar.kind(at)
         if grammar.finite(at) and not relatives:
-            return not parenthesis or grammar.kind(at - 1) in {",", "R"}
+            return not parenthesis or grammar.kind(at - 1) in {",", "-", "R"}
         relatives += (kind == "W") - grammar.finite(at)
         if kind == "Q":
             return at == place + 1
-        if kind in {".", ";", ":", "S"} or (kind == "," and not parenthesis and not _opens_parenthesis(grammar, at)):
+        opens = kind in {",", "-"} and not parenthesis
+        if kind in {".", ";", ":", "S"} or (opens and not _opens_parenthesis(grammar, at)):
             return False
         if kind == "V" and grammar.chunks[at].form == "base" and at == place + 1:
             return False
-        parenthesis = parenthesis or kind == ","
+        parenthesis = parenthesis or opens
     return False
 
 
 def _opens_parenthesis(grammar: Grammar, comma: int) -> bool:
-    """Whether a comma is followed by another before any finite verb, or by items of a list."""
+    """Whether a comma is followed by another before any finite verb, or by items of a list; so for a dash."""
+    closing = {",", "C", "W"} if grammar.kind(comma) == "," else {"-"}
     for at in range(comma + 1, min(comma + 12, len(grammar.chunks))):
-        if grammar.kind(at) in {",", "C", "W"}:
+        if grammar.kind(at) in closing:
             return True
         if grammar.kind(at) in {".", ";", "S"}:
             return False

@@ -100,8 +100,15 @@ def _name(here: Here) -> str | None:
     if here.small or not here.word[0].isalpha():
         return None
     person = here.label.endswith("PER") and not here.tag.startswith("NN")
-    inside = here.tag == "NN" and here.at > 0 and here.previous not in _AFTER_STOP
+    inside = here.tag in {"NN", "FW"} and here.at > 0 and here.previous not in _AFTER_STOP
     return "NNP" if person or inside or here.word in words("tags", "titles") else None
+
+
+def _adverb(here: Here) -> str | None:
+    """ "firmly rejects"."""
+    if not here.word.endswith("ly") or not here.tag.startswith("NN") or not here.small:
+        return None
+    return "RB" if here.after in VERBS and here.word not in words("tags", "nouns_in_ly") else None
 
 
 def _people(here: Here) -> str | None:
@@ -112,7 +119,14 @@ def _after_possessive(here: Here) -> str | None:
     return "NN" if here.tag == "IN" and here.before == "PRP$" else None
 
 
-_NAME_RULES: tuple[Rule, ...] = (_first_name, _name, _people, _after_possessive, *CUE_RULES)
+def _preposition(here: Here) -> str | None:
+    """ "farmers below the dam"."""
+    if here.tag != "RB" or here.word not in words("tags", "also_prepositions"):
+        return None
+    return "IN" if here.after in {"DT", "PRP$", "NNP"} else None
+
+
+_NAME_RULES: tuple[Rule, ...] = (_first_name, _name, _adverb, _people, _after_possessive, _preposition, *CUE_RULES)
 
 
 # ------------------------------------------------------------------------------------------------------- headlines

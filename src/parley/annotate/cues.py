@@ -17,6 +17,8 @@ class Taking:
 
     group: str
     stance: Stance | None
+    never: frozenset[str] = frozenset()
+    """Main words of an object that make it none of this cue ("offered an opportunity")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class _Rows:
                 f"The cue group {group.get('name')!r} names no stance: {stance!r}.",
                 f"Write one of {', '.join(get_args(Stance))}.",
             )
+        never = frozenset(group.get("never", "").split())
         kinds = [*group.get("takes", []), *(f"+{word}" for word in group.get("prepositions", "").split())]
         for lemma in group["words"].split():
             row = self.takes.setdefault(lemma, {})
             for kind in kinds:
-                row.setdefault(kind, Taking(group["name"], stance))
+                row.setdefault(kind, Taking(group["name"], stance, never))
 
 
 @cache

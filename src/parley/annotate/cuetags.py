@@ -30,7 +30,11 @@ def _noun_after_article(here: Here) -> str | None:
 
 def _first_noun(here: Here) -> str | None:
     """A capitalised word before the verb of the sentence that it begins."""
-    if here.at or here.tag == "MD" or here.small or not here.begins_clause:
+    if here.at or here.tag == "MD" or here.small:
+        return None
+    if here.following.endswith("self"):
+        return "NNP"
+    if not here.begins_clause:
         return None
     return "NNS" if here.word.endswith("s") else "NNP"
 

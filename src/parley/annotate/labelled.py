@@ -34,6 +34,8 @@ def _speaker(grammar: Grammar, end: int) -> bool:
     if any(grammar.kind(place) not in _NAME_CHUNKS for place in range(end)):
         return False
     head = grammar.head(0)
+    if grammar.is_time(0) or not grammar.words[grammar.chunks[0].last - 1][0].isalpha():
+        return False
     if {head, grammar.word(0)} & words("sources", "rubrics"):
         return False
     return head in noun_cues().by_form or can_speak(grammar, grammar.phrase(0, end, 0))

@@ -9,8 +9,11 @@ from parley.annotate.parse import Parse
 from parley.annotate.speakers import Cast, entity_of, span_of
 from parley.annotate.units import Unit
 from parley.annotate.utterances import medium_of, time_of, via_of
+from parley.annotate.wordlists import words
 from parley.reading import Attribution, Directness, Quotation, TimeExpression
 from parley.report import Span
+
+_CONDITIONABLE = frozenset({"supports", "accepts", "offers", "open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Marker:
     parse: Parse
     cast: Cast
     times: Sequence[TimeExpression]
+    outermost: tuple[Quotation, ...]
+    """The quotations that no other one holds, in order."""
 
     def mark(self, unit: Unit, found: Sequence[Found], offset: int) -> list[Attribution]:
         """The attributions of a unit; `offset` is the index that the first one gets."""
@@ -64,9 +69,16 @@ class Marker:
             via=via.span if via else None,
             via_entity=via.entity if via else None,
             medium=medium_of(unit, one),
-            stance=one.stance,
+            stance="conditional" if self._conditional(unit, one) else one.stance,
             time=time_of(unit, one, self.times),
         )
+
+    def _conditional(self, unit: Unit, one: Found) -> bool:
+        """Whether a stance holds on a condition only: "agreed to a truce if", "ready to talk, provided"."""
+        if one.stance not in _CONDITIONABLE:
+            return False
+        pieces = [unit.words[first:last] for first, last in one.content]
+        return any(word in words("cues", "conditions") for piece in pieces for word in piece)
 
     def _span(self, unit: Unit, piece: Range) -> Span:
         return self.parse.span(unit.first + piece[0], unit.first + piece[1])
@@ -92,30 +104,17 @@ class Marker:
 
     def kind(self, content: Sequence[Span]) -> Directness:
         """Whether all, some or none of the words of a content stand in quotation marks."""
-        words = quoted = 0
+        count = quoted = 0
         for span in content:
-            inside = self._quotations(span)
-            index = self.parse.at(span.start)
-            while index < len(self.parse.tokens) and self.parse.tokens[index].start < span.end:
+            place = max(0, bisect_right(self.outermost, span.start, key=lambda quotation: quotation.start) - 1)
+            for index in range(self.parse.at(span.start), self.parse.at(span.end)):
                 token = self.parse.tokens[index]
+                while place < len(self.outermost) and self.outermost[place].end <= token.start:
+                    place += 1
                 if self.parse.report.text[token.start].isalnum():
-                    words += 1
-                    quoted += any(q.start <= token.start and token.end <= q.end for q in inside)
-                index += 1
-        return "direct" if words and quoted == words else "mixed" if quoted else "indirect"
-
-    def _quotations(self, span: Span) -> list[Quotation]:
-        """Outermost quotations that meet a span."""
-        index = bisect_right(self.parse.quotations, span.start, key=lambda quotation: quotation.start)
-        while index > 0 and self.parse.quotations[index - 1].depth > 0:
-            index -= 1
-        found = []
-        for quotation in self.parse.quotations[max(0, index - 1) :]:
-            if quotation.start >= span.end:
-                break
-            if quotation.depth == 0 and quotation.end > span.start:
-                found.append(quotation)
-        return found
+                    count += 1
+                    quoted += place < len(self.outermost) and self.outermost[place].start <= token.start
+        return "direct" if count and quoted == count else "mixed" if quoted else "indirect"
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence in which a character stands."""

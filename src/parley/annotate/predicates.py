@@ -9,7 +9,7 @@ from parley.annotate.cues import Cue, Taking, verb_cues
 from parley.annotate.found import Found, Range
 from parley.annotate.nominals import with_word
 from parley.annotate.parenthetic import around, quoted_before, reporting
-from parley.annotate.phrases import Grammar, Phrase, right_edge, subject
+from parley.annotate.phrases import Grammar, Phrase, can_speak, left_edge, right_edge, subject
 from parley.annotate.verbs import NEGATED, Verb, group_start, is_expletive, source_of
 from parley.annotate.wordlists import words
 
@@ -71,10 +71,31 @@ def _active(verb: Verb, cue: Cue) -> Found | None:
             more = tuple(piece for piece in _ranges(verb.grammar, content) if piece not in found.content)
             return replace(found, content=(*found.content, *more))
     content = content or search.weak()
-    source = source_of(verb, content.kind) if content else None
-    if content is None or (source is None and not _may_lack_source(verb, content)):
+    if content is None:
+        return _gapped(verb, cue, slot)
+    source = source_of(verb, content.kind)
+    return _found(verb, content, source) if source or _may_lack_source(verb, content) else None
+
+
+def _gapped(verb: Verb, cue: Cue, slot: Slot) -> Found | None:
+    """The object stands before the subject: "a phrase Ostland rejects", "a plan that the union opposes"."""
+    grammar, place = verb.grammar, verb.start - 1
+    taking = cue.takes.get("object")
+    if taking is None or taking.stance is None or grammar.kind(slot.after) not in {"", ".", ",", ";", "-"}:
         return None
-    return _found(verb, content, source)
+    while grammar.kind(place) == "R":
+        place -= 1
+    before = place - 1 - (grammar.word(place - 1) in {"which", "that"})
+    if grammar.kind(place) != "N" or grammar.kind(before) != "N" or grammar.is_time(before):
+        return None
+    source, whose = grammar.phrase(place, place + 1, place), grammar.chunks[before]
+    stance = NEGATED.get(taking.stance) if verb.chunk.negated else taking.stance
+    content = ((grammar.chunks[left_edge(grammar, before)].first, whose.last),)
+    return (
+        Found((verb.cue[0], slot.cue_end), source, content, verb.at, "gap", stance)
+        if can_speak(grammar, source)
+        else None
+    )
 
 
 def _follows_quotation(verb: Verb) -> bool:

@@ -26,7 +26,17 @@ def entity_of(unit: Unit, source: Phrase, cast: Cast) -> int | None:
     if grammar.kind(source.chunk) == "W" and source.last - source.first == 1:
         whose = antecedent(grammar, source.chunk)
         return cast.entity_of(span_of(unit, whose)) if whose else None
-    return cast.entity_of(span_of(unit, source))
+    found = cast.entity_of(span_of(unit, source))
+    return _named_in(unit, source, cast) if found is None else found
+
+
+def _named_in(unit: Unit, source: Phrase, cast: Cast) -> int | None:
+    """The one person whose name is a part of a source of its own ("minister and party leader Anna Berg")."""
+    nouns = [unit.chunks[at] for at in range(source.chunk, source.end) if unit.chunks[at].kind == "N"]
+    spans = [unit.parse.span(unit.first + chunk.first, unit.first + chunk.last) for chunk in nouns if chunk.owner < 0]
+    keys = [key for span in spans if (key := cast.entity_of(span)) is not None]
+    people = [key for key in keys if cast.entities[key].kind == "person"]
+    return people[0] if len(people) == 1 else None
 
 
 def span_of(unit: Unit, phrase: Phrase) -> Span:
