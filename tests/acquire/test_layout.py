@@ -94,3 +94,27 @@ def test_other_bylines_and_datelines() -> None:
         "A title of some length\nEleanor Hart in Port Sela\n\nSELA, 13 March /OstTA/. The president has spoken."
     )
     assert [kind for kind, _ in told] == ["title", "byline", "dateline", "paragraph"]
+
+
+def test_a_rubric_above_the_title_is_not_the_title() -> None:
+    body = "The truce holds for now, and nobody in the two capitals can say for how long it will."
+    told = kinds(f"ANALYSIS\n\nWhat the truce leaves out\n\nBy Professor Lena Marr\n\n{body}\n\n{body}\n")
+    assert [kind for kind, _ in told] == ["more", "title", "byline", "paragraph", "paragraph"]
+
+
+def test_the_line_of_a_writer_without_a_name_is_a_byline() -> None:
+    body = "The envoys met on Friday, said the diplomatic correspondent of another paper, who was not there."
+    told = kinds(f"Envoys meet\n\nDiplomatic correspondent, Port Sela\n\n{body}\n\nThey go on.\n")
+    assert [kind for kind, _ in told] == ["title", "byline", "paragraph", "paragraph"]
+
+
+def test_a_short_question_over_a_section_is_a_heading() -> None:
+    body = "The union wants a rise, and a cap on the shifts that its members have to work at night."
+    told = kinds(f"Where the two sides stand\n\n{body}\n\nWhat comes next?\n\n{body}\n\n{body}\n")
+    assert [kind for kind, _ in told] == ["title", "paragraph", "heading", "paragraph", "paragraph"]
+
+
+def test_an_invitation_to_write_in_is_no_key_point() -> None:
+    told = dict(kinds("Envoys meet\n\nThe envoys met on Friday.\n\n• HAVE YOUR SAY: write to us\n• The truce holds\n"))
+    assert told["more"].endswith("write to us")
+    assert told["point"] == "The truce holds"

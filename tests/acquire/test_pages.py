@@ -81,3 +81,20 @@ def test_a_huge_page_is_read_paragraph_by_paragraph() -> None:
     many = "".join(f"<p>On day {n} the envoys met and said that they would go on.</p>" for n in range(40_000))
     found = page(html("", f"<h1>Talks</h1>{many}"))
     assert sum(block.kind == "paragraph" for block in found.blocks) == 40_000
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Bridge opens to lorries again - The Example", "The Example"),
+        ("Bridge opens to lorries again | The Example", "The Example"),
+        ("Bridge opens to lorries again", None),
+        ("Bridge opens to lorries again after a year of closure", None),
+        ("The Example", None),
+    ],
+)
+def test_a_page_that_names_no_outlet_tells_it_by_its_title(title: str, outlet: str | None) -> None:
+    words = "The bridge over the river opened to lorries on Friday, two officials of the district told reporters. " * 4
+    body = f"<article><h1>Bridge opens to lorries again</h1><p>{words}</p><p>{words}</p></article>"
+    markup = html("", body).replace("<title>T</title>", f"<title>{title}</title>")
+    assert page(markup).described.outlet == outlet

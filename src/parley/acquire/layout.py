@@ -14,6 +14,9 @@ from parley.report import Block, BlockKind
 STOPS = (".", "!", "?", "…", ":")
 CLOSERS = "\"'”’»)]"
 
+LONGEST_QUESTION = 12
+"""Words of a question that is a heading."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·–—]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -144,22 +147,34 @@ def _kind(line: Line, before: list[Block], after: Line | None) -> BlockKind:
     words = line.text
     if marked := _MARKDOWN.match(words):
         return "title" if marked.end() <= 2 and not before else "heading"
-    if kind := furniture_kind(words, near_top=len(before) < 5):
-        return kind
-    if _BULLET.match(words):
-        return "point"
-    if len(words) > 250 or after is None or (ends_sentence(words.rstrip(":")) and len(before) > 0):
+    bullet = _BULLET.match(words)
+    kind = furniture_kind(words[bullet.end() :] if bullet else words, near_top=len(before) < 5)
+    if kind or bullet:
+        return kind or "point"
+    asked = len(before) > 1 and after is not None and len(after.text) > len(words) and _asks(words)
+    ended = ends_sentence(words.rstrip(":")) and len(before) > 0
+    if len(words) > 250 or after is None or (ended and not asked):
         return "paragraph"
     return _headline_kind(line, before, after)
 
 
+def _asks(words: str) -> bool:
+    """Whether a line is a short question, as reports put over their sections."""
+    each = words.split()
+    return (
+        words.endswith("?") and len(each) <= LONGEST_QUESTION and each[0].lower() in furniture()["question"]["begins"]
+    )
+
+
 def _headline_kind(line: Line, before: list[Block], after: Line) -> BlockKind:
     words = line.text
-    only_top = all(block.kind in {"byline", "credit"} for block in before)
+    if not before and words.lower().rstrip(":") in furniture()["rubric"]["whole"]:
+        return "more"
+    only_top = all(block.kind in {"byline", "credit", "more"} for block in before)
     if only_top:
         return "paragraph" if ends_sentence(words) and len(words) > 120 else "title"
     count = len(words.split())
-    top = all(block.kind in {"title", "byline", "credit"} for block in before)
+    top = all(block.kind in {"title", "byline", "credit", "more"} for block in before)
     if top and count >= 6 and not _capitalised(words) and not ends_sentence(words):
         return "subtitle"
     headed = count <= 14 and len(words) <= 100 and words[-1] not in ",;" and len(after.text) > 0
@@ -170,6 +185,14 @@ def _capitalised(words: str) -> bool:
     """Whether most of the longer words begin with a capital, as section headings do."""
     longer = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
     return bool(longer) and sum(word[0].isupper() for word in longer) >= len(longer) * 0.8
+
+
+def _names_writer(low: str) -> bool:
+    """Whether a folded line begins or ends a clause with the name of a writer's post."""
+    clauses = [clause.strip() for clause in re.split(r"[,|·]| in | for ", low)]
+    return any(
+        clause.endswith(tuple(furniture()["byline"]["writers"])) and len(clause.split()) <= 4 for clause in clauses
+    )
 
 
 def furniture_kind(words: str, *, near_top: bool = False) -> BlockKind | None:
@@ -187,6 +210,8 @@ def furniture_kind(words: str, *, near_top: bool = False) -> BlockKind | None:
         ):
             return "more" if kind == "more" else "credit"
     if near_top and len(words) <= 120 and any(p.fullmatch(words) for p in (_BYLINE_NAME, _WRITER_IN, _DATE_LINE)):
+        return "byline"
+    if near_top and len(words) <= 90 and len(tags) <= 10 and not ends_sentence(words) and _names_writer(low):
         return "byline"
     dated = near_top and len(words) <= 120 and low.startswith(tuple(furniture()["byline"]["begins"]))
     return "byline" if dated and any(part.isdigit() for part in re.split(r"\W", low)) else None

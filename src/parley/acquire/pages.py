@@ -25,6 +25,14 @@ LARGEST = 2_000_000
 
 ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "BlogPosting"}
 
+SHORTEST_HEADLINE = 10
+"""Characters of a headline that tells what a page's title adds to it."""
+
+LONGEST_SITE = 40
+"""Characters of an outlet's name in a page's title."""
+
+_TITLE_MARK = re.compile(r"\s{1,3}[-–—|•·:]\s{1,3}")
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{0,5000}>")
 _WRAPPER = re.compile(
     r"</?(?:div|span|section|font|center|b|i|em|strong|u|main|table|tbody|tr|td|ul|ol|dl|blockquote)\b[^<>]{0,5000}>",
@@ -170,7 +178,10 @@ def describe(tree: Element) -> Described:
     language = str(tree.get("lang") or "")
     published = linked.get("datePublished") or meta.get("article:published_time") or meta.get("date")
     return Described(
-        outlet=_name(linked.get("publisher")) or meta.get("og:site_name") or meta.get("application-name"),
+        outlet=_name(linked.get("publisher"))
+        or meta.get("og:site_name")
+        or meta.get("application-name")
+        or _site(tree),
         url=_address(linked) or meta.get("og:url") or _canonical(tree),
         author=_name(linked.get("author")) or meta.get("author") or meta.get("article:author"),
         title=_text(linked.get("headline")) or meta.get("og:title") or _text(tree.findtext(".//h1")),
@@ -225,6 +236,16 @@ def _address(linked: Mapping[str, Any]) -> str | None:
     main = linked.get("mainEntityOfPage")
     value = linked.get("url") or (main.get("@id") if isinstance(main, Mapping) else main)
     return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
+
+
+def _site(tree: Element) -> str | None:
+    """What a page's title adds to its headline: "Talks resume - The Example" above the headline "Talks resume"."""
+    title, headline = _text(tree.findtext(".//title")), next((_words(e) for e in tree.iter("h1")), "")
+    if not title or len(headline) < SHORTEST_HEADLINE or not title.startswith(headline):
+        return None
+    added = _TITLE_MARK.match(title, len(headline))
+    rest = title[added.end() :].strip() if added else ""
+    return rest if 0 < len(rest) <= LONGEST_SITE else None
 
 
 def _canonical(tree: Element) -> str | None:
