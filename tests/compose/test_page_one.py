@@ -13,9 +13,10 @@ from parley.compose.tracks import tracks
 from parley.dossier import Dossier, Made
 from parley.reading import Status
 from parley.report import Span
-from parley.story import Claim, Discrepancy, Event, EventParticipant, Story, Value, When
+from parley.story import Claim, Discrepancy, DiscrepancyKind, Event, EventParticipant, Story, Value, When
 
 MADE = Made("2031-03-09", "parley test", "test", "1")
+KINDS: tuple[DiscrepancyKind, ...] = ("name", "number")
 BOTH = ("party-ostmark", "party-varnia")
 
 
@@ -163,3 +164,13 @@ def test_a_track_takes_in_a_placeless_meeting_of_some_of_its_parties(three: Stor
     )
     (track,) = tracks([all_three, event(made, 1, None)], cast_of(made))
     assert len(track.events) == 2
+
+
+def test_a_contradicted_number_is_told_before_a_misspelt_name(three: Story) -> None:
+    spans = [Span(reading.report.id, 0, 9) for reading in three.readings[:2]]
+    found = tuple(
+        Discrepancy(f"d-{n}", kind, tuple(Value(f"{kind} {at}", (span,)) for at, span in enumerate(spans)), "")
+        for n, kind in enumerate(KINDS)
+    )
+    lines = compose(replace(three, discrepancies=found), shelf()[0], MADE).brief
+    assert [line.refs[0] for line in lines if line.section == "disputed"] == ["d-1", "d-0"]

@@ -73,6 +73,11 @@ OVERLAPS: dict[Overlap, str] = {
     "unknown": "whether they meet cannot be told from the reports",
 }
 
+GRAVITY = (
+    "outcome", "number", "day", "quotation", "place", "participant", "attribution", "period", "role", "name"
+)  # fmt: skip
+"""Kinds of discrepancy in the order in which a reader must know of them."""
+
 KINDS = {
     "number": "a number",
     "day": "a day",
@@ -162,13 +167,13 @@ class _Page:
         return [self._standing(issue) for issue in spoken[:most]]
 
     def disputed(self, most: int) -> list[BriefLine]:
-        """Where reports contradict each other, one of each kind before a second."""
+        """Where reports contradict each other, one of each kind before a second, the gravest kind first."""
         seen: dict[str, int] = {}
         ranked = []
         for each in self.found.discrepancies:
             seen[each.kind] = seen.get(each.kind, 0) + 1
-            ranked.append((seen[each.kind], each.id, each))
-        return [self._differing(each) for _, _, each in sorted(ranked, key=lambda r: r[:2])[:most]]
+            ranked.append((seen[each.kind], GRAVITY.index(each.kind), each.id, each))
+        return [self._differing(each) for *_, each in sorted(ranked, key=lambda r: r[:3])[:most]]
 
     def alone(self, most: int, told_before: list[BriefLine]) -> list[BriefLine]:
         """What one report alone has: the weightiest of each report in turn."""
@@ -209,7 +214,7 @@ class _Page:
 
     def _alone(self, claim: Claim) -> bool:
         """Whether the line can be understood alone: no pronoun or loose end opens it, and it is a sentence."""
-        words = [w for s in self.found.statements if s.id in claim.statements for w in s.wordings if _carries(w, claim)]
+        words = [wording for _, wording in self._carried(claim)]
         reads = not words or min(map(self._quality, words)) < LOWEST_QUALITY
         return reads and not _LOOSE.match(self._spoken(claim))
 
@@ -246,11 +251,10 @@ class _Page:
 
     def _spoken(self, claim: Claim) -> str:
         """The claim in the words of a report: with its speaker, if somebody said it."""
-        statement = next((s for s in self.found.statements if s.id in claim.statements), None)
-        carried = [w for w in statement.wordings if _carries(w, claim)] if statement else []
-        if statement is None or not carried:
+        carried = self._carried(claim)
+        if not carried:
             return shorten(_opened(claim.text), LONGEST)
-        wording = min(carried, key=self._quality)
+        statement, wording = min(carried, key=lambda pair: self._quality(pair[1]))
         report = self.read[wording.report].report
         if wording.kind != "direct" and self._self_contained(wording) and wording.source and wording.cue:
             start = min(wording.source.start, wording.cue.start, wording.content[0].start)
@@ -259,6 +263,11 @@ class _Page:
         speaker = self.cast.name(statement.speaker) or (report.quote(wording.source) if wording.source else "")
         line = told(self.read[wording.report], wording, speaker)
         return line if len(line) <= LONGEST else f"{shorten(line, LONGEST)}{'”' if wording.kind == 'direct' else ''}"
+
+    def _carried(self, claim: Claim) -> list[tuple[Statement, Wording]]:
+        """The wordings that the claim's evidence holds, with their statements."""
+        mine = [statement for statement in self.found.statements if statement.id in claim.statements]
+        return [(statement, w) for statement in mine for w in statement.wordings if _carries(w, claim)]
 
     def _quality(self, wording: Wording) -> int:
         """How well a wording reads, best first: the report's own sentence, a quotation, what has a verb, the rest."""
