@@ -93,6 +93,8 @@ def _weigh_ending(votes: Votes, key: tuple[str, ...], last: str) -> None:
         votes["organisation"] += 4 if several else 2
     if several and last in words("bodies", "seats"):
         votes["organisation"] += 1
+    if several and key[0] in words("bodies", "press_fronts"):
+        votes["organisation"] += 4
     if last in words("bodies", "things"):
         votes["thing"] += 5 if several else 4
     if several and (is_given(key[0].title()) or gazetteer.given_name(key[0].title())):

@@ -1,7 +1,7 @@
 """Mentions: one pass over a report that gives every name, description and pronoun its figure."""
 
 from collections.abc import Iterator
-from operator import itemgetter
+from dataclasses import dataclass
 
 from parley.annotate.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.coreference import bodies, people, shown
@@ -21,7 +21,15 @@ from parley.reading import Form
 
 _BESIDE = 6
 """Words before or after a quotation among which its speaker is named."""
-_Item = Name | Description | Nationality | int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Something to read, by its main token; of two at one token that of the lower rank comes first."""
+
+    token: int
+    rank: int
+    what: Name | Description | Nationality | int
 
 
 def tell(scene: Scene) -> Telling:
@@ -43,8 +51,8 @@ def tell(scene: Scene) -> Telling:
             learn(telling, figure, cue)
     for figure in figures.all:
         settle(telling, figure)
-    for _, _, item in sorted(_items(scene), key=itemgetter(0, 1)):
-        _read(telling, item)
+    for item in sorted(_items(scene), key=lambda item: (item.token, item.rank)):
+        _read(telling, item.what)
     for figure, cue in telling.cues:
         settle_late(telling, figure, cue)
     for figure in telling.groups:
@@ -72,30 +80,30 @@ def _says(telling: Telling, name: Name) -> bool:
     return any(word in words("contexts", "saying") for word in beside)
 
 
-def _items(scene: Scene) -> Iterator[tuple[int, int, _Item]]:
-    """Names, descriptions, pronouns and other phrases by their main token; of two at one token the first counts."""
+def _items(scene: Scene) -> Iterator[_Item]:
+    """Names, descriptions, pronouns and other phrases."""
     text = scene.text
     taken: set[int] = set()
     for name in scene.names:
         taken.update(range(name.first, name.last))
-        yield name.last - 1, 0, name
+        yield _Item(name.last - 1, 0, name)
     for token in sorted(scene.adjectives.at):
         people = scene.adjectives.at[token]
         counted = token > 0 and text.tags[token - 1] == "CD"
         if people.people and not counted and text.sentence[token] >= 0:
             taken.update(range(token, people.last))
-            yield people.last - 1, 0, people
+            yield _Item(people.last - 1, 0, people)
     for description in descriptions(scene):
         taken.add(description.head)
-        yield description.head, 1, description
+        yield _Item(description.head, 1, description)
     for phrase in text.phrases.all:
         if phrase.head not in taken:
-            yield phrase.head, 2, phrase.head
+            yield _Item(phrase.head, 2, phrase.head)
         if text.tags[phrase.first] == "PRP$" and phrase.first != phrase.head:
-            yield phrase.first, 2, phrase.first
+            yield _Item(phrase.first, 2, phrase.first)
 
 
-def _read(telling: Telling, item: _Item) -> None:
+def _read(telling: Telling, item: Name | Description | Nationality | int) -> None:
     if isinstance(item, Name):
         _read_name(telling, item)
     elif isinstance(item, Description):
