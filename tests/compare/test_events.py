@@ -100,6 +100,59 @@ def test_several_triggers_of_one_meeting_join_in_one_report() -> None:
     assert len(told(draft.reading())) == 1
 
 
+def agreed(name: str, second: str, place: int | None = None) -> Draft:
+    """A report of an agreement, and of what it is about as an event of its own."""
+    draft = Draft(name, f"Ostland agreed with Westmark to stop the raids {second}.", "2031-03-03")
+    sides = draft.party("Ostland"), draft.party("Westmark")
+    clause = draft.text.rstrip(".")
+    draft.event("AGREE", clause, "agreed", *sides)
+    draft.event("ASSAULT", clause, "raids", *sides, status="planned", place=place)
+    return draft
+
+
+def test_what_is_agreed_on_is_no_second_event() -> None:
+    (event,) = told(agreed("a", "for ten days").reading())
+    assert event.type == "AGREE"
+
+
+def test_what_is_agreed_on_is_an_event_where_it_has_a_place_or_another_report_tells_it() -> None:
+    placed = agreed("a", "in Velm", place=2)
+    placed.entity("place", "Velm")
+    assert {event.type for event in told(placed.reading())} == {"AGREE", "ASSAULT"}
+    other = Draft("b", "Ostland and Westmark began the raids for ten days.", "2031-03-03")
+    sides = other.party("Ostland"), other.party("Westmark")
+    other.event("ASSAULT", other.text.rstrip("."), "raids", *sides, status="planned")
+    assert {event.type for event in told(agreed("a", "for ten days").reading(), other.reading())} == {
+        "AGREE",
+        "ASSAULT",
+    }
+
+
+def test_a_label_is_short_holds_the_word_that_names_the_event_and_ends_with_a_word() -> None:
+    text = (
+        "The envoys of the nine harbours of the northern coast, tired of rain and of one another, came in from the "
+        "islands and had met Karl Velde in the town hall of the old harbour for three hours without any result."
+    )
+    draft = Draft("a", text)
+    draft.event("CONSULT", draft.text.rstrip("."), "met", draft.person("Karl Velde"))
+    (event,) = told(draft.reading())
+    assert len(event.label) <= 90
+    assert "met Karl Velde" in event.label
+    words = event.label.strip("… ")
+    at = text.index(words)
+    assert not text[at - 1].isalnum()
+    assert not text[at + len(words)].isalnum()
+
+
+def test_a_meeting_told_with_and_without_its_day_is_one_event() -> None:
+    later = Draft("b", "Ilsa Brandt and Karl Velde met for an hour.", "2031-03-03")
+    both = later.person("Ilsa Brandt"), later.person("Karl Velde")
+    later.event("CONSULT", "Ilsa Brandt and Karl Velde met for an hour", "met", *both)
+    (event,) = told(meeting("a"), later.reading())
+    assert event.when is not None
+    assert event.when.start == "2031-03-03"
+
+
 STORY = (
     meeting("a"),
     meeting("b", day=None),

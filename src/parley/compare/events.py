@@ -2,16 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import combinations, pairwise
+from itertools import combinations, permutations
 
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
+from parley.compare.labels import label
+from parley.compare.occasions import governs
+from parley.compare.readable import Readable
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.resolve import Cast
-from parley.compare.terms import Terms
-from parley.compare.words import Rarity, content, words
-from parley.reading import LocalEvent, Reading, Status
-from parley.report import Report, Span, stable_id
+from parley.compare.tellings import Telling, tellings
+from parley.reading import Reading, Status
+from parley.report import stable_id
 from parley.story import Event, EventParticipant, Reason, When
 
 ENOUGH = 0.5
@@ -22,35 +23,10 @@ KEYS = 6
 """A telling is looked for under so many of the rarest words of its clause."""
 REAL: frozenset[Status] = frozenset({"happened", "planned"})
 """What was or will be; the other statuses say that it may not be."""
-LABEL = 80
-"""Most characters of a label."""
+CROWD = 24
+"""So many events of one sentence are asked whether one is part of another."""
 CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unverified")
 """Which status prevails within one report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One report's telling of an event, with its people and places resolved."""
-
-    report: str
-    index: int
-    event: LocalEvent
-    published: str
-    who: frozenset[str]
-    """Participants who are known by name or party."""
-    sides: frozenset[str]
-    """Participants and the parties that they belong to."""
-    place: str | None
-    around: frozenset[str]
-    """Places that the report says the place lies in, and the place."""
-    first: str | None
-    last: str | None
-    value: str | None
-    """TIMEX3 value of a time that is not anchored."""
-    terms: tuple[str, ...]
-    """Terms of the clause: ids of entities and stems."""
-    trigger: str
-    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
@@ -61,12 +37,16 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
     near: Likeness[Telling] = Likeness(lambda a, b: weigh(EVENTS, a, b).score, AVERAGE)
     groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(EVENTS, a, b), near)
     reports = {reading.report.id: reading for reading in readings}
+    pages = {reading.report.id: Readable(reading) for reading in readings}
+    within = _within(found, reports)
     made: list[Event] = []
     for group in groups:
         told = sorted(
             (found[i] for bundle in group.members for i in same[bundle]),
             key=lambda each: (each.published, each.report, each.index),
         )
+        if all((each.report, each.index) in within for each in told):
+            continue
         best = _best(told)
         evidence = tuple(sorted({each.event.evidence for each in told}))
         made.append(
@@ -78,7 +58,7 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
                 when=_when(told, reports),
                 status=_status(told),
                 evidence=evidence,
-                label=_label(best, reports[best.report].report),
+                label=label(told, pages),
                 why=_why(group, told),
             )
         )
@@ -166,8 +146,8 @@ def one_may_not_be(a: Telling, b: Telling) -> Share | None:
 
 
 def day_of_one_only(a: Telling, b: Telling) -> Share | None:
-    """One is dated, the other not, and no common place speaks for one thing."""
-    if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place):
+    """One is dated, the other not, and neither place nor people speak for one thing."""
+    if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place) or len(a.who & b.who) > 1:
         return None
     return Share(1.0, "only one of them has a day")
 
@@ -195,62 +175,24 @@ EVENTS: tuple[Row[Telling], ...] = (
 """What makes two tellings one event."""
 
 
-def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
-    """Every event of the readings, in an order that depends on their words alone."""
-    party = {entity.id: entity.party for entity in cast.entities}
-    vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
-    within = _within(readings, cast)
-    found: list[Telling] = []
-    for reading in readings:
-        report = reading.report
-        terms = Terms(reading, cast)
-        for index, event in enumerate(reading.events):
-            who = {cast.id(report.id, taking.entity) for taking in event.participants}
-            named = frozenset(each for each in who if each and each not in vague)
-            place = cast.id(report.id, event.place)
-            time = reading.times[event.time] if event.time is not None else None
-            trigger = words(report.text, event.trigger.start, event.trigger.end)
-            around = {place, party.get(place), *within.get(place, ())} if place else set()
-            telling = Telling(
-                report=report.id,
-                index=index,
-                event=event,
-                published=report.published or "9999",
-                who=named,
-                sides=named | {side for each in named if (side := party.get(each))},
-                place=place,
-                around=frozenset(each for each in around if each),
-                first=time.first if time else None,
-                last=time.last if time else None,
-                value=time.value if time and not time.first else None,
-                terms=terms.of((event.evidence,)).features,
-                trigger=" ".join(content(trigger)),
-            )
-            found.append(telling)
-    rarity = Rarity.of(each.terms for each in found)
-    weighed = (replace(each, weights={term: rarity.one(term) for term in each.terms}) for each in found)
-    return tuple(sorted(weighed, key=lambda each: (each.event.type, each.terms, each.report, each.index)))
-
-
 def _part(common: int, a: frozenset[str], b: frozenset[str]) -> float:
     return (common / min(len(a), len(b)) + common / len(a | b)) / 2
 
 
-def _within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:
-    """Places that some report says a place lies in: "Velm, Ostland", "Velm in Ostland", "Ostland's Velm"."""
-    spatial = {entity.id for entity in cast.entities if entity.kind in {"place", "party"}}
-    found: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        spots = sorted((m.span, cast.id(reading.report.id, m.entity)) for m in reading.mentions if m.form == "name")
-        near = [(span, each) for span, each in spots if each in spatial]
-        for (span, one), (after, other) in pairwise(near):
-            between = reading.report.text[span.end : after.start]
-            if one and other and one != other:
-                if between in {", ", " in ", ", in "}:
-                    found[one].add(other)
-                elif between in {"’s ", "'s "}:
-                    found[other].add(one)
-    return {place: frozenset(around) for place, around in found.items()}
+def _within(found: Sequence[Telling], readings: Mapping[str, Reading]) -> frozenset[tuple[str, int]]:
+    """Tellings inside the complement of another's trigger that have no participant, place or day of their own."""
+    beside: dict[tuple[str, int], list[Telling]] = defaultdict(list)
+    for each in found:
+        beside[each.report, each.event.sentence].append(each)
+    return frozenset(
+        (each.report, each.index)
+        for together in beside.values()
+        for each, other in permutations(together[:CROWD], 2)
+        if each.all <= other.all
+        and each.place in (None, other.place)
+        and each.time in (None, other.time)
+        and governs(readings[each.report], other.event.trigger, each.event.trigger)
+    )
 
 
 def _apart(a: Telling, b: Telling) -> bool:
@@ -322,17 +264,28 @@ def _participants(told: Sequence[Telling], cast: Cast) -> tuple[EventParticipant
 
 def _when(told: Sequence[Telling], readings: Mapping[str, Reading]) -> When | None:
     """The narrowest time that the tellings give; among those the most frequent, then the earliest report's words."""
-    timed = [each for each in told if each.event.time is not None]
+    timed = [each for each in told if each.time is not None]
     if not timed:
         return None
     often = Counter((each.first, each.last) for each in timed)
     best = min(
         timed,
-        key=lambda e: (e.first is None, e.first != e.last, -often[e.first, e.last], e.published, e.report, e.index),
+        key=lambda e: (
+            e.first is None,
+            e.first != e.last,
+            _counted(e),
+            -often[e.first, e.last],
+            e.published,
+            e.report,
+            e.index,
+        ),
     )
-    reading = readings[best.report]
-    span: Span = reading.times[best.event.time or 0].span
-    return When(reading.report.quote(span), best.first, best.last)
+    return When(readings[best.report].report.quote(best.time.span), best.first, best.last) if best.time else None
+
+
+def _counted(each: Telling) -> bool:
+    """Whether the day is worded as a distance from another ("a day after")."""
+    return each.time is not None and each.time.type == "DURATION"
 
 
 def _status(told: Sequence[Telling]) -> Status:
@@ -345,14 +298,6 @@ def _why(group: Group, told: Sequence[Telling]) -> tuple[Reason, ...]:
     if len(told) > 1 and not group.links:
         return weigh(EVENTS, told[0], told[1]).reasons
     return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
-
-
-def _label(best: Telling, report: Report) -> str:
-    """Words of the report: the clause, cut before the word that would make it too long."""
-    clause = " ".join(report.quote(best.event.evidence).split()).rstrip(" ,;.")
-    if len(clause) <= LABEL:
-        return clause
-    return clause[: clause.rindex(" ", 0, LABEL) if " " in clause[:LABEL] else LABEL].rstrip(" ,;") + " …"
 
 
 def _most(values: Sequence[str | None]) -> str | None:

@@ -1,0 +1,70 @@
+"""Labels: an event in a few words of a report, centred on the word that names it."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from parley.compare.readable import Readable, Reads
+from parley.compare.tellings import Telling
+from parley.reading import LocalEvent
+from parley.report import Span
+
+LABEL = 90
+"""Most characters of a label."""
+LATE = 80
+"""A label begins with its clause unless the word that names the event would end after so many characters."""
+LEAD = 50
+"""Else it begins so many characters before the end of that word."""
+MORE = "…"
+
+
+def label(told: Sequence[Telling], pages: Mapping[str, Readable]) -> str:
+    """Words of the telling that can be read alone and names most, cut at the ends of words where too long."""
+    shown = {number: _shown(each, pages[each.report]) for number, each in enumerate(told)}
+
+    def worth(number: int) -> tuple[bool, int, bool, bool, bool, Reads, int, int]:
+        each, span = told[number], shown[number]
+        reads = pages[each.report].reads(span)
+        long = _length(span) > LABEL
+        rank = (reads >= Reads.WITHIN, -len(each.who), each.place is None, each.first is None)
+        return (*rank, long, reads, _length(span), number)
+
+    best = min(shown, key=worth)
+    return _cut(pages[told[best].report].text, shown[best], told[best].event)
+
+
+def _shown(each: Telling, page: Readable) -> Span:
+    """The clause of the trigger, as much as is needed to read it."""
+    event = each.event
+    clauses = page.edges.get(page.sentence(event.trigger.start), ())
+    at = bisect_right(clauses, event.trigger.start, key=lambda span: span.start) - 1
+    clause = clauses[at] if at >= 0 and clauses[at].covers(event.trigger) else event.evidence
+    common = Span(clause.report, max(clause.start, event.evidence.start), min(clause.end, event.evidence.end))
+    tried = [page.shown(span) for span in (common, event.evidence, clause) if span.covers(event.trigger)]
+    fit = (span for span in tried if _length(span) <= LABEL and page.reads(span) < Reads.WITHIN)
+    return next(fit, min(tried, key=lambda span: (page.reads(span), _length(span)), default=event.evidence))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _cut(text: str, span: Span, event: LocalEvent) -> str:
+    """A stretch in one line, with a mark where it goes on."""
+    start, end = span.start, span.end
+    if _length(span) > LABEL:
+        inner = event.trigger if span.covers(event.trigger) else Span(span.report, start, start)
+        told = _length(event.evidence) > LEAD and start < event.evidence.start <= inner.start
+        if inner.end - start > LATE and told:
+            start = event.evidence.start
+        if inner.end - start > LATE:
+            start = _word(text, max(start, inner.end - LEAD), inner.start)
+        room = start + LABEL - 2 * len(MORE) - 2
+        end = end if end <= room else max(text.rfind(" ", start, room), min(inner.end, room))
+    words = " ".join(text[start:end].split()).strip(" ,;:.–—")
+    return f"{MORE + ' ' if start > span.start else ''}{words}{' ' + MORE if end < span.end else ''}"
+
+
+def _word(text: str, at: int, limit: int) -> int:
+    """Where the next word begins, at the limit at the latest."""
+    blank = text.find(" ", at, limit)
+    return blank + 1 if blank >= 0 else limit

@@ -1,0 +1,107 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compare.build import Draft
+
+from parley.compare.occasions import governs, occasions
+from parley.reading import Status
+
+MET, DAY = "Brandt met Velde", "2031-03-03"
+
+
+def met_and(second: str, *, status: Status = "happened", kind: str = "CONSULT", who: str = "Brandt") -> Draft:
+    """A meeting on Monday, then something without a day of its own."""
+    draft = Draft("a", f"{MET} on Monday in Velm. {second}")
+    people = {name: draft.person(name) for name in ("Brandt", "Velde", "Torp") if name in draft.text}
+    draft.event("CONSULT", f"{MET} on Monday in Velm", "met", *[people[n] for n in ("Brandt", "Velde")], time=0)
+    draft.time("Monday", DAY)
+    draft.event(kind, second.rstrip("."), "spoke", people[who], status=status)
+    return draft
+
+
+def days(draft: Draft) -> list[str | None]:
+    reading = draft.reading()
+    return [None if o.time is None else reading.times[o.time].first for o in occasions(reading)]
+
+
+def test_the_same_happening_in_the_next_sentence_has_its_day() -> None:
+    assert days(met_and("Brandt spoke with Velde for an hour.")) == [DAY, DAY]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        lambda: met_and("Torp spoke with sailors for an hour.", who="Torp"),
+        lambda: met_and("Brandt spoke with anger.", kind="ACCUSE"),
+        lambda: met_and("Brandt spoke with Velde for an hour.", status="planned"),
+        lambda: met_and("The rain fell. The rain fell. The rain fell. Brandt spoke with Velde for an hour."),
+        lambda: met_and("And then.\nBrandt spoke with Velde for an hour."),
+    ],
+    ids=["another's", "another type", "a plan", "far away", "another paragraph"],
+)
+def test_another_happening_has_no_day(draft: Callable[[], Draft]) -> None:
+    assert days(draft()) == [DAY, None]
+
+
+def test_a_sentence_with_another_day_does_not_borrow() -> None:
+    draft = met_and("Brandt spoke with Velde until Friday.")
+    draft.time("Friday", "2031-03-07")
+    assert days(draft) == [DAY, None]
+
+
+def test_a_day_directly_before_the_word_is_its_own() -> None:
+    draft = Draft("a", "Monday's raid on a market in Velm left the town without bread.")
+    draft.time("Monday's", DAY)
+    draft.event("ASSAULT", draft.text.rstrip("."), "raid")
+    assert days(draft) == [DAY]
+
+
+def test_clauses_of_one_sentence_share_a_day_but_not_with_a_relative_clause() -> None:
+    def told(text: str, second: str) -> list[str | None]:
+        draft = Draft("a", text)
+        brandt = draft.person("Brandt")
+        draft.time("Monday", DAY)
+        draft.event("CONSULT", "met the board on Monday", "met", brandt, time=0)
+        draft.event("AGREE", second, "signed", brandt)
+        return days(draft)
+
+    assert told("Brandt met the board on Monday and signed a lease.", "signed a lease") == [DAY, DAY]
+    assert told("Brandt, who signed the lease, met the board on Monday.", "who signed the lease") == [DAY, None]
+
+
+def test_the_only_place_named_after_the_word_is_where_it_was() -> None:
+    draft = Draft("a", "A raid on a market in Velm left no bread. Torrin saw a raid on Velm and Sund.")
+    velm = draft.entity("place", "Velm")
+    draft.entity("place", "Torrin")
+    draft.entity("place", "Sund")
+    draft.event("ASSAULT", "A raid on a market in Velm left no bread", "raid")
+    draft.event("ASSAULT", "Torrin saw a raid on Velm and Sund", "raid")
+    assert [each.place for each in occasions(draft.reading())] == [velm, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "held"),
+    [
+        ("The pilots agreed on Monday to stop the raids.", "agreed", "raids", True),
+        ("The pilots said that they had signed.", "said", "signed", True),
+        ("The pilots met after the raids.", "met", "raids", False),
+        ("The pilots meeting in Velm signed.", "meeting", "signed", False),
+        ("The raids, which had stopped talks, ended.", "raids", "talks", False),
+        ("The pilots agreed on Monday to stop the raids.", "raids", "agreed", False),
+    ],
+)
+def test_a_word_governs_its_complement(text: str, one: str, other: str, *, held: bool) -> None:
+    draft = Draft("a", text)
+    assert governs(draft.reading(), draft.span(one), draft.span(other)) is held
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Monday", "Brandt", "met", ".", "in Velm", "\n", "the raids"]), min_size=1, max_size=20)
+)
+def test_every_event_has_an_occasion(parts: list[str]) -> None:
+    draft = Draft("a", f"Brandt met. {' '.join(parts)}")
+    draft.event("CONSULT", "Brandt met", "met", draft.person("Brandt"))
+    assert len(occasions(draft.reading())) == 1
