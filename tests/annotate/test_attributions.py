@@ -3,10 +3,10 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.told import Told, name, one, parse, told
 
 from parley.annotate.attributions import attributions
 from parley.annotate.cast import cast
+from tests.annotate.told import Told, name, one, parse, told
 
 Row = tuple[str | None, str | None, tuple[str, ...]]
 

@@ -5,12 +5,12 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.casting import read
 
 from parley.annotate.cast import cast
 from parley.annotate.parse import Parse
 from parley.reading import Sentence, Token
 from parley.report import Block, Report, Sighting
+from tests.annotate.casting import read
 
 VOCABULARY = """
 Varnia Varnian Ilsa Brandt Mr Kol President envoy officials the The a said , . “ ” ’s he she it they his Russia Moscow

@@ -3,12 +3,12 @@ from itertools import pairwise
 from time import perf_counter
 
 import pytest
-from tests.annotate.told import report_of
 
 from parley.annotate.engine import LONGEST_REPORT, ReadingEngine, Rules
 from parley.annotate.sentences import LONGEST
 from parley.reading import Reading
 from parley.report import Block, Report, Span
+from tests.annotate.told import report_of
 
 TEXT = """“We are ready to talk,” Anna Berg, the mayor of Holm, said on Monday, 3 March 2031.
 

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from time import perf_counter
 
 import pytest
-from tests.annotate.plain import parse_of
 
 from parley.annotate.cast import Cast, Head
 from parley.annotate.events import events
@@ -13,6 +12,7 @@ from parley.annotate.quantities import quantities
 from parley.annotate.times import times
 from parley.reading import PLOVER, Attribution, Kind, LocalEntity, LocalEvent, Mention
 from parley.report import Span
+from tests.annotate.plain import parse_of
 
 WHO: dict[str, Kind] = {
     "Karl Brandt": "person",

@@ -4,10 +4,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.plain import parse_of
 
 from parley.annotate.quantities import quantities
 from parley.reading import Quantity
+from tests.annotate.plain import parse_of
 
 
 def read(line: str) -> list[tuple[str, Quantity]]:

@@ -4,10 +4,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.told import report_of
 
 from parley.annotate.quotations import quotations
 from parley.reading import Quotation
+from tests.annotate.told import report_of
 
 
 def found(text: str) -> tuple[Quotation, ...]:

@@ -3,12 +3,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.told import report_of
 
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import LONGEST, sentences
 from parley.annotate.tokens import tokenize
 from parley.reading import Sentence
+from tests.annotate.told import report_of
 
 
 def found(text: str) -> tuple[Sentence, ...]:

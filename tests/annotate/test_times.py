@@ -4,10 +4,10 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.annotate.plain import parse_of
 
 from parley.annotate.times import times
 from parley.reading import TimeExpression
+from tests.annotate.plain import parse_of
 
 
 def read(*lines: str, day: str | None = "2031-12-20") -> dict[str, TimeExpression]:

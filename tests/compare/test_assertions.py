@@ -1,7 +1,6 @@
-from tests.compare.test_claims import BACKGROUND, aligned, plain, said
-
 from parley.compare.clauses import clauses
 from parley.story import Claim
+from tests.compare.test_claims import BACKGROUND, aligned, plain, said
 
 
 def of(claims: tuple[Claim, ...], words: str) -> Claim:

@@ -3,7 +3,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare import claims as claims_module
 from parley.compare.claims import claims, disputed
@@ -16,6 +15,7 @@ from parley.compare.wordings import utterances
 from parley.reading import Reading
 from parley.report import Span
 from parley.story import Claim, Discrepancy, Origin, Passage, Value
+from tests.compare.build import Draft
 
 
 def aligned(

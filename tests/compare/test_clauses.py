@@ -1,7 +1,7 @@
 import pytest
-from tests.compare.build import Draft
 
 from parley.compare.clauses import clauses
+from tests.compare.build import Draft
 
 
 def cut(sentence: str) -> list[str]:

@@ -1,11 +1,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.compare import compare
 from parley.reading import Reading
 from parley.report import Span
 from parley.story import Story
+from tests.compare.build import Draft
 
 
 def report(name: str, sum_paid: int, words: str, published: str) -> Reading:

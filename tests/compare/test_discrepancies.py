@@ -2,7 +2,6 @@ from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
@@ -11,6 +10,7 @@ from parley.compare.resolve import resolve
 from parley.compare.reuse import passages
 from parley.reading import Reading
 from parley.story import Statement, Wording
+from tests.compare.build import Draft
 
 LINES = (
     ("Tobias Merrick", "“The gates stay shut until Friday, whatever they offer,”", "410", "Monday", "2031-03-03"),

@@ -1,10 +1,9 @@
-from tests.compare.build import Draft
-
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
 from parley.reading import Kind
 from parley.story import Discrepancy
+from tests.compare.build import Draft
 
 WORDS = "“The lock gates belong to the people who live below them,”"
 

@@ -1,12 +1,11 @@
 from dataclasses import dataclass
 
-from tests.compare.build import Draft
-
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
 from parley.reading import Status
 from parley.story import Discrepancy
+from tests.compare.build import Draft
 
 MONDAY, TUESDAY, WEDNESDAY = "2031-03-03", "2031-03-04", "2031-03-05"
 

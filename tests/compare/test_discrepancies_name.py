@@ -1,10 +1,10 @@
 import pytest
-from tests.compare.build import Draft
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
 from parley.story import Discrepancy, Entity, Variant
+from tests.compare.build import Draft
 
 
 def spelled(*names: str) -> list[Discrepancy]:

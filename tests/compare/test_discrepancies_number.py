@@ -1,5 +1,4 @@
 import pytest
-from tests.compare.build import Draft
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
@@ -8,6 +7,7 @@ from parley.compare.resolve import resolve
 from parley.reading import Kind, Quantity
 from parley.report import Span
 from parley.story import Discrepancy
+from tests.compare.build import Draft
 
 DAY = "2031-03-04"
 NAMED: tuple[tuple[str, Kind], ...] = (("Velm", "place"), ("Ostby", "place"), ("Dockers’ League", "organisation"))

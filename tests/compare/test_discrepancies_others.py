@@ -1,12 +1,11 @@
 """Places, participants, roles and outcomes: what little evidence of them is strong enough."""
 
-from tests.compare.build import Draft
-
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
 from parley.reading import Reading, Status
 from parley.story import Discrepancy, DiscrepancyKind
+from tests.compare.build import Draft
 
 DAY = "2031-03-05"
 

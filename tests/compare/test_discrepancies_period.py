@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 
 import pytest
-from tests.compare.build import Draft
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.story import Discrepancy
+from tests.compare.build import Draft
 
 YEAR = 365.25
 INF = float("inf")

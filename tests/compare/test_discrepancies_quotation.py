@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.story import Discrepancy, Entity, Statement, Variant, Wording
+from tests.compare.build import Draft
 
 
 def told(*wordings: str, days: tuple[str, ...] = ()) -> tuple[Discrepancy, ...]:

@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.events import events
 from parley.compare.resolve import resolve
 from parley.reading import Reading, Status
 from parley.story import Event
+from tests.compare.build import Draft
 
 
 def meeting(

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.occasions import governs, occasions
 from parley.reading import Status
+from tests.compare.build import Draft
 
 MET, DAY = "Brandt met Velde", "2031-03-03"
 

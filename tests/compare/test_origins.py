@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.origins import origins
 from parley.compare.reuse import passages
 from parley.reading import Reading
 from parley.story import Entity, Origin, Variant
+from tests.compare.build import Draft
 
 AGENCY = (
     "Negotiators for the tram drivers walked out of the old town hall shortly before dawn after the operator refused "

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.readable import Readable, Reads
+from tests.compare.build import Draft
 
 
 def page(text: str) -> tuple[Draft, Readable]:

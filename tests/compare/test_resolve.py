@@ -3,11 +3,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.resolve import cast, resolve
 from parley.reading import Reading
 from parley.story import Entity
+from tests.compare.build import Draft
 
 
 def named(entities: Sequence[Entity], name: str) -> Entity:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.reuse import passages
 from parley.reading import Reading
 from parley.story import Passage
+from tests.compare.build import Draft
 
 COPIED = "the dockers would return to the quay if the ferry owners withdrew the new rosters before midnight"
 FILLER = (

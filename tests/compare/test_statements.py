@@ -1,12 +1,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.build import Draft
 
 from parley.compare.resolve import resolve
 from parley.compare.statements import statements
 from parley.reading import Directness, Reading
 from parley.story import Statement
+from tests.compare.build import Draft
 
 LONG = "The lock will stay open until every barge has passed"
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.compose.build import Line, story
 
 from parley.compose.lens import AUTO, SHIPPED, find_lens, fitting, shelf
 from parley.compose.terms import fold, terms
 from parley.errors import UsageError
+from tests.compose.build import Line, story
 
 
 def test_the_shipped_lenses_can_be_copied_and_used_from_a_file(tmp_path: Path) -> None:

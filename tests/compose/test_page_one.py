@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.compose.build import Line, story
 
 from parley.compose.cast import cast_of
 from parley.compose.compose import compose
@@ -14,6 +13,7 @@ from parley.dossier import Dossier, Made
 from parley.reading import Status
 from parley.report import Span
 from parley.story import Claim, Discrepancy, DiscrepancyKind, Event, EventParticipant, Story, Value, When
+from tests.compose.build import Line, story
 
 MADE = Made("2031-03-09", "parley test", "test", "1")
 KINDS: tuple[DiscrepancyKind, ...] = ("name", "number")

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.compose.build import Line, story
 
 from parley.compose.compose import compose
 from parley.compose.lens import shelf
 from parley.dossier import Dossier, Made
 from parley.report import Span
 from parley.story import Entity
+from tests.compose.build import Line, story
 
 MADE = Made("2031-03-09", "parley test", "test", "1")
 

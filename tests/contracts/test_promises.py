@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
 
 from parley.deliver.json import dump
 from parley.desk import Desk
+from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
 
 KEYS = [
     "format",

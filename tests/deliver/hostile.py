@@ -3,10 +3,9 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_type_hints
 
-from tests.deliver.story import strait
-
 from parley.dossier import Dossier
 from parley.report import Block, Report, Sighting, Span
+from tests.deliver.story import strait
 
 PAYLOADS = (
     "<script>alert(1)</script>",

@@ -5,13 +5,13 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from tests.deliver.story import strait
 
 from parley.deliver import formats
 from parley.deliver.formats import Format, format_named, names, write
 from parley.deliver.json import load
 from parley.dossier import Dossier
 from parley.errors import OutputError, UsageError
+from tests.deliver.story import strait
 
 
 def counted(dossier: Dossier) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 from lxml import html
-from tests.deliver.hostile import PAYLOADS, hostile
-from tests.deliver.story import at, strait
 
 from parley.deliver.html import page
 from parley.deliver.json import dump, load
 from parley.deliver.views.ledger import Ledger, cited
 from parley.dossier import Dossier
 from parley.report import Span
+from tests.deliver.hostile import PAYLOADS, hostile
+from tests.deliver.story import at, strait
 
 SECTIONS = [
     "brief",

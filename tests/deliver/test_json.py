@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.deliver.story import strait
 
 from parley.deliver.json import dump, load, verify
 from parley.errors import DossierError
 from parley.report import Report, Sighting, Span
 from parley.story import Origin
+from tests.deliver.story import strait
 
 TOP = [
     "format",

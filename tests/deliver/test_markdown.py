@@ -5,11 +5,11 @@ import re
 import pytest
 from lxml import html
 from markdown_it import MarkdownIt
-from tests.deliver.hostile import PAYLOADS, hostile
-from tests.deliver.story import strait
 
 from parley.deliver.json import dump, load
 from parley.deliver.markdown import plain, write
+from tests.deliver.hostile import PAYLOADS, hostile
+from tests.deliver.story import strait
 
 ALLOWED = {"h1", "h2", "h3", "p", "ul", "li", "strong", "s", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 

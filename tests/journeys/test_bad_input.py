@@ -4,8 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from parley.deliver.formats import write
 
+from parley.deliver.formats import write
 from parley.desk import Desk
 from parley.dossier import Dossier
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.stories import EXAMPLE
 
 TEXT = "Talks go on in the harbour\n\nThe envoy of Kestria said on Friday that the talks would go on next week.\n"

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from parley.annotate.engine import Rules
 from parley.compare.compare import compare
-from tests.stories import EXAMPLE, MIAMI, needs_miami
-
 from parley.compose.compose import compose
 from parley.deliver.json import dump
 from parley.desk import Desk
 from parley.dossier import Made
 from parley.reading import Reading
+from tests.stories import EXAMPLE, MIAMI, needs_miami
 
 DAY = "2031-03-09"
 MADE = Made(DAY, "parley", "rules", "1")

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+
+from quality import dossier, gold, proof, score
 from quality.gold import Gold
 from quality.words import shown
 from tests.quality.ideal import ideal
-
-from quality import dossier, gold, proof, score
 
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "examples" / "aldra-talks"

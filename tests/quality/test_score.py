@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from quality import dossier, gold, score
 from quality.matching import pair_best
 from quality.words import overlap
 from tests.quality import tiny
-
-from quality import dossier, gold, score
 
 
 def figures(folder: Path, found: object) -> dict[str, float | None]:
