@@ -262,6 +262,20 @@ def test_a_pronoun_and_a_relative_pronoun_have_the_speaker_of_their_antecedent()
     assert name(first) == name(second) == "Anna Berg"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked a police station in the north.",
+        "Troops defended the town of Holm.",
+        "The convoy was attacked by rebels.",
+        "Families sought refuge in the port.",
+        "The port offered an opportunity.",
+    ],
+)
+def test_deeds_are_no_words(text: str) -> None:
+    assert told(text) == []
+
+
 def test_the_possessor_of_a_view_is_its_source() -> None:
     found = one("The truce, in the minister’s view, was dead.")
     assert (found.source, found.cue) == ("the minister’s", "view")

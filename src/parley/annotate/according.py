@@ -80,9 +80,10 @@ def _attributed(grammar: Grammar, phrased: _Phrased, taken: Sequence[Found]) -> 
         last -= 1
     if last < begins:
         return None
-    content = ((grammar.chunks[begins].first, grammar.chunks[last].last),)
-    goes_on = grammar.kind(phrased.end) == "," and grammar.finite(phrased.end + 1)
+    inside = grammar.kind(last) in {"W", "S"}
+    goes_on = grammar.kind(phrased.end) == "," and (grammar.finite(phrased.end + 1) or inside)
     rest = _following(grammar, phrased.end) if goes_on else ()
+    content = () if inside and rest else ((grammar.chunks[begins].first, grammar.chunks[last].last),)
     return Found(phrased.cue, source, (*content, *rest), at, "according")
 
 

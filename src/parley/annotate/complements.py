@@ -48,12 +48,14 @@ class Slot:
     """Whether the cue takes somebody told ("told reporters")."""
     closed: bool = False
     """Whether the cue stands in a relative or participle clause that a comma closes."""
+    fronted: bool = False
+    """Whether the cue is a participle before its main clause."""
     subject: bool = False
     """Whether the cue is a noun that may be the subject of a clause."""
 
     def reach(self, style: Style) -> Reach:
         """How far a content of a style may go here."""
-        return Reach(self.tag, style, self.subordinate, self.closed, self.subject)
+        return Reach(self.tag, style, self.subordinate, self.closed, self.fronted, self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,8 @@ class Complements:
         for preposition in ("of", "for", "with", "at"):
             if name is None and f"object {preposition}" in self.takes and preposition in near:
                 name = f"object {preposition}"
-        if name is None and "object" in self.takes and not self._empty(place):
-            name = "object" if grammar.head(place) not in self.takes["object"].never else None
+        if name is None and "object" in self.takes and self._may_be_object(place):
+            name = "object"
         return self._taken(name, place, "phrase") if name else None
 
     def _has_complement(self, place: int) -> bool:
@@ -217,6 +219,15 @@ class Complements:
         if grammar.kind(place + 1) in {"N", "A", "Q"} or grammar.kind(after) in {"N", "A", "Q"}:
             return True
         return chunk.last - chunk.first > 2 and chunk.owner < 0 and grammar.head(place).endswith(_ADJECTIVE_ENDINGS)
+
+    def _may_be_object(self, place: int) -> bool:
+        """Whether a noun phrase is what the cue speaks of: no mere pronoun, and nothing of which it tells a deed."""
+        taking, chunk = self.takes["object"], self.grammar.chunks[place]
+        label = self.grammar.names[chunk.head] if self.grammar.names else "O"
+        word = self.grammar.head(place)
+        deed = word in taking.never or (not taking.places and label.endswith("LOC"))
+        matter = not taking.only or word in taking.only or label.endswith("PER")
+        return matter and not deed and not self._empty(place)
 
     def _empty(self, place: int) -> bool:
         """Whether a noun phrase is a pronoun that tells nothing of the content."""

@@ -35,6 +35,8 @@ class Reach:
     """Whether a main clause may follow the content ("While he said A, B")."""
     closed: bool = False
     """Whether the cue stands in a relative or participle clause, which a comma before a verb closes."""
+    fronted: bool = False
+    """Whether the cue is a participle before its main clause ("Calling it a trap, Berg left")."""
     subject: bool = False
     """Whether the verb of a clause comes after the content, its subject: "the claim that A is B fell"."""
 
@@ -88,7 +90,7 @@ class _Content:
         """A second finite verb after the content of a noun in subject position; "according to"."""
         grammar = self.grammar
         if grammar.word(at) == "according" and grammar.word(at + 1) == "to":
-            return True
+            return at > self.start + 1
         if not self.reach.subject or not grammar.finite(at):
             return False
         for place in range(at - 1, self.start, -1):
@@ -120,7 +122,11 @@ class _Content:
         grammar = self.grammar
         inside = range(self.start, min(self.start + 2, at))
         opened = any(grammar.kind(place) == "S" and grammar.word(place) != "that" for place in inside)
-        return is_reporting(grammar, at) or (self.reach.subordinate and not opened and is_clause(grammar, at))
+        return (
+            self.reach.fronted
+            or is_reporting(grammar, at)
+            or (self.reach.subordinate and not opened and is_clause(grammar, at))
+        )
 
     def _ends_quoted(self, comma: int) -> bool:
         """Whether a closing quotation mark follows a comma, so that an apposition to the quoted words comes next."""

@@ -19,6 +19,10 @@ class Taking:
     stance: Stance | None
     never: frozenset[str] = frozenset()
     """Main words of an object that make it none of this cue ("offered an opportunity")."""
+    places: bool = True
+    """Whether a place may be its object ("defended the town" tells a deed)."""
+    only: frozenset[str] = frozenset()
+    """Main words of the only objects, beside people, with which it is one ("attacked the plan", not the convoy)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,12 @@ class _Rows:
                 f"The cue group {group.get('name')!r} names no stance: {stance!r}.",
                 f"Write one of {', '.join(get_args(Stance))}.",
             )
-        never = frozenset(group.get("never", "").split())
+        never, only = (frozenset(group.get(key, "").split()) for key in ("never", "only"))
         kinds = [*group.get("takes", []), *(f"+{word}" for word in group.get("prepositions", "").split())]
         for lemma in group["words"].split():
             row = self.takes.setdefault(lemma, {})
             for kind in kinds:
-                row.setdefault(kind, Taking(group["name"], stance, never))
+                row.setdefault(kind, Taking(group["name"], stance, never, group.get("places", True), only))
 
 
 @cache

@@ -310,7 +310,10 @@ def _step_right(grammar: Grammar, place: int) -> int:
     kind, word, following = grammar.kind(place), grammar.word(place), grammar.kind(place + 1)
     then = grammar.kind(place + 2) == "N"
     if kind == "P" and following == "N":
-        named = grammar.tags[grammar.chunks[place - 1].head] in {"NNP", "NNPS"}
+        head = grammar.head(place - 1)
+        named = grammar.tags[grammar.chunks[place - 1].head] in {"NNP", "NNPS"} and head not in listed(
+            "sources", "people"
+        )
         joins = word in listed("grammar", "joins_name" if named else "joins")
         return 2 if joins and not grammar.is_time(place + 1) else 0
     if kind == "C" and following == "N":

@@ -178,7 +178,7 @@ def _passive(verb: Verb, cue: Cue) -> Found | None:
     reported = infinitive and cue.lemma in _PASSIVE_REPORTS
     if reported or ("as" in cue.takes and grammar.word(slot.after) == "as"):
         return _of_subject(verb, slot, agent, slot.after)
-    if agent and "object" in cue.takes:
+    if agent and "object" in cue.takes and cue.takes["object"].places:
         found = _of_subject(verb, slot, agent, None)
         return replace(found, stance=cue.takes["object"].stance) if found else None
     return None

@@ -63,6 +63,7 @@ class Verb:
             inverted=before == "Q",
             heard=bool({"object that", "object question"} & cue.takes.keys()),
             closed=before == "W" or self.grammar.chunks[self.start].form == "ing",
+            fronted=self.grammar.chunks[self.start].form == "ing" and _opens_sentence(self.grammar, self.start - 1),
         )
 
 
