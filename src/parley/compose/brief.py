@@ -27,7 +27,7 @@ CLOSEST = 40
 LONGEST_SENTENCE = 220
 """Characters of a sentence that is told whole."""
 
-LONGEST_SUMMARY = 100
+LONGEST_SUMMARY = 90
 """Characters of the words that sum up a position."""
 
 LONGEST_PRONOUN = 4
@@ -72,6 +72,9 @@ OVERLAPS: dict[Overlap, str] = {
     "none": "the positions exclude each other",
     "unknown": "whether they meet cannot be told from the reports",
 }
+
+OPPOSED: tuple[Overlap, ...] = ("none", "partial", "full", "unknown")
+"""Overlaps in the order in which a reader asks for them."""
 
 GRAVITY = (
     "outcome", "number", "day", "quotation", "place", "participant", "attribution", "period", "role", "name"
@@ -159,11 +162,9 @@ class _Page:
         return [self._told(claim, "happened") for claim in _apart(carried, most)]
 
     def stands(self, most: int) -> list[BriefLine]:
-        """Where the parties stand, the issues on which most of them have spoken first."""
+        """Where the parties stand: what divides them first, then what they share, then what one alone has raised."""
         spoken = [i for i in self.found.issues if any(p.stance != "unknown" for p in i.positions)]
-        spoken.sort(
-            key=lambda i: (-len({p.party for p in i.positions}), -sum(len(p.evidence) for p in i.positions), i.id)
-        )
+        spoken.sort(key=lambda i: (OPPOSED.index(i.overlap), -len({p.party for p in i.positions}), -_shown(i), i.id))
         return [self._standing(issue) for issue in spoken[:most]]
 
     def disputed(self, most: int) -> list[BriefLine]:
@@ -355,6 +356,10 @@ def _outlets(reports: Sequence[Report], evidence: Sequence[Span]) -> str:
     if len(names) <= MOST_OUTLETS:
         return ", ".join(names)
     return f"{', '.join(names[: MOST_OUTLETS - 1])} and {len(names) - MOST_OUTLETS + 1} more"
+
+
+def _shown(issue: Issue) -> int:
+    return sum(len(position.evidence) for position in issue.positions)
 
 
 def _summed_up(position: Position) -> str:

@@ -18,7 +18,7 @@ _OURSELVES = re.compile(r"\b(?:i|we)\b")
 _OPENING = re.compile(r"^[\s,;—–-]{0,9}(?:(?:and|but|while|whereas|although|even though|though)\s)?")
 _AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
 
-FOCUS = 130
+FOCUS = 84
 """Characters of the words that sum up a position."""
 
 LONGEST_NAME = 120
