@@ -42,3 +42,8 @@ def test_clauses_of_one_told_speech_keep_their_speaker() -> None:
     words = "the pilots had gone home to the islands, while the ferries had gone late in the harbour"
     claim = of(aligned(said("a", "Ilsa Brandt", words), plain("b", "A choir sang in the station.")), "ferries")
     assert claim.text == f"Ilsa Brandt told reporters that {words}"
+
+
+def test_a_copied_sentence_is_one_claim() -> None:
+    found = aligned(plain("a", f"{WHOLE}."), plain("b", f"{WHOLE}."), *BACKGROUND)
+    assert [claim.text for claim in found if len(claim.reports) == 2] == [WHOLE]

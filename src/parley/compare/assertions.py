@@ -30,8 +30,8 @@ class Assertion:
 class Assertions:
     """Groups of propositions, those of one report alone joined where one of them cannot be read without the other.
 
-    Fragments go to the clause before them, at the beginning of a sentence to the one after; never to a group of
-    several reports.
+    Fragments go to the clause before them, at the beginning of a sentence to the one after; those of several reports
+    only to a clause that the very same reports have before them.
     """
 
     def __init__(self, groups: Sequence[Sequence[Proposition]], pages: Mapping[str, Readable]) -> None:
@@ -42,6 +42,7 @@ class Assertions:
         self.sentences = self._by_sentence()
         for pieces in self.sentences.values():
             self._join(pieces)
+        self._join_copies()
 
     def __iter__(self) -> Iterator[Assertion]:
         """The groups that are left, in their order."""
@@ -75,6 +76,23 @@ class Assertions:
                 one, other = sorted((self._home(piece.group), self._home(near.group)))
                 self.home[other] = one
 
+    def _join_copies(self) -> None:
+        """Fragments that follow the same clause in the same reports wherever they stand: one copied sentence."""
+        before: dict[int, list[int | None]] = defaultdict(list)
+        for pieces in self.sentences.values():
+            for i, piece in enumerate(pieces):
+                whole = self.lone[piece.group] or self.pages[piece.span.report].reads(piece.span) < Reads.WITHIN
+                before[piece.group].append(None if whole or i == 0 else pieces[i - 1].group)
+        for group, ahead in sorted(before.items()):
+            homes = set(ahead)
+            near = homes.pop()
+            if not homes and near is not None and self._reports(near) == self._reports(group):
+                one, other = sorted((self._home(group), self._home(near)))
+                self.home[other] = one
+
+    def _reports(self, group: int) -> frozenset[str]:
+        return frozenset(each.report for each in self.groups[group])
+
     def _home(self, number: int) -> int:
         while self.home[number] != number:
             self.home[number] = number = self.home[self.home[number]]
@@ -93,7 +111,7 @@ class Assertions:
 
     def _together(self, number: int, before: Span, after: Span) -> bool:
         sentence = self.pages[before.report].sentence
-        if sentence(before.start) != sentence(after.start):
+        if before.report != after.report or sentence(before.start) != sentence(after.start):
             return False
         between = self.sentences[before.report, sentence(before.start)]
         return all(

@@ -26,6 +26,8 @@ FIT = (1.0, 0.6, 0.4, 0.2)
 """What a piece is worth as the text of a claim, by how well it can be read alone."""
 WIDENED = 0.7
 """What it is worth where more words than its evidence are needed to read it."""
+BEGUN = 0.95
+"""What it is worth where it begins within a sentence."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -269,8 +271,10 @@ def _text(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mappi
         told = sum(shared[feature] > 1 for each in held for feature in each.weights)
         words = sum(len(each.features) for each in held)
         page = pages[span.report]
-        fit = FIT[page.reads(page.shown(span))] * (WIDENED if page.reads(span) >= Reads.WITHIN else 1.0)
-        return (-fit * (told + 1) / (words + 4), span)
+        shown = page.shown(span)
+        fit = FIT[page.reads(shown)] * (WIDENED if page.reads(span) >= Reads.WITHIN else 1.0)
+        begun = BEGUN if page.text[shown.start].islower() else 1.0
+        return (-fit * begun * (told + 1) / (words + 4), span)
 
     best = min(evidence, key=worth)
     page = pages[best.report]
