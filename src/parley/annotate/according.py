@@ -90,6 +90,8 @@ def _attributed(grammar: Grammar, phrased: _Phrased, taken: Sequence[Found]) -> 
 def _following(grammar: Grammar, comma: int) -> tuple[Range, ...]:
     """The clause after a phrase and its comma."""
     place = comma + (grammar.kind(comma) == ",")
+    if grammar.kind(place) == "V" and grammar.chunks[place].form == "ing":
+        place = next((at + 1 for at in range(place, len(grammar.chunks)) if grammar.kind(at) == ","), place)
     if grammar.kind(place) in {"", "."}:
         return ()
     end = content_end(grammar, place, Reach("", "clause"))

@@ -40,7 +40,7 @@ def _first_noun(here: Here) -> str | None:
 
 
 def _name(here: Here) -> str | None:
-    named = here.label.endswith("PER") or (here.label != "O" and not here.at)
+    named = here.label.endswith("PER") or (here.label != "O" and not here.at) or here.before == "''"
     return "NNP" if named and not here.small else None
 
 
