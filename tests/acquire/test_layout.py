@@ -118,3 +118,12 @@ def test_an_invitation_to_write_in_is_no_key_point() -> None:
     told = dict(kinds("Envoys meet\n\nThe envoys met on Friday.\n\n• HAVE YOUR SAY: write to us\n• The truce holds\n"))
     assert told["more"].endswith("write to us")
     assert told["point"] == "The truce holds"
+
+
+def test_a_heading_of_capitalised_words_is_no_byline() -> None:
+    text = (
+        "In the harbour "
+        + "the envoys met again and " * 8
+        + "left.\nQuiet Efforts in Port Sela\nThey met on Friday, at last."
+    )
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading", "paragraph"]

@@ -148,7 +148,7 @@ def _kind(line: Line, before: list[Block], after: Line | None) -> BlockKind:
     if marked := _MARKDOWN.match(words):
         return "title" if marked.end() <= 2 and not before else "heading"
     bullet = _BULLET.match(words)
-    kind = furniture_kind(words[bullet.end() :] if bullet else words, near_top=len(before) < 5)
+    kind = furniture_kind(words[bullet.end() :] if bullet else words, near_top=above_text(before))
     if kind or bullet:
         return kind or "point"
     asked = len(before) > 1 and after is not None and len(after.text) > len(words) and _asks(words)
@@ -193,6 +193,11 @@ def _names_writer(low: str) -> bool:
     return any(
         clause.endswith(tuple(furniture()["byline"]["writers"])) and len(clause.split()) <= 4 for clause in clauses
     )
+
+
+def above_text(before: list[Block]) -> bool:
+    """Whether no paragraph, heading or point stands before: where bylines and dates stand."""
+    return all(block.kind in {"title", "subtitle", "byline", "credit", "more"} for block in before)
 
 
 def furniture_kind(words: str, *, near_top: bool = False) -> BlockKind | None:

@@ -10,7 +10,7 @@ import lxml.etree
 import lxml.html
 
 from parley.acquire.described import Described, iso
-from parley.acquire.layout import dateline, ends_sentence, furniture_kind
+from parley.acquire.layout import above_text, dateline, ends_sentence, furniture_kind
 from parley.errors import UnreadableReportError
 from parley.report import Block, BlockKind
 
@@ -162,7 +162,7 @@ def _kind(piece: Piece, before: list[Block], described: Described) -> BlockKind:
         return "title"
     if piece.tag in {"title", "head"}:
         return "heading"
-    if kind := furniture_kind(piece.words, near_top=len(before) < 5):
+    if kind := furniture_kind(piece.words, near_top=above_text(before)):
         return kind
     if piece.tag == "item":
         return "point"
