@@ -1,8 +1,11 @@
 """Claims: what is asserted, aligned over the reports that carry it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nsmallest
+from itertools import takewhile
 
 from parley.compare.assertions import Assertions
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
@@ -28,6 +31,8 @@ WIDENED = 0.7
 """What it is worth where more words than its evidence are needed to read it."""
 BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
+CANDIDATES = 24
+"""At most so many pieces of evidence, those that say most in the fewest words, are looked at as the text."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -264,19 +269,24 @@ def _links(found: Sequence[Proposition]) -> Iterator[Link]:
 
 def _text(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mapping[str, Readable]) -> str:
     """The evidence that reads best alone and shares most with the others in the fewest words."""
-    shared: Mapping[str, int] = _counts(members)
+    shared = _counts(members)
+    ordered = sorted(members, key=lambda each: each.span)
+
+    def terse(span: Span) -> tuple[float, Span]:
+        low = bisect_left(ordered, span, key=lambda each: each.span)
+        near = ordered[low : low + CANDIDATES]
+        held = list(takewhile(lambda each: each.report == span.report and each.span.start < span.end, near))
+        told = sum(shared[feature] > 1 for each in held for feature in each.weights)
+        return (-(told + 1) / (sum(len(each.features) for each in held) + 4), span)
 
     def worth(span: Span) -> tuple[float, Span]:
-        held = [each for each in members if span.covers(each.span)]
-        told = sum(shared[feature] > 1 for each in held for feature in each.weights)
-        words = sum(len(each.features) for each in held)
         page = pages[span.report]
         shown = page.shown(span)
         fit = FIT[page.reads(shown)] * (WIDENED if page.reads(span) >= Reads.WITHIN else 1.0)
         begun = BEGUN if page.text[shown.start].islower() else 1.0
-        return (-fit * begun * (told + 1) / (words + 4), span)
+        return (fit * begun * terse(span)[0], span)
 
-    best = min(evidence, key=worth)
+    best = min(nsmallest(CANDIDATES, evidence, key=terse), key=worth)
     page = pages[best.report]
     return page.reading.report.quote(page.shown(best))
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 
 from parley.compare.readable import Readable, Reads
 from parley.compare.tellings import Telling
@@ -15,18 +16,20 @@ LATE = 80
 LEAD = 50
 """Else it begins so many characters before the end of that word."""
 MORE = "…"
+CANDIDATES = 24
+"""So many tellings at most are looked at, those that name most."""
 
 
 def label(told: Sequence[Telling], pages: Mapping[str, Readable]) -> str:
     """Words of the telling that can be read alone and names most, cut at the ends of words where too long."""
-    shown = {number: _shown(each, pages[each.report]) for number, each in enumerate(told)}
+    ranked = nsmallest(CANDIDATES, range(len(told)), key=lambda number: (_plain(told[number]), number))
+    shown = {number: _shown(told[number], pages[told[number].report]) for number in ranked}
 
     def worth(number: int) -> tuple[bool, int, bool, bool, bool, Reads, int, int]:
         each, span = told[number], shown[number]
         reads = pages[each.report].reads(span)
         long = _length(span) > LABEL
-        rank = (reads >= Reads.WITHIN, -len(each.who), each.place is None, each.first is None)
-        return (*rank, long, reads, _length(span), number)
+        return (reads >= Reads.WITHIN, *_plain(each), long, reads, _length(span), number)
 
     best = min(shown, key=worth)
     return _cut(pages[told[best].report].text, shown[best], told[best].event)
@@ -42,6 +45,11 @@ def _shown(each: Telling, page: Readable) -> Span:
     tried = [page.shown(span) for span in (common, event.evidence, clause) if span.covers(event.trigger)]
     fit = (span for span in tried if _length(span) <= LABEL and page.reads(span) < Reads.WITHIN)
     return next(fit, min(tried, key=lambda span: (page.reads(span), _length(span)), default=event.evidence))
+
+
+def _plain(each: Telling) -> tuple[int, bool, bool]:
+    """What a telling leaves out; the less, the better its words as a label."""
+    return (-len(each.who), each.place is None, each.first is None)
 
 
 def _length(span: Span) -> int:
