@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from parley.annotate.cues import adjective_cues, forms_of, noun_cues, verb_cues
+from parley.annotate.attribution.cues import adjective_cues, forms_of, noun_cues, verb_cues
 from parley.annotate.inflection import plural, verb_forms
 from parley.annotate.wordlists import table
 from parley.reading import Stance

@@ -9,15 +9,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parley.annotate.according import according, adverbs
-from parley.annotate.found import Found, holds
-from parley.annotate.labelled import colon, signed, transcribed
-from parley.annotate.marker import Marker
-from parley.annotate.nominals import adjective_attributions, noun_attributions
+from parley.annotate.attribution.according import according, adverbs
+from parley.annotate.attribution.found import Found, holds
+from parley.annotate.attribution.labelled import colon, signed, transcribed
+from parley.annotate.attribution.marker import Marker
+from parley.annotate.attribution.nominals import adjective_attributions, noun_attributions
+from parley.annotate.attribution.predicates import verb_attributions
+from parley.annotate.attribution.speakers import Cast
+from parley.annotate.attribution.units import Unit, units
 from parley.annotate.parse import Parse
-from parley.annotate.predicates import verb_attributions
-from parley.annotate.speakers import Cast
-from parley.annotate.units import Unit, units
 from parley.reading import Attribution, TimeExpression
 
 _KEPT_INSIDE = frozenset({"that", "object that", "clause", "quotation", "inserted", "according"})

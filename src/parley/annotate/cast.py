@@ -4,15 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from parley.annotate.figures import Figure, Figures, code_of
-from parley.annotate.kinds import groups
-from parley.annotate.mentions import tell
-from parley.annotate.names import known_polities, names
-from parley.annotate.nationality import UNNAMED, nationalities
+from parley.annotate.entity.figures import Figure, Figures, code_of
+from parley.annotate.entity.kinds import groups
+from parley.annotate.entity.mentions import tell
+from parley.annotate.entity.names import known_polities, names
+from parley.annotate.entity.nationality import UNNAMED, nationalities
+from parley.annotate.entity.parties import scene
+from parley.annotate.entity.surface import surface
+from parley.annotate.entity.telling import Telling
 from parley.annotate.parse import Parse
-from parley.annotate.parties import scene
-from parley.annotate.surface import surface
-from parley.annotate.telling import Telling
 from parley.reading import LocalEntity, Mention
 from parley.report import Span
 

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parley.annotate.adjectives import adjectives
-from parley.annotate.arguments import Arguments, of_noun, of_verb
 from parley.annotate.cast import Cast
+from parley.annotate.event.adjectives import adjectives
+from parley.annotate.event.arguments import Arguments, of_noun, of_verb
+from parley.annotate.event.scenes import Scene
+from parley.annotate.event.settings import place_of, time_of
+from parley.annotate.event.statuses import beside, hypothetical, unchecked
+from parley.annotate.event.triggers import Trigger, listed, noun_trigger, sense, verb_trigger
 from parley.annotate.nounphrases import noun_phrases
 from parley.annotate.parse import Parse
-from parley.annotate.scenes import Scene
-from parley.annotate.settings import place_of, time_of
-from parley.annotate.statuses import beside, hypothetical, unchecked
 from parley.annotate.tenses import MARKS, SUBORDINATE, predicates
-from parley.annotate.triggers import Trigger, listed, noun_trigger, sense, verb_trigger
 from parley.reading import Attribution, LocalEvent, Sentence, Status, TimeExpression
 from parley.report import Span
 

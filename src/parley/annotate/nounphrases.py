@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parley.annotate.entity.rolewords import is_modifier
 from parley.annotate.parse import Parse
-from parley.annotate.rolewords import is_modifier
 from parley.annotate.wordlists import words
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "$"})

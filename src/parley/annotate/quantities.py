@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.annotate.amounts import bounds, joins, pattern
-from parley.annotate.dates import months
 from parley.annotate.parse import Parse
-from parley.annotate.relative import units
-from parley.annotate.singular import singular
+from parley.annotate.quantity.amounts import bounds, joins, pattern
+from parley.annotate.quantity.singular import singular
+from parley.annotate.time.dates import months
+from parley.annotate.time.relative import units
 from parley.annotate.wordlists import table, words
 from parley.reading import Quantity
 

@@ -2,7 +2,7 @@
 
 The rule for quotations: a stop inside quotation marks ends a sentence like any other, so that a long quotation is as
 many sentences as it has stops; but words that report a quotation ("Why now?" the minister asked) stay with the sentence
-before them. What a quotation ties together is put together again by `parley.annotate.units`.
+before them. What a quotation ties together is put together again by `parley.annotate.attribution.units`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from parley.annotate.event.triggers import past_forms
 from parley.annotate.parse import Parse
-from parley.annotate.triggers import past_forms
 from parley.annotate.wordlists import words
 
 Tense = Literal["past", "present", "future", "modal", "none"]

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from parley.annotate import clock, dates, durations, relative
-from parley.annotate.joined import joined
-from parley.annotate.measures import measured
-from parley.annotate.moments import Moment, Placed, Rule, Sense
 from parley.annotate.numerals import HYPHEN, alternatives
 from parley.annotate.parse import Parse
-from parley.annotate.signals import signalled
-from parley.annotate.standing import stands
 from parley.annotate.tenses import Predicates, Tense, predicates, tense_at
+from parley.annotate.time import clock, dates, durations, relative
+from parley.annotate.time.joined import joined
+from parley.annotate.time.measures import measured
+from parley.annotate.time.moments import Moment, Placed, Rule, Sense
+from parley.annotate.time.signals import signalled
+from parley.annotate.time.standing import stands
 from parley.annotate.wordlists import table, words
 from parley.reading import TimeExpression
 

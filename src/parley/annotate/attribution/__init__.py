@@ -1,0 +1,1 @@
+"""How attributions are found: chunks, phrases, cues, complements, contents and speakers."""

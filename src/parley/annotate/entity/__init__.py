@@ -1,0 +1,1 @@
+"""How the cast of a report is found: names, roles, descriptions, pronouns, parties."""

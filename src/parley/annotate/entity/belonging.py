@@ -1,0 +1,117 @@
+"""Belonging: which party the people and bodies of a report belong to or speak for, by what it says of their roles."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from parley.annotate.entity.described import called
+from parley.annotate.entity.figures import Figure, Role
+from parley.annotate.entity.names import Name
+from parley.annotate.entity.parties import Scene
+from parley.annotate.entity.roles import Cue
+from parley.annotate.entity.telling import Telling
+from parley.annotate.wordlists import words
+
+
+def learn(telling: Telling, figure: Figure, cue: Cue) -> None:
+    """Keep a role and what it says of the party."""
+    telling.cues.append((figure, cue))
+    telling.holders.add_cue(figure, cue)
+    if cue.role is not None:
+        if cue.role not in figure.roles:
+            figure.roles.append(cue.role)
+        telling.in_roles.update(range(cue.role.first, cue.role.head + 1))
+        telling.heads.setdefault(cue.role.head, figure)
+        telling.note_role(figure, cue.role)
+
+
+def settle(telling: Telling, figure: Figure) -> None:
+    """The party of a person, by most of what their roles say."""
+    if figure.kind != "person":
+        return
+    weights: Counter[str] = Counter()
+    for cue in telling.holders.cues_of(figure):
+        for side in _sides(telling, cue):
+            weights[side] += 2 if cue.role else 1
+    if weights:
+        figure.side = max(weights, key=lambda side: weights[side])
+    else:
+        _belong(telling, figure)
+
+
+def _belong(telling: Telling, figure: Figure) -> None:
+    for cue in telling.holders.cues_of(figure):
+        for name in _relevant(telling, cue):
+            other = telling.people.get(name) or telling.bodies.get(name.key)
+            if other is not None and other is not figure and figure.belongs is None and other.kind != "place":
+                figure.belongs = other.key
+
+
+def _sides(telling: Telling, cue: Cue) -> Iterator[str]:
+    """Sides of the adjectives and states in a cue."""
+    scene = telling.scene
+    for token in range(cue.first, cue.last):
+        adjective = scene.adjectives.at.get(token)
+        if adjective is not None and not adjective.people and not scene.in_body(token):
+            yield adjective.side
+    for name in _relevant(telling, cue):
+        side = scene.side(name) or telling.capitals.get(name.key)
+        if side:
+            yield side
+
+
+def _relevant(telling: Telling, cue: Cue) -> Iterator[Name]:
+    """Names in a cue that say where someone belongs, not those after "to", "in" or "on"."""
+    scene, text = telling.scene, telling.scene.text
+    for token in range(cue.first, cue.last):
+        name = scene.starting.get(token)
+        if name is None:
+            continue
+        before = text.lower[token - 2] if text.lower[token - 1] == "the" and token > 1 else text.lower[token - 1]
+        after_head = cue.role is not None and token > cue.role.head
+        led = cue.role is not None and text.lower[cue.role.head] in words("roles", "leading")
+        if not after_head or led or before in {"of", "for"}:
+            yield name
+
+
+def give_sides_to_bodies(
+    scene: Scene, figures: Mapping[tuple[str, ...], Figure], towns: Mapping[tuple[str, ...], str]
+) -> None:
+    """The state of a ministry or agency, by an adjective in or before its name, by "of" after it or a possessor."""
+    text = scene.text
+    for name in scene.ending.values():
+        group = scene.groups[name.key]
+        figure = figures.get(name.key) if group.sort == "organisation" else None
+        if figure is None or figure.side is not None or scene.is_press(name):
+            continue
+        for token in range(max(0, name.first - 1), name.last):
+            adjective = scene.adjectives.at.get(token)
+            if adjective is not None and text.sentence[token] == text.sentence[name.first]:
+                figure.side = adjective.side
+        owner = scene.ending.get(name.first - 1) if text.tags[name.first - 1] == "POS" else None
+        after = scene.starting.get(name.last + 1) if text.lower[min(name.last, len(text.lower) - 1)] == "of" else None
+        for other in (owner, after):
+            if other is not None and figure.side is None:
+                figure.side = scene.side(other) or towns.get(other.key)
+
+
+def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
+    """The party of a person whose role speaks of "the country" or "its"."""
+    if figure.side is not None or figure.belongs is not None:
+        return
+    for token in range(max(0, cue.first - 1), cue.last):
+        other = telling.heads.get(token)
+        if other is not None and other is not figure and other.kind in {"party", "person", "organisation"}:
+            figure.belongs = other.key
+            return
+    if cue.role is not None:
+        _belong_to_called(telling, figure, cue.role)
+
+
+def _belong_to_called(telling: Telling, figure: Figure, role: Role) -> None:
+    """The body that a noun in a role speaks of again: "union leader Jan Kol"."""
+    text = telling.scene.text
+    for token in range(role.first, role.head):
+        if text.lower[token] in words("bodies", "body_again"):
+            other = called(telling, text.lower[token], token)
+            if other is not None and other is not figure:
+                figure.belongs = other.key

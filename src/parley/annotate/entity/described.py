@@ -1,0 +1,213 @@
+"""Who and what descriptions mean: a party, a person with the role, a body spoken of again, someone unnamed."""
+
+from parley.annotate.entity.descriptions import Description
+from parley.annotate.entity.figures import Figure
+from parley.annotate.entity.telling import Telling
+from parley.annotate.wordlists import words
+
+_LOOKED_AT = 120
+"""Mentions back to what "the union" speaks of again."""
+_REACH = 5
+"""Sentences back to what "the country" speaks of again, where the report speaks of several."""
+
+
+def read_description(telling: Telling, description: Description) -> None:
+    """Give a description its figure, unless it is a role of someone named beside it."""
+    if description.head in telling.heads:
+        return
+    if description.sort == "holder" and description.head in telling.in_roles:
+        return
+    figure = _described(telling, description)
+    tokens = (_start(telling, description), description.last, description.head)
+    telling.add(figure, tokens, "description", plural=description.plural)
+
+
+def _start(telling: Telling, description: Description) -> int:
+    text, first = telling.scene.text, description.first
+    while first < description.head and text.tags[first] in {"DT", "PDT"}:
+        first += 1
+    return first
+
+
+def _described(telling: Telling, description: Description) -> Figure | None:
+    """The figure of a description, None for what is no figure ("the talks' hosts" without a party)."""
+    sort, sides = description.sort, description.sides
+    if sort == "everyone" or len(sides) > 1:
+        return _unnamed(telling, description, None, again=True)
+    side, owner = _side_of(telling, description)
+    if sort in {"group", "spokesmen"}:
+        return _group(telling, description, side, owner)
+    if sort == "body":
+        return _body(telling, description, side)
+    if sort == "holder":
+        return _holder(telling, description, side, owner)
+    speaking = telling.scene.text.lower[description.head] in words("bodies", "speaking_for")
+    return _unnamed(telling, description, side if speaking else None, again=description.plural)
+
+
+def _group(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:
+    """A party, for those who speak for it; unnamed people, where no party is told."""
+    if side is not None:
+        return telling.figures.party(side)
+    if owner is None:
+        owner = _modified(telling, description)
+    if owner is not None and owner.kind == "party":
+        return owner
+    if owner is not None:
+        figure = _unnamed(telling, description, None, again=False)
+        figure.belongs = owner.key
+        telling.groups.append(figure)
+        return figure
+    if description.sort == "spokesmen":
+        return _unnamed(telling, description, None, again=True)
+    return _again(telling, description)
+
+
+def _modified(telling: Telling, description: Description) -> Figure | None:
+    """The body that a noun before the head speaks of again: "union officials"."""
+    for token in range(description.own, description.head):
+        noun = telling.scene.text.lower[token]
+        if noun in words("bodies", "body_again"):
+            return called(telling, noun, description.head)
+    return None
+
+
+def _side_of(telling: Telling, description: Description) -> tuple[str | None, Figure | None]:
+    """The one party of a description, or else the person or body that it belongs to."""
+    if description.sides:
+        return description.sides[0], None
+    if description.possessor is not None:
+        owner = telling.heads.get(description.possessor)
+        if owner is None or telling.scene.text.lower[description.head] in words("roles", "opposite"):
+            return None, None
+        return telling.figures.sided(owner), owner
+    for name in description.names:
+        side = telling.scene.side(name) or telling.capitals.get(name.key)
+        if side:
+            return side, None
+        figure = telling.people.get(name) or telling.bodies.get(name.key)
+        if figure is not None and figure.kind != "place":
+            return telling.figures.sided(figure), figure
+    return None, None
+
+
+def _unnamed(telling: Telling, description: Description, side: str | None, *, again: bool) -> Figure:
+    """A figure without a name; `again`: the same words later mean the same."""
+    text = telling.scene.text
+    shown_text = text.text(_start(telling, description), description.last)
+    key = (side, shown_text.lower())
+    figure = telling.described.get(key) if again else None
+    if figure is None:
+        figure = telling.figures.new("other", plural=description.plural)
+        figure.description, figure.side = shown_text, side
+        if again:
+            telling.described[key] = figure
+    return figure
+
+
+def _again(telling: Telling, description: Description) -> Figure | None:
+    """What "the government" or "the union" speaks of again."""
+    if not description.definite or description.plural:
+        return None
+    return called(telling, telling.scene.text.lower[description.head], description.head)
+
+
+def called(telling: Telling, noun: str, token: int) -> Figure | None:
+    """The last state before a token, or the last body that is called so."""
+    here = telling.scene.text.sentence[token]
+    state = noun in words("bodies", "state_again")
+    best: tuple[bool, int, Figure] | None = None
+    states: list[Figure] = []
+    for entry in reversed(telling.discourse.entries[-_LOOKED_AT:]):
+        figure = entry.figure
+        if figure is None or figure.name is None or figure.kind not in {"party", "organisation"}:
+            continue
+        if (
+            state
+            and figure.kind == "party"
+            and telling.scene.is_state(figure.side)
+            and (not states or states[0] is not figure)
+        ):
+            states.append(figure)
+            if here - entry.sentence <= _REACH:
+                return figure
+        if noun in telling.scene.nouns(figure.name):
+            rank = noun in figure.name.lower().split(), telling.discourse.counts.get(figure.key, 0)
+            if best is None or rank > best[:2]:
+                best = (*rank, figure)
+    if len(states) == 1:
+        return states[0]
+    return best[2] if best else None
+
+
+def _body(telling: Telling, description: Description, side: str | None) -> Figure | None:
+    """A body that is only described: "the Varnian foreign ministry", "the Norra news agency"."""
+    for name in description.names:
+        figure = telling.bodies.get(name.key)
+        if figure is not None and name.first >= description.own and name.last <= description.head:
+            return figure
+    if side is None:
+        return _again(telling, description)
+    text = telling.scene.text
+    phrase = [
+        place for place in range(description.own, description.last) if text.tags[place] not in {"DT", "PRP$", "PDT"}
+    ]
+    plain = " ".join(text.lower[place] for place in phrase if place not in telling.scene.adjectives.at)
+    figure = telling.described.get((side, plain))
+    if figure is None:
+        figure = telling.figures.new("organisation")
+        figure.description, figure.side = text.text(_start(telling, description), description.last), side
+        telling.described[side, plain] = figure
+    return figure
+
+
+def _holder(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:
+    """One who has a role: the person that the report names with it, else a figure without a name."""
+    if description.definite and not description.plural:
+        person = telling.holders.find(description, side, owner)
+        if person is not None:
+            if person.side is None and person.belongs is None:
+                person.side = side
+            return person
+    if side is None and owner is None:
+        person = _only_person(telling, description)
+        if person is not None:
+            return person
+    figure = _unnamed(
+        telling, description, side, again=description.definite and (side is not None or owner is not None)
+    )
+    figure.gender = telling.holders.gender(description)
+    if side is None and owner is not None and owner is not figure:
+        figure.belongs = owner.key
+    if not description.plural:
+        telling.holders.add_described(figure, description)
+    return figure
+
+
+def _only_person(telling: Telling, description: Description) -> Figure | None:
+    """The one person that a paragraph has named, for "the minister" without anyone who is called so."""
+    text, head = telling.scene.text, description.head
+    bare = description.definite and not description.plural and text.lower[description.own] == "the"
+    if not bare or text.lower[head] not in words("roles", "offices"):
+        return None
+    block, found = text.block(head), dict[int, Figure]()
+    for entry in reversed(telling.discourse.entries[-_LOOKED_AT:]):
+        if text.block(entry.token) != block:
+            break
+        if entry.figure is not None and entry.figure.kind == "person":
+            found[entry.figure.key] = entry.figure
+    if len(found) != 1:
+        return None
+    (person,) = found.values()
+    gender = telling.holders.gender(description)
+    fits = gender is None or person.gender in {None, gender}
+    return person if fits and not telling.holders.has_other(person, description) else None
+
+
+def fold(telling: Telling, figure: Figure) -> None:
+    """Make "his aides" part of the party, now that it is known."""
+    side = telling.figures.sided(figure)
+    if side is not None and side in telling.figures.parties:
+        telling.figures.parties[side].marks.extend(figure.marks)
+        figure.marks = []
+        figure.merged = telling.figures.parties[side].key

@@ -1,0 +1,1 @@
+"""How events are found: triggers, scenes, arguments, settings, statuses."""

@@ -1,0 +1,94 @@
+"""When and where an event took place: the time and the place that its clause tells."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from parley.annotate.event.arguments import Arguments
+from parley.annotate.event.scenes import Scene
+from parley.annotate.event.statuses import words_of
+from parley.annotate.event.triggers import Trigger
+from parley.reading import TimeExpression
+
+_VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+_INSIDE = frozenset({"in", "at", "inside", "near"})
+
+
+def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments, trigger: Trigger) -> int | None:
+    """Index of the time expression of a clause that is nearest to a trigger; days before longer stretches."""
+    tokens, clause = scene.parse.tokens, arguments.reach
+    start, end = tokens[clause[0]].start, tokens[clause[1] - 1].end
+    if clause[0] > scene.sentence.first and scene.parse.lower(clause[0]) in {"after", "before"}:
+        start = tokens[max(clause[0] - 4, scene.sentence.first)].start
+    at, best = bisect_left(times, start, key=lambda time: time.span.start), None
+    rank = (3, 0)
+    while at < len(times) and times[at].span.end <= end:
+        time = times[at]
+        place = scene.parse.at(time.span.start)
+        here = (3 if _elsewhere(arguments, place) else _rank(scene, time, trigger), abs(place - trigger.head))
+        if here[0] < 3 and here < rank:
+            best, rank = at, here
+        at += 1
+    return best
+
+
+def _elsewhere(arguments: Arguments, token: int) -> bool:
+    """Whether a token belongs to another event noun."""
+    return any(first <= token < last for first, last in arguments.others)
+
+
+def _rank(scene: Scene, time: TimeExpression, trigger: Trigger) -> int:
+    """0 for days and weekdays, 1 for longer stretches, 2 for open ones, 3 for what is no time of an event."""
+    if time.type == "SET" or time.value in _VAGUE or _possessed(scene, time):
+        return 3
+    if time.type == "DURATION":
+        if time.first and time.first == time.last:
+            return 0 if _introduces(scene, time, trigger) else 3
+        return 1 if time.first and time.last else 3
+    if time.value.startswith("XXXX-XX") or time.value == "XXXX":
+        return 3
+    if time.first and time.last:
+        return 0 if time.first == time.last else 1
+    return 0 if time.value.startswith("XXXX-W") and len(time.value) > 8 else 2
+
+
+def _introduces(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:
+    """Whether a trigger stands in what a counted day introduces ("a day after shells struck")."""
+    after = scene.parse.at(time.span.end)
+    return after < trigger.head and scene.parse.lower(after) in {"after", "before"}
+
+
+def _possessed(scene: Scene, time: TimeExpression) -> bool:
+    """Whether "'s" makes it part of another noun ("Friday's vote")."""
+    after = scene.parse.at(time.span.end)
+    return after < len(scene.parse.tokens) and scene.parse.tokens[after].tag == "POS"
+
+
+def place_of(scene: Scene, arguments: Arguments, trigger: Trigger, taken: frozenset[int]) -> int | None:
+    """Entity of the place nearest to a trigger in a clause, after a preposition of place or before the noun itself."""
+    tokens = scene.parse.tokens
+    clause = arguments.reach
+    span = scene.parse.span(*clause)
+    best, nearest = None, (9, len(tokens))
+    for mention in scene.cast.mentions_in(span):
+        entity = scene.cast.entities[mention.entity]
+        if entity.kind not in {"place", "party"} or mention.entity in taken or mention.form == "pronoun":
+            continue
+        first = scene.parse.at(mention.span.start)
+        if _elsewhere(arguments, first):
+            continue
+        before = first - 1 if first else 0
+        if scene.parse.tokens[before].tag == "DT" and before > clause[0]:
+            before -= 1
+        word = scene.parse.lower(before)
+        located = word in (words_of("places") if entity.kind == "place" else _INSIDE) and before < first
+        inside = entity.kind == "place" and trigger.noun and first < trigger.first and trigger.first - first <= 3
+        phrase = scene.phrases.around(first)
+        heads = phrase is None or phrase.head < scene.parse.at(mention.span.end) or entity.kind == "place"
+        other = tokens[before - 1].tag in {"NN", "NNS"} and before - 1 not in range(trigger.first, trigger.last)
+        rank = (
+            2 * int(entity.kind == "party") + int(other and not inside),
+            abs(first - trigger.head) + (0 if first > trigger.head else 3),
+        )
+        if ((located and heads) or inside) and rank < nearest:
+            best, nearest = mention.entity, rank
+    return best

@@ -1,0 +1,1 @@
+"""How amounts are read."""

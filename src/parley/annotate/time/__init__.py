@@ -1,0 +1,1 @@
+"""How time expressions are found and resolved: dates, weekdays, durations, sets."""

@@ -1,0 +1,60 @@
+"""Times of day and words that point at no day that can be told ("recently")."""
+
+import re
+from functools import cache
+
+from parley.annotate.numerals import BLANK as B
+from parley.annotate.numerals import alternatives
+from parley.annotate.time.moments import Moment, Reader, Rule, Sense, later
+from parley.annotate.wordlists import table
+
+_ZONE = r"UTC|GMT|CET|CEST|EET|EEST|BST|EST|EDT|CST|PST|PDT|MSK|[A-Z]{1,3}T"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The forms of times of day, and of vague references."""
+    zone = rf"(?:{B}?\(?(?P<zone>{_ZONE})(?:{B}?[+-]\d{{1,2}})?\)?|{B}local{B}time)?"
+    vague = [word for listed in table("times")["vague"].values() for word in listed]
+    return (
+        _rule("half day", rf"(?<![\w.:$€£-])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?"
+              rf"{B}?(?P<half>(?i:[ap]))\.?(?i:m)\.?(?!\w){zone}(?!\w)", _half_day),
+        _rule("clock", rf"(?<![\w.:,$€£-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
+              rf"(?!\w|:|[.,]\d|{B}?(?:am|pm|a\.m|p\.m)){zone}(?!\w)", _clock),
+        _rule("four digits", rf"(?<![\w.:,$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
+              rf"{B}(?:(?P<zone>{_ZONE})|hours)(?!\w)", _clock),
+        _rule("noon", r"(?<![\w-])(?P<word>(?i:noon|midday|midnight))(?![\w-])", _noon),
+        _rule("vague", rf"(?<![\w-])(?P<word>(?i:{alternatives(vague)}))(?![\w-])", _vague),
+    )  # fmt: skip
+
+
+def _rule(name: str, pattern: str, read: Reader) -> Rule:
+    return Rule(name, re.compile(pattern), read)
+
+
+def _at(moment: Moment, time: str, zone: str | None) -> Sense:
+    """A time of the last day told; a later pass puts in the day that stands beside it."""
+    mark = "Z" if zone in {"UTC", "GMT"} else ""
+    base = later(moment, 0)
+    return Sense("TIME", f"{base.value}T{time}{mark}", None, base.first, base.last)
+
+
+def _half_day(found: re.Match[str], moment: Moment) -> Sense | None:
+    hour = int(found["hour"]) % 12 + (12 if found["half"].lower() == "p" else 0)
+    return _at(moment, f"{hour:02d}:{found['minute'] or '00'}", found["zone"])
+
+
+def _clock(found: re.Match[str], moment: Moment) -> Sense | None:
+    return _at(moment, f"{int(found['hour']):02d}:{found['minute']}", found["zone"])
+
+
+def _noon(found: re.Match[str], moment: Moment) -> Sense | None:
+    return _at(moment, "24:00" if found["word"].lower() == "midnight" else "12:00", None)
+
+
+def _vague(found: re.Match[str], _: Moment) -> Sense | None:
+    word = re.sub(r"\s+", " ", found["word"].lower())
+    for value, listed in table("times")["vague"].items():
+        if word in listed:
+            return Sense("DATE", value)
+    return None
