@@ -6,6 +6,7 @@ A term begins and ends at a word's border, or with a sign that belongs to no wor
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _GAP = r"(?:\W{1,4}[\w'-]{1,40}){0,6}?\W{1,4}"
 
@@ -23,14 +24,20 @@ class Hit:
 class Terms:
     """Terms under keys; where two begin at one word, the key listed first has it."""
 
-    pattern: re.Pattern[str]
+    pattern: str
+    """The expression; compiled when it is first looked for, since most lenses never are."""
     keys: tuple[str, ...]
 
     def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Terms in `text[start:end]`, which must be folded (see `fold`), in order, none within another."""
-        for match in self.pattern.finditer(text, start, end):
+        for match in _compiled(self.pattern).finditer(text, start, end):
             key = self.keys[int((match.lastgroup or "k0")[1:])]
             yield Hit(match.start(), match.end(), key)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def fold(text: str) -> str:
@@ -52,7 +59,7 @@ def terms(listed: Iterable[tuple[str, Iterable[str]]]) -> Terms:
     rows = [(key, each) for key, each in rows if each]
     groups = [f"(?P<k{index}>{'|'.join(map(_expression, each))})" for index, (_, each) in enumerate(rows)]
     pattern = rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(groups)})(?:(?!\w)|(?<=\W))" if groups else r"(?!)"
-    return Terms(re.compile(pattern), tuple(key for key, _ in rows))
+    return Terms(pattern, tuple(key for key, _ in rows))
 
 
 def _expression(term: str) -> str:
