@@ -8,28 +8,8 @@ SAMPLE = 4000
 
 
 ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "that",
-        "in",
-        "was",
-        "said",
-        "with",
-        "for",
-        "from",
-        "were",
-        "which",
-        "would",
-        "their",
-        "has",
-        "been",
-        "this",
-        "they",
-        "will",
-    ]
+    ("the", "of", "and", "to", "that", "in", "was", "said", "with", "for", "from", "were", "which", "would", "their")
+    + ("has", "been", "this", "they", "will")
 )
 """Words that make up a fifth of English prose and of no other language's; with them the model need not be loaded."""
 
