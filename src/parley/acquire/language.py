@@ -7,10 +7,10 @@ SAMPLE = 4000
 """Characters that are looked at."""
 
 
-ENGLISH = frozenset(
-    ("the", "of", "and", "to", "that", "in", "was", "said", "with", "for", "from", "were", "which", "would", "their")
-    + ("has", "been", "this", "they", "will")
-)
+ENGLISH = frozenset({
+    "the", "of", "and", "to", "that", "in", "was", "said", "with", "for", "from", "were", "which", "would", "their",
+    "has", "been", "this", "they", "will",
+})  # fmt: skip
 """Words that make up a fifth of English prose and of no other language's; with them the model need not be loaded."""
 
 PLAIN = 0.2
