@@ -157,3 +157,10 @@ def test_a_later_yes_overtakes_an_earlier_no() -> None:
     assert issue.overlap == "full"
     assert len(issue.positions) == 3
     assert "rejects" not in next(line.text for line in composed(*map(Line, lines)).brief if line.section == "stands")
+
+
+def test_a_semicolon_ends_the_reach_of_a_stance() -> None:
+    dossier = composed(
+        Line("Varnia has made open crossings its condition for a truce; Ostmark ties them to a withdrawal.")
+    )
+    assert ("varnia", "demands") not in stances(dossier, "foreign-forces")

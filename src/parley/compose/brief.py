@@ -38,6 +38,7 @@ LOWEST_QUALITY = 3
 FEWEST_WORDS = 5
 """Words of a claim that tells something."""
 
+_CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?")
 _LOOSE = re.compile(
     r"(?:it|he|she|they|this|that|these|those|its|his|her|their|which|who|will|would|is|are|was|were|to|and|but|or|with)\b"
     r"|(?:\w{1,14}\s){0,3}(?:they|it|he|she)\b",
@@ -228,8 +229,9 @@ class _Page:
         return sorted(lines, key=lambda line: bool(_LOOSE.match(line.text)))[:most]
 
     def _is_coming(self, event: Event, last: str) -> bool:
-        planned = event.status in {"planned", "proposed"} and event.when is not None
-        return planned and _end(event) >= last and not is_vague(event, self.read)
+        if event.status not in {"planned", "proposed"} or event.when is None or _CLOCK.fullmatch(event.when.text):
+            return False
+        return _end(event) >= last and not is_vague(event, self.read)
 
     def _told(self, claim: Claim, section: str) -> BriefLine:
         carriers = f"{_outlets(self.found.reports, claim.evidence)}"

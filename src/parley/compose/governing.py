@@ -104,7 +104,8 @@ def supposed(scene: Scene, place: int) -> bool:
 
 def governing(scene: Scene, term: Hit, said: Said | None) -> Governed | None:
     """The stance of the cue, else the first in the term's clause, else the first before it in the same content."""
-    within = [hit for hit in scene.stances if _same_voice(hit, said, scene) and _reaches(scene, hit, term)]
+    reaching = [hit for hit in scene.stances if _same_voice(hit, said, scene) and _reaches(scene, hit, term)]
+    within = [hit for hit in reaching if ";" not in scene.text[hit.end : term.start]]
     start, end = clause(scene, term)
     in_clause = [hit for hit in within if start <= hit.start < end]
     before = [hit for hit in in_clause if hit.start <= term.start] or [hit for hit in within if hit.start < term.start]
