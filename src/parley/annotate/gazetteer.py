@@ -162,6 +162,12 @@ def demonym_of(adjective: str, names: Iterable[str]) -> str | None:
     return None
 
 
+def regular_adjectives(name: str) -> frozenset[str]:
+    """Adjectives and inhabitants that readers expect of a place name ("Varnian", "Varnians" for "Varnia")."""
+    formed = list(_formed(name, _regular))
+    return frozenset(formed) | {f"{word}s" for word in formed}
+
+
 def _formed(name: str, stems: Callable[[str], _Stems]) -> Iterator[str]:
     """Adjectives that English may form of a place name; only its last word changes."""
     rest, _, last = name.rpartition(" ")

@@ -1,4 +1,8 @@
-"""Parts of speech (Penn Treebank) and names (PER, ORG, LOC, MISC) by averaged perceptrons (Collins 2002)."""
+"""Parts of speech (Penn Treebank) and names (PER, ORG, LOC, MISC) by averaged perceptrons (Collins 2002).
+
+A text is tagged from left to right; then names are labelled twice, the second time in sight of the first labelling of
+the whole text (two-stage, after Krishnan and Manning 2006). How the weights were made: weights/MODEL_CARD.md.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +13,18 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.annotate.evidence import Evidence, FirstLook
 from parley.annotate.features import (
     EVIDENCE,
+    LABEL,
     LOWER,
     NAME_TEMPLATES,
     POS,
-    POS_TEMPLATES,
+    SECOND_TEMPLATES,
+    TAG_TEMPLATES,
     Described,
-    Evidence,
     Hashes,
+    Template,
     describe,
     label_hashes,
     mix,
@@ -27,10 +34,26 @@ from parley.annotate.features import (
 _CHUNK = 2000
 """Words that are scored at once."""
 
+_PART = 100_000
+"""Words of a very long text that are taken together as one."""
+
+Scores = NDArray[np.float32]
+
+
+def _steps() -> NDArray[np.int16]:
+    steps = [0]
+    while len(steps) < 128:
+        steps.append(steps[-1] + max(1, steps[-1] * 11 // 200))
+    return np.array(steps, dtype=np.int16)
+
+
+STEPS = _steps()
+"""The sizes that a weight can have: every small whole number, then steps of about five in a hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The tag of a word and its name label: `O`, or `B-` or `I-` with PER, ORG, LOC or MISC."""
+    """The Penn Treebank tag of a word and its name label: `O`, or `B-` or `I-` with PER, ORG, LOC or MISC."""
 
     pos: str
     name: str
@@ -38,10 +61,10 @@ class Tagged:
 
 @dataclass(frozen=True)
 class Head:
-    """A perceptron: its labels, and its weights as rows by labels, 2**bits rows."""
+    """A perceptron: its labels, and its weights as 2**bits rows by labels; row 0 is empty."""
 
     labels: tuple[str, ...]
-    weights: NDArray[np.int8] | NDArray[np.float32]
+    weights: NDArray[np.int16] | NDArray[np.float32]
 
     @property
     def bits(self) -> int:
@@ -53,19 +76,32 @@ class Head:
         """A hash for each label, and one more for what stands before a sentence."""
         return label_hashes((*self.labels, ""))
 
-    def scores(self, rows: Hashes) -> NDArray[np.int32] | NDArray[np.float32]:
+    def scores(self, rows: Hashes) -> Scores:
         """Sums of the weights of each word's features, words by labels."""
-        kind = np.float32 if self.weights.dtype == np.float32 else np.int32
-        scores: NDArray[np.int32] | NDArray[np.float32] = self.weights[rows].sum(axis=1, dtype=kind)
+        scores: Scores = self.weights[rows].sum(axis=1, dtype=np.float32)
         return scores
 
+    @cached_property
     def after_one(self) -> Hashes:
         """Row of the feature 'the label before', for each label."""
         return self._row(mix(_salted("before"), self.hashes))
 
+    @cached_property
     def after_two(self) -> Hashes:
         """Row of the feature 'the two labels before', labels by labels."""
         return self._row(mix(mix(_salted("two before"), self.hashes)[:, None], self.hashes[None, :]))
+
+    @cached_property
+    def history(self) -> Scores:
+        """Scores by the two labels before: labels by labels by labels."""
+        one, two = self.weights[self.after_one], self.weights[self.after_two]
+        history: Scores = two.astype(np.float32) + one[None, :, :]
+        return history
+
+    @cached_property
+    def transitions(self) -> Scores:
+        """Scores by the label before, a great loss where it forbids the next: labels by labels."""
+        return self.weights[self.after_one].astype(np.float32) + forbidden(self.labels)
 
     def after_one_with(self, words: Hashes) -> Hashes:
         """Rows of the feature 'the label before and this word', words by labels."""
@@ -73,6 +109,15 @@ class Head:
 
     def _row(self, hashes: Hashes) -> Hashes:
         return hashes >> np.uint32(32 - self.bits)
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The three perceptrons: for tags, for a first labelling of names and for the second."""
+
+    tags: Head
+    names: Head
+    second: Head
 
 
 def _salted(name: str) -> Hashes:
@@ -86,29 +131,57 @@ def tag(words: Sequence[str]) -> list[Tagged]:
 
 def tag_document(sentences: Sequence[Sequence[str]]) -> list[list[Tagged]]:
     """The same for all sentences of a text, where a name's other occurrences help to tell what it is."""
-    pos, name = load()
+    return [tagged for part in _runs(sentences, _PART) for tagged in _tag_part(part)]
+
+
+def _tag_part(sentences: Sequence[Sequence[str]]) -> list[list[Tagged]]:
+    heads = load()
     evidence = Evidence(sentences)
-    tagged: list[list[Tagged]] = []
-    for chunk in _chunks(sentences):
+    tags: list[list[str]] = []
+    labels: list[list[str]] = []
+    seen: list[Described] = []
+    for chunk in _runs(sentences, _CHUNK):
         described = describe(chunk)
-        tags = greedy(pos, described)
-        names = best_path(name, for_names(described, pos.hashes[tags], evidence, chunk))
-        pairs = (Tagged(pos.labels[t], name.labels[n]) for t, n in zip(tags, names, strict=True))
-        tagged.extend([next(pairs) for _ in words] for words in chunk)
-    return tagged
+        found = greedy(heads.tags, described)
+        tags += in_sentences(heads.tags, found, described)
+        seen.append(for_names(described, heads.tags.hashes[found], evidence, chunk))
+        labels += in_sentences(heads.names, best_path(heads.names, seen[-1], NAME_TEMPLATES), seen[-1])
+    look = FirstLook(sentences, labels)
+    names: list[list[str]] = []
+    first = 0
+    for chunk, described in zip(_runs(sentences, _CHUNK), seen, strict=True):
+        again = for_second(described, look, chunk, labels[first : first + len(chunk)])
+        names += in_sentences(heads.second, best_path(heads.second, again, SECOND_TEMPLATES), again)
+        first += len(chunk)
+    return [list(map(Tagged, *pair)) for pair in zip(tags, names, strict=True)]
 
 
 def for_names(described: Described, tags: Hashes, evidence: Evidence, sentences: Sequence[Sequence[str]]) -> Described:
-    """The description with what only the second perceptron sees: tags and other occurrences."""
-    seen = np.concatenate([evidence.columns(words) for words in sentences])
-    return described.with_columns(POS, tags[:, None]).with_columns(EVIDENCE, seen)
+    """The description with what the perceptrons for names see besides: tags and other occurrences."""
+    columns = np.concatenate([evidence.columns(words) for words in sentences])
+    return described.with_columns(POS, tags[:, None]).with_columns(EVIDENCE, columns)
 
 
-def _chunks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+def for_second(
+    described: Described, look: FirstLook, sentences: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]
+) -> Described:
+    """The description with what the second perceptron for names sees besides."""
+    columns = [look.columns(words, names) for words, names in zip(sentences, labels, strict=True)]
+    return described.with_columns(LABEL, np.concatenate(columns))
+
+
+def in_sentences(head: Head, labels: Sequence[int], described: Described) -> list[list[str]]:
+    """Labels by sentence."""
+    flat = (head.labels[label] for label in labels)
+    return [[next(flat) for _ in range(length)] for length in described.lengths]
+
+
+def _runs(sentences: Sequence[Sequence[str]], least: int) -> Iterator[Sequence[Sequence[str]]]:
+    """The sentences in runs of about so many words."""
     first = size = 0
     for index, words in enumerate(sentences):
         size += len(words)
-        if size >= _CHUNK:
+        if size >= least:
             yield sentences[first : index + 1]
             first, size = index + 1, 0
     if first < len(sentences):
@@ -117,8 +190,8 @@ def _chunks(sentences: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[st
 
 def greedy(head: Head, described: Described) -> list[int]:
     """Labels from left to right, each seeing the two before it; flat over the sentences."""
-    static = head.scores(described.rows(POS_TEMPLATES, head.bits))
-    before = head.weights[head.after_two()].astype(static.dtype) + head.weights[head.after_one()][None, :, :]
+    static = head.scores(described.rows(TAG_TEMPLATES, head.bits))
+    before = head.history
     with_word = head.after_one_with(described.column(0, LOWER))
     labels: list[int] = []
     nothing = len(head.labels)
@@ -134,21 +207,21 @@ def greedy(head: Head, described: Described) -> list[int]:
     return labels
 
 
-def best_path(head: Head, described: Described) -> list[int]:
+def best_path(head: Head, described: Described, templates: Sequence[Template]) -> list[int]:
     """The best labels of each sentence (Viterbi), each seeing the one before it; flat over the sentences."""
-    static = head.scores(described.rows(NAME_TEMPLATES, head.bits))
-    before = head.weights[head.after_one()].astype(static.dtype) + _forbidden(head.labels).astype(static.dtype)
-    moves = head.weights[head.after_one_with(described.column(0, LOWER))] + before
-    moves += static[:, None, :]
+    moves = head.weights[head.after_one_with(described.column(0, LOWER))].astype(np.float32)
+    moves += head.transitions
+    moves += head.scores(described.rows(templates, head.bits))[:, None, :]
     labels: list[int] = []
     first = 0
     for length in described.lengths:
-        labels.extend(_viterbi(moves[first : first + length]))
+        labels.extend(viterbi(moves[first : first + length]))
         first += length
     return labels
 
 
-def _viterbi(moves: NDArray[np.int32] | NDArray[np.float32]) -> list[int]:
+def viterbi(moves: Scores) -> list[int]:
+    """The best path through scores of words by labels before by labels; the last label before is the beginning."""
     if not len(moves):
         return []
     best = moves[0, -1]
@@ -163,44 +236,47 @@ def _viterbi(moves: NDArray[np.int32] | NDArray[np.float32]) -> list[int]:
     return path[::-1]
 
 
-def _forbidden(labels: tuple[str, ...]) -> NDArray[np.int32]:
+def forbidden(labels: tuple[str, ...]) -> Scores:
     """A great loss where an `I-` does not go on with the name before it; labels before by labels."""
-    loss = np.zeros((len(labels) + 1, len(labels)), dtype=np.int32)
+    loss = np.zeros((len(labels) + 1, len(labels)), dtype=np.float32)
     for column, label in enumerate(labels):
         for row, before in enumerate((*labels, "")):
             if label.startswith("I-") and before[2:] != label[2:]:
-                loss[row, column] = -(2**20)
+                loss[row, column] = -1e6
     return loss
 
 
 @cache
-def load() -> tuple[Head, Head]:
-    """The perceptrons for tags and for names."""
-    return read_weights(files("parley.annotate").joinpath("weights/tagger.weights").read_bytes())
+def load() -> Heads:
+    """The shipped perceptrons."""
+    return read_weights(files("parley.annotate").joinpath("weights/tagger.npz").read_bytes())
 
 
-def read_weights(packed: bytes) -> tuple[Head, Head]:
-    """The perceptrons for tags and for names from the bytes of a weights file."""
+def read_weights(packed: bytes) -> Heads:
+    """The perceptrons from the bytes of a weights file."""
     arrays = np.load(BytesIO(packed))
-    return _head(arrays, "pos"), _head(arrays, "name")
+    return Heads(*(_head(arrays, name) for name in Heads.__slots__))
 
 
 def _head(arrays: Mapping[str, NDArray[np.generic]], name: str) -> Head:
     labels = tuple(str(label) for label in arrays[f"{name}_labels"])
     used = np.unpackbits(arrays[f"{name}_used"].astype(np.uint8))
-    weights = np.zeros(len(used), dtype=np.int8)
-    weights[used.view(bool)] = arrays[f"{name}_weights"]
+    weights = np.zeros(len(used), dtype=np.int16)
+    steps = np.concatenate([-STEPS[:0:-1], STEPS])
+    weights[used.view(bool)] = steps[arrays[f"{name}_codes"].astype(np.int16) + 127]
     return Head(labels, weights.reshape(-1, len(labels)))
 
 
-def write_weights(pos: Head, name: Head) -> bytes:
-    """The bytes of a weights file; the weights must be of whole numbers already."""
+def write_weights(heads: Heads) -> bytes:
+    """The bytes of a weights file, a code of eight bits for each weight that is not zero; every weight is a step."""
     arrays: dict[str, NDArray[np.generic]] = {}
-    for key, head in (("pos", pos), ("name", name)):
+    for name in Heads.__slots__:
+        head: Head = getattr(heads, name)
         flat = head.weights.reshape(-1)
-        arrays[f"{key}_labels"] = np.array(head.labels)
-        arrays[f"{key}_used"] = np.packbits(flat != 0)
-        arrays[f"{key}_weights"] = flat[flat != 0].astype(np.int8)
+        some = flat[flat != 0]
+        arrays[f"{name}_labels"] = np.array(head.labels)
+        arrays[f"{name}_used"] = np.packbits(flat != 0)
+        arrays[f"{name}_codes"] = (np.sign(some) * np.searchsorted(STEPS, np.abs(some))).astype(np.int8)
     packed = BytesIO()
     np.savez_compressed(packed, **arrays)  # type: ignore[arg-type]
     return packed.getvalue()

@@ -1,15 +1,14 @@
 """Words and marks of a text: the tokens of the Penn Treebank, but words with inner hyphens stay whole."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from parley.annotate.wordlists import table
 from parley.reading import Token
 
 INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Format characters that show nothing (soft hyphen, zero-width space, direction marks), as part of a character class."""
+"""Format characters that show nothing (soft hyphen, zero-width space, direction marks), for a character class."""
 
 _CLITIC = r"['’](?i:s|re|ve|ll|d|m)(?!\w)"
 _LETTER = r"[^\W\d_]"
@@ -56,7 +55,7 @@ def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[To
 @cache
 def _expression() -> re.Pattern[str]:
     """The one expression, with the abbreviations of the lexicon put in."""
-    lists = tomllib.loads(files("parley.annotate").joinpath("lexicon/abbreviations.toml").read_text("utf-8"))
+    lists = table("abbreviations")
     alternatives = {
         "NEGATED": _either(lists["negated"]),
         "ALWAYS": _either(lists["always"]),
