@@ -96,14 +96,18 @@ def test_the_readmes_example_runs() -> None:
 
 
 @needs_miami
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
 def test_reading_five_reports_takes_four_seconds_and_half_a_gigabyte_at_most(tmp_path: Path) -> None:
+    # The peak is read from /proc: the resource module would count the test runner that this process comes from.
     program = f"""
-import resource, time
+import re, time
+from pathlib import Path
 began = time.monotonic()
 from parley.desk import Desk
 desk = Desk()
 desk.write(desk.read({str(MIAMI)!r}), {str(tmp_path)!r}, ("json", "md", "html"))
-print(time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
+print(time.monotonic() - began, int(peak[1]) / 1024)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     seconds, megabytes = map(float, done.stdout.split())
