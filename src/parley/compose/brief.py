@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from parley.compose.cast import Cast
@@ -196,11 +195,6 @@ class _Page:
             ranked.append((turns[claim.reports[0]], -self._worth(claim), claim.id, claim))
         ordered = [claim for *_, claim in sorted(ranked, key=lambda r: r[:3])]
         return [self._told(claim, "alone") for claim in _apart(ordered, most)]
-
-    def _latest(self, claim: Claim) -> int:
-        """The last day on which a report carries it, as an ordinal; what is new comes first."""
-        days = [report.day for report in self.found.reports if report.id in claim.reports and report.day]
-        return max((date.fromisoformat(day).toordinal() for day in days), default=0)
 
     def _worth(self, claim: Claim) -> int:
         """Its weight, more for what a party says or does, less for what needs its neighbours to be understood."""

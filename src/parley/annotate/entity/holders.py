@@ -9,7 +9,6 @@ from parley.annotate.entity.figures import Figure
 from parley.annotate.entity.parties import Scene
 from parley.annotate.entity.roles import Cue, role_words
 from parley.annotate.entity.rolewords import Gender, gender_of_word
-from parley.annotate.wordlists import words
 
 _TELLING = frozenset({"deputy", "vice", "former", "ex", "acting", "assistant", "then", "co"})
 """Modifiers that make another role of a role."""
@@ -95,8 +94,3 @@ class Holders:
 
 def _noun(word: str) -> str:
     return _SAME.get(word, word)
-
-
-def is_source(word: str) -> bool:
-    """Whether a noun is what reports call those they do not name."""
-    return word in words("bodies", "onlookers") or word in words("bodies", "speaking_for")
