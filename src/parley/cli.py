@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from parley import __version__
+from parley.annotate.engines import DEFAULT
 from parley.deliver.terminal import summary
 from parley.desk import Desk, Progress
 from parley.errors import ParleyError, UsageError
@@ -71,11 +72,12 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
     published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
+    engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into one dossier and show what it found."""
-    desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs)
+    desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine)
     with _progress(quiet=quiet) as progress:
         dossier = desk.read(*places, progress=progress, stdin=sys.stdin.buffer)
     written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()

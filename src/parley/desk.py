@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -11,7 +11,8 @@ from parley import __version__
 from parley.acquire.described import Described, iso
 from parley.acquire.found import Found, find
 from parley.acquire.reports import Acquire, without_twins
-from parley.annotate.engine import ReadingEngine, Rules
+from parley.annotate.engine import ReadingEngine
+from parley.annotate.engines import DEFAULT, engine_of
 from parley.compare.compare import compare
 from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
@@ -21,7 +22,7 @@ from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
 from parley.errors import DossierError, InputError, UsageError
-from parley.reading import Reading
+from parley.reading import Engine, Reading
 from parley.report import Problem, Report
 
 A = TypeVar("A")
@@ -41,13 +42,14 @@ class Desk:
 
     `lens`: name of a shipped lens, path of a YAML file, or `auto` for the shipped lens that fits best.
     `published`, `outlet`: for reports that say nothing of their day or outlet. `jobs`: processes that read.
+    `engine`: an engine, or the name of one as `parley read --engine` takes it (docs/engines.md).
     """
 
     lens: str = "auto"
     published: str | None = None
     outlet: str | None = None
     jobs: int = 1
-    engine: ReadingEngine = field(default_factory=Rules)
+    engine: ReadingEngine | str = DEFAULT
 
     def read(
         self, *places: str | Path, today: str | None = None, progress: Progress = _silent, stdin: BinaryIO | None = None
@@ -57,14 +59,15 @@ class Desk:
         Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
         """
         lens = find_lens(self.lens)
+        engine = engine_of(self.engine) if isinstance(self.engine, str) else self.engine
         reports, problems = self._acquired(places, progress, stdin)
         if not reports:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
-        readings, failures = self._annotated(reports, progress)
+        readings, failures = self._annotated(engine, reports, progress)
         progress("compare", 0, 1)
         story = compare(readings)
         progress("compose", 0, 1)
-        return compose(story, lens, self._made(lens, today), problems=(*problems, *failures))
+        return compose(story, lens, self._made(engine.engine, lens, today), problems=(*problems, *failures))
 
     @staticmethod
     def lenses() -> tuple[Lens, ...]:
@@ -102,9 +105,9 @@ class Desk:
         return without_twins(read), tuple(sorted(set(problems), key=_order))
 
     def _annotated(
-        self, reports: tuple[Report, ...], progress: Progress
+        self, engine: ReadingEngine, reports: tuple[Report, ...], progress: Progress
     ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
-        results = _counted(self._run(self.engine.read, reports, batch=4), "read", len(reports), progress)
+        results = _counted(self._run(engine.read, reports, batch=4), "read", len(reports), progress)
         readings: list[Reading] = []
         failures: list[Problem] = []
         for result in results:
@@ -112,7 +115,7 @@ class Desk:
                 readings.append(result)
             else:
                 failures.append(Problem(result.item.file, "annotate", result.reason, result.item.id))
-                readings.append(Reading(result.item, self.engine.engine))
+                readings.append(Reading(result.item, engine.engine))
         return tuple(readings), tuple(failures)
 
     def _run(
@@ -122,8 +125,7 @@ class Desk:
             return pool.run(stage, items, jobs=self.jobs, batch=batch)
         return local.run(stage, items, batch=batch)
 
-    def _made(self, lens: Lens | None, today: str | None) -> Made:
-        engine = self.engine.engine
+    def _made(self, engine: Engine, lens: Lens | None, today: str | None) -> Made:
         chosen = {"lens": lens.name if lens else self.lens, "published": self.published, "outlet": self.outlet}
         settings = tuple(Setting(name, value) for name, value in sorted(chosen.items()) if value)
         return Made(today or _today(), f"parley {__version__}", engine.name, engine.version, settings)

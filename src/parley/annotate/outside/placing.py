@@ -1,0 +1,132 @@
+"""Where the strings of an answer stand in a passage: letter for letter and word by word, or nowhere."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from parley.annotate.outside.answers import Named
+from parley.annotate.outside.passages import Passage
+from parley.reading import Stance
+from parley.report import Span
+
+OFTEN = 60
+"""Places of one string in a passage, at most; so common a string points to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An attribution whose every string stands in the report."""
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    stance: Stance | None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All its spans, in order of place."""
+        return tuple(sorted(span for span in (self.source, self.cue, *self.content) if span))
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Why an attribution is refused."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of a passage that are still free for the strings of the next attribution."""
+
+    passage: Passage
+    taken: set[tuple[Span, ...]] = field(default_factory=set)
+    reached: int = 0
+    """Where the attribution placed last begins."""
+
+    def place(self, named: Named) -> Placed | Unplaced:
+        """The nearest places of its strings that go together, after those of the attribution before where it can be."""
+        parts = {
+            "source": (named.source,) if named.source else (),
+            "cue": (named.cue,) if named.cue else (),
+            "content": named.content,
+        }
+        found = {text: self._occurrences(text) for texts in parts.values() for text in texts}
+        for part, texts in parts.items():
+            if any(not found[text] for text in texts):
+                return Unplaced(f"its {part} does not stand there letter for letter")
+            if any(len(found[text]) > OFTEN for text in texts):
+                return Unplaced(f"its {part} stands there more than {OFTEN} times")
+        free = [each for each in _combinations(named, found) if each.spans not in self.taken]
+        if not free:
+            return Unplaced("its source, cue and content do not stand apart from each other, or were named before")
+        best = min(free, key=lambda each: (each.spans[0].start < self.reached, _spread(each), each.spans))
+        self.taken.add(best.spans)
+        self.reached = best.spans[0].start
+        return best
+
+    def _occurrences(self, text: str) -> list[Span]:
+        """Every place of a string in a stretch of the passage that begins and ends with a word and holds one."""
+        text = text.strip()
+        if not any(character.isalnum() for character in text):
+            return []
+        report = self.passage.parse.report
+        return [
+            report.span(start, start + len(text))
+            for stretch in self.passage.stretches
+            for start in _starts(report.text, text, stretch)
+            if self._whole_words(start, start + len(text))
+        ]
+
+    def _whole_words(self, start: int, end: int) -> bool:
+        parse = self.passage.parse
+        first, last = parse.at(start), parse.at(end) - 1
+        return first <= last and parse.tokens[first].start == start and parse.tokens[last].end == end
+
+
+def _starts(whole: str, text: str, stretch: Span) -> Iterator[int]:
+    start = whole.find(text, stretch.start, stretch.end)
+    while start >= 0:
+        yield start
+        start = whole.find(text, start + 1, stretch.end)
+
+
+def _combinations(named: Named, found: dict[str, list[Span]]) -> Iterator[Placed]:
+    """For each place of the content the nearest cue, and the source nearest to that; no two of them meet."""
+    for first in found[named.content[0]]:
+        content = _in_order(first, [found[text] for text in named.content[1:]])
+        if content is None:
+            continue
+        cue = _nearest(found[named.cue], content, content) if named.cue else None
+        beside = (cue, *content) if cue else content
+        source = _nearest(found[named.source], beside[:1] if cue else content, beside) if named.source else None
+        if (cue is None) == (named.cue is None) and (source is None) == (named.source is None):
+            yield Placed(source, cue, content, named.stance)
+
+
+def _in_order(first: Span, others: Sequence[list[Span]]) -> tuple[Span, ...] | None:
+    """The pieces of a content, each at its first place after the one before."""
+    row = [first]
+    for places in others:
+        at = bisect_left(places, row[-1].end, key=lambda span: span.start)
+        if at == len(places):
+            return None
+        row.append(places[at])
+    return tuple(row)
+
+
+def _nearest(places: Sequence[Span], to: Sequence[Span], apart: Sequence[Span]) -> Span | None:
+    """The place nearest to some spans that meets none of others."""
+    free = [place for place in places if not any(place.meets(span) for span in apart)]
+    return min(free, key=lambda place: (min(_gap(place, span) for span in to), place.start), default=None)
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _spread(placed: Placed) -> int:
+    """How far apart the spans stand in all."""
+    spans = placed.spans
+    return sum(after.start - before.end for before, after in pairwise(spans))
