@@ -1,70 +1,23 @@
 """A language model as an engine: what it names stands in the report letter for letter, or is refused with a reason."""
 
-import json
 import pickle
 from dataclasses import replace
 from itertools import pairwise
 from time import monotonic
 from typing import Any
-from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from parley.annotate.engine import Rules
 from parley.annotate.outside import asking, llm
-from parley.annotate.outside.answers import MOST, STANCES
+from parley.annotate.outside.answers import MOST
 from parley.annotate.outside.llm import Llm, llm_engine, shown
-from parley.annotate.outside.loopback import Address, NoAnswer
+from parley.annotate.outside.loopback import Address
 from parley.errors import UsageError
-from parley.reading import Attribution, Reading
-from parley.report import Span
+from tests.annotate.outside.asked import REJECTED, SAID, TEXT, answer, by_rules, engine, quoted, read, reasons
 from tests.annotate.outside.server import Served, attributed, completion, http, serving
 from tests.annotate.told import report_of
 
 local_only = pytest.mark.allow_hosts(["127.0.0.1"])
-
-TEXT = (
-    "“We are ready to talk,” Anna Berg, the mayor of Holm, said on Monday, 3 March 2031.\n\n"
-    "She rejected any plan that would close the port. The union’s demands were “a joke”, she told Radio Norra."
-)
-SAID = {"source": "Anna Berg, the mayor of Holm,", "cue": "said", "content": ["“We are ready to talk,”"]}
-REJECTED = {
-    "source": "She",
-    "cue": "rejected",
-    "content": ["any plan that would close the port"],
-    "stance": "rejects",
-}
-
-
-def engine(served: Served, seconds: float = 5.0) -> Llm:
-    return Llm(Address("127.0.0.1", served.port, "/v1"), "tiny-1b", "1; tiny-1b; rules 1", seconds)
-
-
-def read(served: Served, text: str = TEXT, seconds: float = 5.0) -> Reading:
-    with serving(served):
-        (reading,) = engine(served, seconds).read([report_of(text)])
-    return reading
-
-
-def answer(*rows: object) -> Served:
-    return Served(reply=lambda _: attributed(*rows))
-
-
-def by_rules(text: str = TEXT) -> Reading:
-    (reading,) = Rules().read([report_of(text)])
-    return reading
-
-
-def quoted(reading: Reading, row: Attribution) -> tuple[str | None, str | None, tuple[str, ...]]:
-    quote = reading.report.quote
-    source, cue = (quote(span) if span else None for span in (row.source, row.cue))
-    return source, cue, tuple(map(quote, row.content))
-
-
-def reasons(reading: Reading) -> str:
-    return "\n".join(problem.reason for problem in reading.problems)
 
 
 @local_only
@@ -110,8 +63,10 @@ def test_the_same_answer_as_the_rules_gives_their_attributions() -> None:
         (SAID | {"content": ["We are ready to tal"]}, "content does not stand"),
         (SAID | {"content": ["we are ready to talk"]}, "content does not stand"),
         (SAID | {"content": ["We are ready to talk, yes"]}, "content does not stand"),
-        (SAID | {"content": [""]}, "content does not stand"),
-        (SAID | {"content": ["“", "We are ready"]}, "content does not stand"),
+        (SAID | {"content": [""]}, "holds no word"),
+        (SAID | {"content": ["“", "We are ready"]}, "holds no word"),
+        (SAID | {"source": "”"}, "holds no word"),
+        (SAID | {"cue": " "}, "cue does not stand"),
         (SAID | {"content": ["3 March 2031.\n\nShe rejected any plan"]}, "content does not stand"),
         (SAID | {"content": ["ready to talk", "We are"]}, "stand apart"),
         (SAID | {"source": "talk"}, "stand apart"),
@@ -394,106 +349,3 @@ def test_the_engine_travels_to_other_processes() -> None:
     one = Llm(Address("localhost", 80, "/v1"), "m", "1; m; rules 1")
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  our own bytes
     assert pickle.loads(pickle.dumps(one.read))  # noqa: S301
-
-
-# ---------------------------------------------------------------------------------------------------------- properties
-
-
-def spans(reading: Reading) -> list[Span]:
-    return [
-        span
-        for row in reading.attributions
-        for span in (row.source, row.cue, row.via, row.medium, *row.content)
-        if span is not None
-    ]
-
-
-def holds(reading: Reading) -> None:
-    """Every span and index of a reading holds, and words stand whole in every span."""
-    starts, ends = ({getattr(token, name) for token in reading.tokens} for name in ("start", "end"))
-    for span in spans(reading):
-        assert span.report == "r"
-        assert span.start in starts
-        assert span.end in ends
-        assert any(block.start <= span.start < span.end <= block.end for block in reading.report.blocks)
-    for index, row in enumerate(reading.attributions):
-        assert row.content
-        assert row.sentence < len(reading.sentences)
-        assert row.speaker is None or row.speaker < len(reading.entities)
-        assert row.time is None or row.time < len(reading.times)
-        seen = {index}
-        parent = row.parent
-        while parent is not None:
-            assert parent not in seen
-            seen.add(parent)
-            parent = reading.attributions[parent].parent
-
-
-def reads(text: str, body: bytes | NoAnswer) -> Reading:
-    """The reading of a text when a server answers with a body; no socket is opened."""
-    with patch.object(asking, "exchange", lambda *_, **__: body):
-        (reading,) = Llm(Address("127.0.0.1", 9, "/v1"), "m", "1").read([report_of(text)])
-    return reading
-
-
-def chat(value: object) -> bytes:
-    return json.dumps({"choices": [{"message": {"content": json.dumps(value)}}]}).encode()
-
-
-pieces = st.integers(0, len(TEXT)).flatmap(
-    lambda start: st.integers(start, min(len(TEXT), start + 60)).map(lambda end: TEXT[start:end])
-)
-words = st.sampled_from([TEXT[token.start : token.end] for token in by_rules().tokens])
-strings = st.one_of(pieces, words, st.text(max_size=5), st.just(TEXT))
-rows = st.fixed_dictionaries(
-    {"content": st.lists(strings, max_size=4)},
-    optional={
-        "source": st.none() | strings,
-        "cue": st.none() | strings,
-        "stance": st.none() | st.sampled_from(STANCES) | st.text(max_size=3),
-    },
-)
-junk = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(rows | junk, max_size=12))
-def test_whatever_rows_come_back_every_span_holds(named: list[object]) -> None:
-    holds(reads(TEXT, chat({"attributions": named})))
-
-
-@settings(max_examples=100, deadline=None)
-@given(junk | st.builds(lambda value: {"attributions": value}, junk))
-def test_whatever_json_comes_back_every_span_holds(value: object) -> None:
-    holds(reads(TEXT, chat(value)))
-    holds(reads(TEXT, json.dumps(value).encode()))
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=60))
-def test_whatever_bytes_come_back_the_report_is_read(body: bytes) -> None:
-    assert reads(TEXT, body).attributions == by_rules().attributions
-
-
-@settings(max_examples=100, deadline=None)
-@given(
-    st.text(alphabet=st.sampled_from("aB .,“”\"'’\n\u200b\u0301😀éЖ中-"), min_size=1, max_size=80),
-    st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6),
-)
-def test_no_text_breaks_the_placing(text: str, cuts: list[tuple[int, int]]) -> None:
-    texts = [text[min(cut) : max(cut)] for cut in cuts]
-    named = [{"source": a, "cue": b, "content": [c]} for a, b, c in zip(texts, texts[1:], texts[2:], strict=False)]
-    named += [{"content": [each]} for each in texts]
-    holds(reads(text, chat({"attributions": named})))
-
-
-def test_placing_takes_little_time_on_the_worst_answer() -> None:
-    text = "no yes " * 150
-    named = [{"source": "no", "cue": "yes", "content": ["no yes no"] * 12}] * MOST
-    began = monotonic()
-    reads(text, chat({"attributions": named}))
-    assert monotonic() - began < 10

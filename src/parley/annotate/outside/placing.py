@@ -1,7 +1,7 @@
 """Where the strings of an answer stand in a passage: letter for letter and word by word, or nowhere."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -53,24 +53,26 @@ class Places:
             "content": named.content,
         }
         found = {text: self._occurrences(text) for texts in parts.values() for text in texts}
+        if not all(any(map(str.isalnum, text)) for text in (*parts["source"], *named.content)):
+            return Unplaced("its source or a piece of its content holds no word")
         for part, texts in parts.items():
             if any(not found[text] for text in texts):
                 return Unplaced(f"its {part} does not stand there letter for letter")
             if any(len(found[text]) > OFTEN for text in texts):
                 return Unplaced(f"its {part} stands there more than {OFTEN} times")
-        free = [each for each in _combinations(named, found) if each.spans not in self.taken]
+        sentences = self.passage.parse.sentences
+        near = Near(tuple(sentence.start for sentence in sentences[self.passage.first : self.passage.last]))
+        free = [each for each in _combinations(named, found, near) if each.spans not in self.taken]
         if not free:
             return Unplaced("its source, cue and content do not stand apart from each other, or were named before")
-        best = min(free, key=lambda each: (each.spans[0].start < self.reached, _spread(each), each.spans))
+        best = min(free, key=lambda each: (each.spans[0].start < self.reached, near.spread(each), each.spans))
         self.taken.add(best.spans)
         self.reached = best.spans[0].start
         return best
 
     def _occurrences(self, text: str) -> list[Span]:
-        """Every place of a string in a stretch of the passage that begins and ends with a word and holds one."""
+        """Every place of a string in a stretch of the passage that begins and ends with a whole word or mark."""
         text = text.strip()
-        if not any(character.isalnum() for character in text):
-            return []
         report = self.passage.parse.report
         return [
             report.span(start, start + len(text))
@@ -92,15 +94,41 @@ def _starts(whole: str, text: str, stretch: Span) -> Iterator[int]:
         start = whole.find(text, start + 1, stretch.end)
 
 
-def _combinations(named: Named, found: dict[str, list[Span]]) -> Iterator[Placed]:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What is near to what in a passage: first what stands in the same sentence, then by characters between."""
+
+    starts: tuple[int, ...]
+    """Where its sentences start."""
+
+    def distance(self, one: Span, other: Span) -> tuple[int, int]:
+        """Sentences and characters between two spans."""
+        before, after = sorted((one, other))
+        return max(0, self._sentence(after.start) - self._sentence(before.end - 1)), after.start - before.end
+
+    def _sentence(self, offset: int) -> int:
+        return bisect_right(self.starts, offset)
+
+    def nearest(self, places: Sequence[Span], to: Sequence[Span], apart: Sequence[Span]) -> Span | None:
+        """The place nearest to some spans that meets none of others."""
+        free = [place for place in places if not any(place.meets(span) for span in apart)]
+        return min(free, key=lambda place: (min(self.distance(place, span) for span in to), place.start), default=None)
+
+    def spread(self, placed: Placed) -> tuple[int, int]:
+        """How far apart the spans of an attribution stand in all."""
+        pairs = [self.distance(before, after) for before, after in pairwise(placed.spans)]
+        return sum(sentences for sentences, _ in pairs), sum(characters for _, characters in pairs)
+
+
+def _combinations(named: Named, found: Mapping[str, list[Span]], near: Near) -> Iterator[Placed]:
     """For each place of the content the nearest cue, and the source nearest to that; no two of them meet."""
     for first in found[named.content[0]]:
         content = _in_order(first, [found[text] for text in named.content[1:]])
         if content is None:
             continue
-        cue = _nearest(found[named.cue], content, content) if named.cue else None
+        cue = near.nearest(found[named.cue], content, content) if named.cue else None
         beside = (cue, *content) if cue else content
-        source = _nearest(found[named.source], beside[:1] if cue else content, beside) if named.source else None
+        source = near.nearest(found[named.source], beside[:1] if cue else content, beside) if named.source else None
         if (cue is None) == (named.cue is None) and (source is None) == (named.source is None):
             yield Placed(source, cue, content, named.stance)
 
@@ -114,19 +142,3 @@ def _in_order(first: Span, others: Sequence[list[Span]]) -> tuple[Span, ...] | N
             return None
         row.append(places[at])
     return tuple(row)
-
-
-def _nearest(places: Sequence[Span], to: Sequence[Span], apart: Sequence[Span]) -> Span | None:
-    """The place nearest to some spans that meets none of others."""
-    free = [place for place in places if not any(place.meets(span) for span in apart)]
-    return min(free, key=lambda place: (min(_gap(place, span) for span in to), place.start), default=None)
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end)
-
-
-def _spread(placed: Placed) -> int:
-    """How far apart the spans stand in all."""
-    spans = placed.spans
-    return sum(after.start - before.end for before, after in pairwise(spans))

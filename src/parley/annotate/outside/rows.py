@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from parley.annotate.attribution.found import Found, Range
+from parley.annotate.attribution.cues import verb_cues
+from parley.annotate.attribution.found import Found, Range, holds
 from parley.annotate.attribution.marker import Marker
-from parley.annotate.attribution.phrases import Phrase
+from parley.annotate.attribution.phrases import Phrase, right_edge
 from parley.annotate.attribution.speakers import entity_of
 from parley.annotate.attribution.units import Unit, units
 from parley.annotate.attribution.utterances import medium_of, time_of, via_of
@@ -66,7 +67,7 @@ class Rows:
     def _found(self, unit: Unit, placed: Placed) -> Found:
         """The spans as the search of a unit would have left them."""
         source = placed.source if placed.source and self._unit(placed.source) is unit else None
-        return Found(
+        found = Found(
             cue=self._range(unit, placed.cue) if placed.cue else None,
             source=_phrase(unit, self._range(unit, source)) if source else None,
             content=tuple(self._range(unit, span) for span in placed.content),
@@ -74,6 +75,7 @@ class Rows:
             how="asked",
             stance=placed.stance,
         )
+        return replace(found, recipient=_told(unit, found))
 
     @cached_property
     def _inside(self) -> dict[Span, Span]:
@@ -97,6 +99,22 @@ def _phrase(unit: Unit, tokens: Range) -> Phrase:
     inside = [at for at, chunk in enumerate(chunks) if chunk.first < last and first < chunk.last] or [0]
     head = next((at for at in inside if chunks[at].kind == "N"), inside[0])
     return Phrase(inside[0], inside[-1] + 1, head, first, last)
+
+
+def _told(unit: Unit, found: Found) -> Phrase | None:
+    """Who was told: the noun phrase right after a cue that takes one ("told reporters that")."""
+    if found.cue is None or not _takes_hearer(unit.words[found.cue[1] - 1]):
+        return None
+    grammar, after = unit.grammar, found.cue[1]
+    at = next((at for at, chunk in enumerate(unit.chunks) if chunk.first == after and chunk.kind == "N"), None)
+    taken = (*found.content, (found.source.first, found.source.last)) if found.source else found.content
+    if at is None or grammar.is_time(at) or holds(taken, after):
+        return None
+    return grammar.phrase(at, right_edge(grammar, at), at)
+
+
+def _takes_hearer(word: str) -> bool:
+    return any({"object that", "object question"} & cue.takes.keys() for cue in verb_cues().by_form.get(word, ()))
 
 
 def nested(rows: Sequence[Attribution]) -> list[Attribution]:
