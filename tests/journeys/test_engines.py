@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from parley.annotate.engine import Rules
+from parley.desk import Desk
 from tests.annotate.outside.server import Served, attributed, http, serving
 
 TEXT = "Talks go on\n\nThe envoy of Kestria, Tomas Ferrick, said on Friday that the talks would go on next week.\n"
@@ -83,3 +85,8 @@ def test_the_rules_can_be_named(tmp_path: Path) -> None:
     )
     assert named.returncode == plain.returncode == 0
     assert json.loads((tmp_path / "a" / "dossier.json").read_text())["made"]["engine"] == "rules"
+
+
+def test_a_desk_takes_an_engine_or_its_name(tmp_path: Path) -> None:
+    named, given = (Desk(engine=engine).read(folder(tmp_path), today="2031-03-09") for engine in ("rules", Rules()))
+    assert named == given

@@ -13,6 +13,7 @@ from parley.annotate.outside.answers import MOST
 from parley.annotate.outside.llm import Llm, llm_engine, shown
 from parley.annotate.outside.loopback import Address
 from parley.errors import UsageError
+from parley.report import Span
 from tests.annotate.outside.asked import REJECTED, SAID, TEXT, answer, by_rules, engine, quoted, read, reasons
 from tests.annotate.outside.server import Served, attributed, completion, http, serving
 from tests.annotate.told import report_of
@@ -109,9 +110,28 @@ def test_strings_that_occur_often_go_to_their_nearest_places_in_order() -> None:
 
 
 @local_only
+def test_of_two_places_alike_the_one_after_the_attribution_before_is_taken() -> None:
+    text = "Kol said no. Berg said yes. Kol said no."
+    rows = [{"source": who, "cue": "said", "content": [what]} for who, what in (("Berg", "yes"), ("Kol", "no"))]
+    last = read(answer(*rows), text).attributions[-1]
+    assert last.source == Span("r", text.rindex("Kol"), text.rindex("Kol") + 3)
+
+
+@local_only
 def test_a_string_that_occurs_too_often_points_to_nothing() -> None:
     reading = read(answer({"content": ["no"]}), "no " * 100)
     assert "more than 60 times" in reasons(reading)
+
+
+@local_only
+def test_lines_that_break_in_the_middle_of_a_sentence_are_shown_and_found_as_one() -> None:
+    text = "Anna Berg\u00a0said that the\nport would  stay\nopen."
+    served = answer({"source": "Anna Berg", "cue": "said", "content": ["that the port would  stay open"]})
+    reading = read(served, text)
+    assert quoted(reading, reading.attributions[0]) == (
+        "Anna Berg", "said", ("that the\nport would  stay\nopen",),
+    )  # fmt: skip
+    assert "Anna Berg said that the port would  stay open." in served.questions[0]["messages"][1]["content"]
 
 
 @local_only

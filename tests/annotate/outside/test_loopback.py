@@ -2,9 +2,11 @@
 
 import socket
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from parley.annotate.outside import loopback
 from parley.annotate.outside.loopback import LARGEST, Address, NoAnswer, address, exchange
 from parley.errors import UsageError
 from tests.annotate.outside.server import MODELS, Served, http, serving
@@ -110,6 +112,40 @@ def test_where_nothing_listens_nothing_is_heard() -> None:
         port = taken.getsockname()[1]
     answer = exchange(Address("127.0.0.1", port, "/v1"), "GET", "/models", seconds=1)
     assert answer == NoAnswer("does not answer", heard=False)
+
+
+@local_only
+def test_localhost_reaches_this_machine() -> None:
+    with serving(Served()) as served:
+        assert exchange(Address("localhost", served.port, "/v1"), "GET", "/models", seconds=5) == MODELS
+
+
+def test_a_line_that_ends_elsewhere_is_not_spoken_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Astray:
+        """A socket that a rule of the machine's own network has led away."""
+
+        closed = False
+
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def settimeout(self, _: float) -> None:
+            pass
+
+        def connect(self, _: object) -> None:
+            pass
+
+        def getpeername(self) -> tuple[str, int]:
+            return ("192.0.2.1", 8080)
+
+        def close(self) -> None:
+            Astray.closed = True
+
+    names = {name: getattr(socket, name) for name in ("AF_INET", "AF_INET6", "SOCK_STREAM")}
+    monkeypatch.setattr(loopback, "socket", SimpleNamespace(socket=Astray, **names))
+    answer = exchange(Address("127.0.0.1", 8080, "/v1"), "POST", "/chat/completions", b"secret", seconds=1)
+    assert answer == NoAnswer("does not answer", heard=False)
+    assert Astray.closed
 
 
 @local_only

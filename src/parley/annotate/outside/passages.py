@@ -1,5 +1,6 @@
 """Passages: the running text of a report in pieces of a few hundred words, each asked about by itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -34,13 +35,18 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The passage as it is shown: its stretches letter for letter, with an empty line between two."""
-        return "\n\n".join(map(self.parse.report.quote, self.stretches))
+        """The passage as it is shown, with an empty line between two stretches."""
+        return "\n\n".join(self.shown)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Its stretches letter for letter, with blanks for line ends, so that every place is still where it was."""
+        return tuple(even(self.parse.report.quote(stretch)) for stretch in self.stretches)
 
     @property
     def context(self) -> str:
         """The title and the words just before, to tell who "she" is."""
-        return "\n\n".join(part for part in (self._title, self._before) if part)
+        return "\n\n".join(even(part) for part in (self._title, self._before) if part)
 
     @property
     def where(self) -> str:
@@ -99,6 +105,11 @@ def _passage(parse: Parse, number: int, part: Sequence[int]) -> Passage:
     ]
     stretches = tuple(parse.report.span(row[0].start, row[-1].end) for row in rows)
     return Passage(parse, number, part[0], part[-1] + 1, stretches)
+
+
+def even(text: str) -> str:
+    """The text with a plain blank for every other kind of blank and line end, one for one."""
+    return re.sub(r"\s", " ", text)
 
 
 def mark(*texts: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from parley.annotate.outside.answers import Named
-from parley.annotate.outside.passages import Passage
+from parley.annotate.outside.passages import Passage, even
 from parley.reading import Stance
 from parley.report import Span
 
@@ -44,6 +44,11 @@ class Places:
     taken: set[tuple[Span, ...]] = field(default_factory=set)
     reached: int = 0
     """Where the attribution placed last begins."""
+    shown: tuple[str, ...] = field(init=False)
+    """The stretches of the passage as the model saw them."""
+
+    def __post_init__(self) -> None:
+        self.shown = self.passage.shown
 
     def place(self, named: Named) -> Placed | Unplaced:
         """The nearest places of its strings that go together, after those of the attribution before where it can be."""
@@ -72,26 +77,26 @@ class Places:
 
     def _occurrences(self, text: str) -> list[Span]:
         """Every place of a string in a stretch of the passage that begins and ends with a whole word or mark."""
-        text = text.strip()
-        report = self.passage.parse.report
-        return [
-            report.span(start, start + len(text))
-            for stretch in self.passage.stretches
-            for start in _starts(report.text, text, stretch)
-            if self._whole_words(start, start + len(text))
+        text = even(text).strip()
+        span = self.passage.parse.report.span
+        found = [
+            span(stretch.start + start, stretch.start + start + len(text))
+            for stretch, shown in zip(self.passage.stretches, self.shown, strict=True)
+            for start in _starts(shown, text)
         ]
+        return [place for place in found if self._whole_words(place)]
 
-    def _whole_words(self, start: int, end: int) -> bool:
+    def _whole_words(self, place: Span) -> bool:
         parse = self.passage.parse
-        first, last = parse.at(start), parse.at(end) - 1
-        return first <= last and parse.tokens[first].start == start and parse.tokens[last].end == end
+        first, last = parse.at(place.start), parse.at(place.end) - 1
+        return first <= last and parse.tokens[first].start == place.start and parse.tokens[last].end == place.end
 
 
-def _starts(whole: str, text: str, stretch: Span) -> Iterator[int]:
-    start = whole.find(text, stretch.start, stretch.end)
+def _starts(shown: str, text: str) -> Iterator[int]:
+    start = shown.find(text) if text else -1
     while start >= 0:
         yield start
-        start = whole.find(text, start + 1, stretch.end)
+        start = shown.find(text, start + 1)
 
 
 @dataclass(frozen=True, slots=True)
