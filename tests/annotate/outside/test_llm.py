@@ -144,6 +144,23 @@ def test_an_attribution_inside_another_has_it_as_its_parent() -> None:
 
 
 @local_only
+def test_parents_count_in_the_report_and_not_in_their_passage() -> None:
+    text = "Berg said that Kol had promised that the port would stay open."
+    outer = {"source": "Berg", "cue": "said", "content": ["that Kol had promised that the port would stay open"]}
+    inner = {"source": "Kol", "cue": "had promised", "content": ["that the port would stay open"]}
+    reading = read(answer(outer, inner), "\n\n".join([text, "Rain fell. " * 100, text]))
+    assert [row.parent for row in reading.attributions] == [None, 0, None, 2]
+
+
+@local_only
+def test_whom_it_was_told_to_is_found_after_the_cue() -> None:
+    reading = read(answer({"source": "she", "cue": "told", "content": ["The union’s demands were “a joke”"]}))
+    (row,) = reading.attributions
+    assert row.via is not None
+    assert reading.report.quote(row.via) == "Radio Norra"
+
+
+@local_only
 def test_two_that_hold_each_others_cue_have_no_circle_of_parents() -> None:
     text = "Berg said Kol said Berg left"
     rows = [
@@ -227,9 +244,10 @@ def test_it_is_asked_again_once_at_most_and_only_where_that_may_help(kind: str, 
 
 
 @local_only
-def test_a_server_that_knows_no_schema_is_asked_without() -> None:
+@pytest.mark.parametrize("status", ["400 Bad", "422 Unprocessable", "500 Broken"])
+def test_a_server_that_knows_no_schema_is_asked_without(status: str) -> None:
     def picky(question: dict[str, Any]) -> bytes:
-        return http(b"{}", status="400 Bad") if "response_format" in question else attributed(SAID)
+        return http(b"{}", status=status) if "response_format" in question else attributed(SAID)
 
     reading = read(Served(reply=picky))
     assert len(reading.attributions) == 1

@@ -98,6 +98,13 @@ def test_a_label_decides_what_a_name_stands_for(label: str, kind: str) -> None:
     assert reading.entities[0].kind == kind
 
 
+def test_articles_and_possessives_are_no_part_of_a_name() -> None:
+    text = "The Norland Bank's head met a Mr Berg."
+    names = {"The Norland Bank's": "ORG", "a Mr Berg": "PERSON", "head": "PRODUCT", "met": "DATE"}
+    parse = Installed(Fake(names), documents, "0").parsed(report_of(text), tokenize(text))
+    assert parse.names == ("O", "B-ORG", "I-ORG", "O", "B-MISC", "O", "O", "B-PER", "I-PER", "O")
+
+
 def test_the_pipeline_gets_parleys_words_blanks_and_sentences() -> None:
     fake = Fake()
     read("Berg left. She’s gone.", fake)

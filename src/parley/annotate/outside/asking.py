@@ -43,13 +43,12 @@ class Model:
     seconds: float = SECONDS
 
     def ask(self, passage: Passage) -> tuple[Row, ...] | NoAnswer:
-        """What it names in a passage; asked a second time, once, where that may end otherwise."""
-        body = self._post(request(self.name, passage))
-        if isinstance(body, NoAnswer) and body.status in _REFUSES_FIELDS:
-            plain = {key: value for key, value in request(self.name, passage).items() if key != "response_format"}
-            body = self._post(plain)
-        elif isinstance(body, NoAnswer) and body.again:
-            body = self._post(request(self.name, passage))
+        """What it names in a passage; asked once more where that may help, without a schema after an error."""
+        asked = request(self.name, passage)
+        body = self._post(asked)
+        if isinstance(body, NoAnswer) and (body.again or body.status in _REFUSES_FIELDS):
+            schema = body.status is None
+            body = self._post(asked if schema else {key: asked[key] for key in asked if key != "response_format"})
         return body if isinstance(body, NoAnswer) else answered(body)
 
     def _post(self, question: dict[str, Any]) -> bytes | NoAnswer:

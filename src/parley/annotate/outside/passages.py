@@ -113,8 +113,6 @@ def even(text: str) -> str:
 
 
 def mark(*texts: str) -> str:
-    """A line that stands in none of the texts, the same for the same texts."""
+    """A line that stands in none of the texts, since nobody can write a text that holds its own digest."""
     digest = sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
-    while any(digest[:24] in text for text in texts):
-        digest = sha256(digest.encode("ascii")).hexdigest()
     return f"==== {digest[:24]} ===="
