@@ -3,8 +3,11 @@
 import socket
 import time
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parley.annotate.outside import loopback
 from parley.annotate.outside.loopback import LARGEST, Address, NoAnswer, address, exchange
@@ -153,3 +156,33 @@ def test_proxies_of_the_environment_are_not_asked(monkeypatch: pytest.MonkeyPatc
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://192.0.2.1:3128")
     assert fetched(Served()) == MODELS
+
+
+status_lines = st.sampled_from(
+    [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.0 200\r\n", b"HTTP/1.1 100 Go\r\n\r\n", b"HTTP/9 x\r\n", b""]
+)
+header_lines = st.sampled_from(
+    [
+        b"Content-Length: 3\r\n", b"Content-Length: -3\r\n", b"Content-Length: x\r\n", b"Content-Length: \xb2\r\n",
+        b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b": \r\n", b" folded\r\n", b"\xff: \x00\r\n",
+        b"Connection: keep-alive\r\n", b"no colon\r\n",
+    ]
+)  # fmt: skip
+bodies = st.sampled_from(
+    [b"abc", b"3\r\nabc\r\n0\r\n\r\n", b"-1\r\n", b"ffffffffff\r\na", b"3;x\r\nab", b"0\r\nA: b\r\n"]
+)
+answers = st.builds(
+    lambda first, headers, last: b"".join([first, *headers, b"\r\n", *last]),
+    status_lines, st.lists(header_lines, max_size=4), st.lists(bodies | st.binary(max_size=9), max_size=3),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(answers | st.binary(max_size=80))
+def test_whatever_bytes_come_back_there_is_a_body_or_a_reason(sent: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs, patch.object(loopback, "_connected", lambda *_: ours):
+        theirs.sendall(sent)
+        theirs.shutdown(socket.SHUT_WR)
+        answer = exchange(Address("127.0.0.1", 80, "/v1"), "GET", "/models", seconds=2)
+    assert isinstance(answer, bytes | NoAnswer)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.annotate.engine import Rules
-from parley.annotate.outside import pipelines
+from parley.annotate.outside import pipelines, stages
 from parley.annotate.outside.pipelines import Component, Installed, Spacy, fit, spacy_engine, with_unknown_tags
 from parley.annotate.outside.stages import EMBEDDED, Stages
 from parley.annotate.tagger import tag
@@ -77,10 +77,19 @@ def read(text: str, fake: Fake) -> Reading:
     return Stages(ENGINE, parse=Installed(fake, documents, "0").parsed).read(report_of(text))
 
 
-def test_the_stages_alone_read_as_the_rules_do() -> None:
-    report = report_of(TEXT)
+@pytest.mark.parametrize("text", [TEXT, "", "…", "word " * 900, "“Well,” Berg said. " * 30])
+def test_the_stages_alone_read_as_the_rules_do(text: str) -> None:
+    report = report_of(text)
     (by_rules,) = Rules().read([report])
     assert Stages(EMBEDDED).read(report) == by_rules
+
+
+def test_what_lies_beyond_the_longest_report_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stages, "LONGEST_REPORT", 25)
+    reading = Stages(EMBEDDED).read(report_of(TEXT))
+    assert len(reading.tokens) == 25
+    assert reading.report.text == TEXT
+    assert "Only the first 25 words were read." in reading.problems[0].reason
 
 
 def test_the_names_of_the_pipeline_are_the_names_of_the_reading() -> None:
