@@ -4,7 +4,8 @@ from time import perf_counter
 
 import pytest
 
-from parley.annotate.engine import LONGEST_REPORT, ReadingEngine, Rules
+from parley.annotate.engine import ReadingEngine, Rules
+from parley.annotate.stages import LONGEST_REPORT
 from parley.annotate.sentences import LONGEST
 from parley.reading import Reading
 from parley.report import Block, Report, Span

@@ -3,8 +3,22 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from parley.reading import Quotation, Sentence, Token
+from parley.reading import Quotation, Sentence, Stance, Token
 from parley.report import Report, Span
+
+Range = tuple[int, int]
+"""Tokens from the first to before the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An attribution that the encoder proposes, by tokens of the report; `sure` is the probability of its cue."""
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    sure: float
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +30,8 @@ class Parse:
     names: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    proposals: tuple[Proposal, ...] = ()
+    """In order of their cues; none where no encoder read the report."""
 
     def word(self, index: int) -> str:
         """The characters of a token."""

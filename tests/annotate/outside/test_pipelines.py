@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from parley.annotate.engine import Rules
 from parley.annotate.outside import pipelines, stages
 from parley.annotate.outside.pipelines import Component, Installed, Spacy, fit, spacy_engine, with_unknown_tags
-from parley.annotate.outside.stages import EMBEDDED, Stages
+from parley.annotate.stages import Stages
 from parley.annotate.tagger import tag
 from parley.annotate.tokens import tokenize
 from parley.errors import UsageError
@@ -81,12 +81,12 @@ def read(text: str, fake: Fake) -> Reading:
 def test_the_stages_alone_read_as_the_rules_do(text: str) -> None:
     report = report_of(text)
     (by_rules,) = Rules().read([report])
-    assert Stages(EMBEDDED).read(report) == by_rules
+    assert Stages(Rules().engine).read(report) == by_rules
 
 
 def test_what_lies_beyond_the_longest_report_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stages, "LONGEST_REPORT", 25)
-    reading = Stages(EMBEDDED).read(report_of(TEXT))
+    reading = Stages(Rules().engine).read(report_of(TEXT))
     assert len(reading.tokens) == 25
     assert reading.report.text == TEXT
     assert "Only the first 25 words were read." in reading.problems[0].reason

@@ -24,6 +24,8 @@ class Found:
     """Who passed it on, after "according to"."""
     recipient: Phrase | None = None
     """Who was told."""
+    sure: float = 1.0
+    """The probability of the cue, for what the encoder proposes."""
 
     @property
     def first(self) -> int:

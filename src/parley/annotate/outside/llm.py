@@ -10,20 +10,25 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from parley.annotate.cast import Cast
+from parley.annotate.encoder.parsing import encoded
+from parley.annotate.engine import Encoder
 from parley.annotate.outside.answers import Misshapen, Row, models
 from parley.annotate.outside.asking import SECONDS, Model
 from parley.annotate.outside.loopback import Address, NoAnswer, address, exchange
 from parley.annotate.outside.passages import CHARACTERS, Passage, passages
 from parley.annotate.outside.placing import Places, Unplaced
 from parley.annotate.outside.rows import Rows, joined, nested, within
-from parley.annotate.outside.stages import EMBEDDED, Stages, Told, problem, told
 from parley.annotate.parse import Parse
+from parley.annotate.stages import Stages, Told, problem, told
 from parley.errors import UsageError
 from parley.reading import Attribution, Engine, Reading, TimeExpression
 from parley.report import Problem, Report
 
 VERSION = "1"
 """Of the question and of how answers are taken."""
+
+EMBEDDED = Encoder().engine
+"""The engine that reads everything but the attributions, and these too where the model gives none that can be used."""
 
 PATIENCE = 2
 """Passages in a row without an answer, after which the rest of a report is not asked about."""
@@ -49,7 +54,7 @@ class Llm:
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in order."""
-        stages = Stages(self.engine, tell=partial(tell, Model(self.server, self.model, self.seconds)))
+        stages = Stages(self.engine, parse=encoded, tell=partial(tell, Model(self.server, self.model, self.seconds)))
         return map(stages.read, reports)
 
 

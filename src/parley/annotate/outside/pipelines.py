@@ -11,10 +11,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-from parley.annotate.outside.stages import EMBEDDED, Stages, problem
+from parley.annotate.engine import Rules
 from parley.annotate.parse import Parse
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import sentences
+from parley.annotate.stages import Stages, problem
 from parley.errors import UsageError
 from parley.reading import Engine, Reading, Sentence, Token
 from parley.report import Report
@@ -206,7 +207,8 @@ class Spacy:
 def spacy_engine(name: str) -> Spacy:
     """The engine of an installed pipeline; raises UsageError where it or spaCy is missing or does not do."""
     found = installed(name)
-    return Spacy(name, f"{VERSION}; {found.named}; spaCy {found.spacy}; {EMBEDDED.name} {EMBEDDED.version}")
+    rules = Rules().engine
+    return Spacy(name, f"{VERSION}; {found.named}; spaCy {found.spacy}; {rules.name} {rules.version}")
 
 
 def with_unknown_tags(reading: Reading) -> Reading:

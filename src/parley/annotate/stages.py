@@ -1,22 +1,24 @@
-"""The stages from a report to its reading, of which an outside engine puts in one; the others are the rules' own."""
+"""The stages from a report to its reading; an engine puts in its own parse or its own attributions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parley.annotate.attributions import attributions
 from parley.annotate.cast import Cast, cast
-from parley.annotate.engine import LONGEST_REPORT, STAGE, Rules, parsed
 from parley.annotate.events import events
 from parley.annotate.parse import Parse
 from parley.annotate.quantities import quantities
-from parley.annotate.sentences import LONGEST
+from parley.annotate.quotations import quotations
+from parley.annotate.sentences import LONGEST, sentences
+from parley.annotate.tagger import tag_document
 from parley.annotate.times import times
 from parley.annotate.tokens import each_token
-from parley.reading import Attribution, Engine, Reading, TimeExpression, Token
+from parley.reading import Attribution, Engine, Reading, Sentence, TimeExpression, Token
 from parley.report import Block, Problem, Report
 
-EMBEDDED = Rules().engine
-"""The engine whose stages stand where the outside one puts in none; its version is a part of the outside one's."""
+STAGE = "annotate"
+LONGEST_REPORT = 60_000
+"""Words of a report that are read, at most; no press report comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +36,40 @@ Telling = Callable[[Parse, Cast, tuple[TimeExpression, ...]], Told]
 """The attributions of a parse, their speakers keys of the cast."""
 
 
+def parsed(report: Report, tokens: Sequence[Token]) -> Parse:
+    """The parse of a report by the small tagger; the words of blocks that are no running text get no tags."""
+    quoted = quotations(report.text, report.blocks)
+    split = sentences(report, tokens, quoted)
+    tagged = list(tokens)
+    names = ["O"] * len(tokens)
+    for sentence, row in zip(split, tag_document(_words(report, tokens, split)), strict=True):
+        for index, (token, label) in enumerate(
+            zip(tokens[sentence.first : sentence.last], row, strict=True), sentence.first
+        ):
+            tagged[index] = replace(token, tag=label.pos)
+            names[index] = label.name
+    return Parse(report, tuple(tagged), tuple(names), split, quoted)
+
+
+def _words(report: Report, tokens: Sequence[Token], split: Sequence[Sentence]) -> list[list[str]]:
+    return [[report.text[t.start : t.end] for t in tokens[s.first : s.last]] for s in split]
+
+
 def told(parse: Parse, people: Cast, found: tuple[TimeExpression, ...]) -> Told:
-    """What the rules find attributed."""
+    """What the rules, and the proposals of the parse, find attributed."""
     return Told(attributions(parse, people, found))
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """A reading stage by stage; `parse` and `tell` are the two that can be put in."""
+    """A reading stage by stage; `parse` and `tell` are the two that an engine can put in."""
 
     engine: Engine
     parse: Parsing = parsed
     tell: Telling = told
 
     def read(self, report: Report) -> Reading:
-        """One reading; what cannot be read is a problem of it."""
+        """One reading; what cannot be read is a problem of it, never an error."""
         if report.language not in {None, "en"}:
             reason = f"The report is in another language ({report.language}); this engine reads English only."
             return Reading(report, self.engine, problems=(problem(report, reason),))
@@ -88,7 +109,7 @@ class _Taken:
 
 
 def _taken(report: Report) -> _Taken:
-    """The blocks of a report up to the longest length, which is that of the rules."""
+    """The blocks of a report up to the longest length."""
     tokens: list[Token] = []
     for index, block in enumerate(report.blocks):
         for token in each_token(report.text, block.start, block.end):

@@ -1,0 +1,119 @@
+"""The network as it is shipped: ONNX Runtime and the word pieces of BERT behind one class of our own types."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from parley.annotate.encoder.passages import Passage
+
+Scores = NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent.parent / "weights" / "encoder"
+THREADS = 2
+"""Threads of one run of the network, set once."""
+_BEGIN, _END, _UNKNOWN = 101, 102, 100
+_NO_PIECE = "[UNK]"
+_LONGEST_WORD = 12
+"""Pieces of one word, at most: the rest of an address or a run of letters tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the heads can say, by number."""
+
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    stances: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the network says of a passage of W words and T pieces.
+
+    `states` W x 384, `tags` W x tags and `names` W x labels and `cues` W x 3 (O, B, I) as scores, `last` T x 384 as
+    the states of the pieces for sentence vectors; the first and last row belong to the marks around the passage.
+    """
+
+    states: Scores
+    tags: Scores
+    names: Scores
+    cues: Scores
+    last: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the network says of N cues: `roles` N x W x 3 (neither, source, content) and `stances` N x 9, as scores."""
+
+    roles: Scores
+    stances: Scores
+
+
+@dataclass(frozen=True)
+class Network:
+    """The two graphs with their labels and word pieces."""
+
+    reader: ort.InferenceSession
+    teller: ort.InferenceSession
+    labels: Labels
+    tokenizer: Tokenizer
+    known: dict[str, tuple[int, ...]]
+
+    def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The word pieces of each word, at least one."""
+        new = [word for word in dict.fromkeys(words) if word not in self.known]
+        for word, encoded in zip(new, self.tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+            self.known[word] = tuple(encoded.ids[:_LONGEST_WORD]) or (_UNKNOWN,)
+        return [self.known[word] for word in words]
+
+    def look(self, passage: Passage) -> Looked:
+        """One pass of the encoder over a passage."""
+        pieces, around, firsts = [_BEGIN], [0], []
+        for word, value in zip(passage.pieces, passage.surroundings, strict=True):
+            firsts.append(len(pieces))
+            pieces += word
+            around += [value] * len(word)
+        given = {
+            "pieces": np.array([[*pieces, _END]], dtype=np.int64),
+            "around": np.array([[*around, 0]], dtype=np.int64),
+            "firsts": np.array(firsts, dtype=np.int64),
+        }
+        return Looked(*self.reader.run(["words", "tags", "names", "cues", "last"], given))
+
+    def hear(self, looked: Looked, sentences: Sequence[int], cues: Sequence[tuple[int, int]]) -> Heard:
+        """Roles and stances for the cues (first word, last word) of a passage."""
+        given = {
+            "words": looked.states,
+            "sentences": np.array(sentences, dtype=np.int64),
+            "cues": np.array(cues, dtype=np.int64).reshape(-1, 2),
+        }
+        return Heard(*self.teller.run(["roles", "stances"], given))
+
+
+@cache
+def network(folder: Path = WEIGHTS) -> Network:
+    """The shipped network, loaded once with the first report."""
+    labels = json.loads((folder / "labels.json").read_text("utf-8"))
+    chosen = Labels(*(tuple(labels[name]) for name in ("tags", "names", "stances")))
+    tokenizer = Tokenizer(WordPiece.from_file(str(folder / "vocab.txt"), unk_token=_NO_PIECE))
+    tokenizer.normalizer = BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    return Network(_session(folder / "reader.onnx"), _session(folder / "roles.onnx"), chosen, tokenizer, {})
+
+
+def _session(path: Path) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,76 @@
+"""The parse of a report by the encoder: tags, names, and the attributions that it proposes."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from parley.annotate.encoder.decode import Told, best_path, cues_of, told_of
+from parley.annotate.encoder.network import WEIGHTS, Network, network
+from parley.annotate.encoder.passages import Passage, Words, passages
+from parley.annotate.parse import Parse, Proposal, Range
+from parley.annotate.quotations import quotations
+from parley.annotate.sentences import sentences
+from parley.reading import Quotation, Sentence, Stance, Token
+from parley.report import Report
+
+
+def encoded(report: Report, tokens: Sequence[Token], weights: Path = WEIGHTS) -> Parse:
+    """The parse of a report from its bare tokens; the words of blocks that are no running text get no tags."""
+    quoted = quotations(report.text, report.blocks)
+    split = sentences(report, tokens, quoted)
+    net = network(weights)
+    places = [index for sentence in split for index in range(sentence.first, sentence.last)]
+    tagged, names = list(tokens), ["O"] * len(tokens)
+    proposals: list[Proposal] = []
+    first = 0
+    for passage in passages(_sentences(report, tokens, split, quoted), net.cut):
+        here = places[first : first + len(passage.words)]
+        tags, labels, told = _read(net, passage)
+        for index, tag, label in zip(here, tags, labels, strict=True):
+            tagged[index] = replace(tokens[index], tag=tag)
+            names[index] = label
+        proposals += (_proposal(one, here) for one in told)
+        first += len(here)
+    return Parse(report, tuple(tagged), tuple(names), split, quoted, tuple(proposals))
+
+
+def _sentences(
+    report: Report, tokens: Sequence[Token], split: Sequence[Sentence], quoted: Sequence[Quotation]
+) -> Iterator[Words]:
+    """The sentences as the encoder takes them, one by one."""
+    outer = [quotation for quotation in quoted if quotation.depth == 0]
+    starts = [quotation.start for quotation in outer]
+    for sentence in split:
+        inside = tokens[sentence.first : sentence.last]
+        marks = []
+        for token in inside:
+            place = bisect_right(starts, token.start) - 1
+            marks.append(place >= 0 and token.end <= outer[place].end)
+        words = tuple(report.text[token.start : token.end] for token in inside)
+        yield Words(words, tuple(marks), report.blocks[sentence.block].kind == "title")
+
+
+def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[Told]]:
+    """Tags, name labels and attributions of a passage."""
+    looked = net.look(passage)
+    tags = [net.labels.tags[number] for number in looked.tags.argmax(-1)]
+    names = best_path(looked.names, net.labels.names)
+    cues = cues_of(looked.cues)
+    if not cues:
+        return tags, names, []
+    heard = net.hear(looked, passage.sentences, [(first, last) for first, last, _ in cues])
+    return tags, names, told_of(cues, heard, net.labels.stances)
+
+
+def _proposal(told: Told, here: Sequence[int]) -> Proposal:
+    """The same by tokens of the report."""
+
+    def places(run: Range) -> Range:
+        return here[run[0]], here[run[1] - 1] + 1
+
+    source = places(told.source) if told.source else None
+    return Proposal(
+        places(told.cue), source, tuple(map(places, told.content)), told.sure, cast("Stance | None", told.stance)
+    )
