@@ -10,7 +10,7 @@ match where they overlap (relaxed, TempEval); a value counts where a matching ex
 import argparse
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,30 +74,54 @@ class Count:
         )
 
 
-def read_article(path: Path) -> Article:
-    """The article of a file of the corpus."""
-    root = ET.parse(path).getroot()  # noqa: S314
-    text, blocks, place = "", [], {}
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The annotated sentences of a file as a report, one block each, and the characters of each token by its id."""
+
+    report: Report
+    place: Mapping[str, tuple[int, int]]
+
+    def spots(self, marked: ET.Element) -> list[tuple[int, int]]:
+        """The characters of the tokens that an annotation is anchored to; none where it lies further down."""
+        anchors = (anchor.get("t_id", "") for anchor in marked.iter("token_anchor"))
+        return [self.place[anchor] for anchor in anchors if anchor in self.place]
+
+
+def laid(root: ET.Element, name: str) -> Laid:
+    """The annotated sentences of a file of the corpus, which gives words only, in plain spelling."""
+    text = ""
+    blocks: list[Block] = []
+    place: dict[str, tuple[int, int]] = {}
     for sentence in range(_ANNOTATED):
         start = len(text)
         for token in root.iter("token"):
             if int(token.get("sentence", "0")) == sentence:
                 text = _append(text, token.text or "", start)
-                place[token.get("t_id")] = (len(text) - len(token.text or ""), len(text))
+                place[token.get("t_id", "")] = (len(text) - len(token.text or ""), len(text))
         if len(text) > start:
             blocks.append(Block(start, len(text), _KINDS.get(sentence, "paragraph")))
             text += "\n"
-    gold, skipped, day = [], [], None
+    created = (timex for timex in root.iter("TIMEX3") if timex.get("functionInDocument") == "CREATION_TIME")
+    day = next((timex.get("value") for timex in created), None)
+    sighting = Sighting(f"{name}.xml", None, None, "")
+    return Laid(Report(name, text, (sighting,), tuple(blocks), published=day, language="en"), place)
+
+
+def read_article(path: Path) -> Article:
+    """The article of a file of the corpus."""
+    root = ET.parse(path).getroot()  # noqa: S314
+    made = laid(root, path.stem)
+    gold, skipped = [], []
     for timex in root.iter("TIMEX3"):
-        spots = [place[a.get("t_id")] for a in timex.iter("token_anchor") if a.get("t_id") in place]
+        spots = made.spots(timex)
+        if not spots:
+            continue
+        start, end = min(s for s, _ in spots), max(e for _, e in spots)
         if timex.get("functionInDocument") == "CREATION_TIME":
-            day = timex.get("value")
-            skipped += [(min(s for s, _ in spots), max(e for _, e in spots))] if spots else []
-        elif spots:
-            gold.append(Gold(min(s for s, _ in spots), max(e for _, e in spots), timex.get("value") or ""))
-    sighting = Sighting(path.name, None, None, "")
-    report = Report(path.stem, text, (sighting,), tuple(blocks), published=day, language="en")
-    return Article(report, tuple(gold), tuple(skipped))
+            skipped.append((start, end))
+        else:
+            gold.append(Gold(start, end, timex.get("value") or ""))
+    return Article(made.report, tuple(gold), tuple(skipped))
 
 
 def _append(text: str, word: str, start: int) -> str:
