@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parley.annotate.cast import Cast, cast
-from parley.annotate.engine import parsed
+from parley.annotate.stages import parsed
 from parley.annotate.tokens import tokenize
 from parley.reading import Mention
 from parley.report import Block, BlockKind, Report, Sighting
