@@ -18,6 +18,8 @@ from parley.report import Span
 
 _ARTICLE = 4
 """Characters of "the " before a mention."""
+_POSSESSIVE = 2
+"""Characters of "'s" after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,19 @@ class Cast:
         """The entity of the head of a source phrase: Kol for "Varnia's envoy, Jan Kol,", None for what is no entity."""
         inside = self.mentions_in(span)
         whole = next((m for m in inside if m.form == "description" and m.span.start <= span.start + _ARTICLE), None)
-        if whole is not None and whole.span.end >= span.end - 1:
+        if whole is not None and whole.span.end >= span.end - _POSSESSIVE:
             return whole.entity
         for head in self._heads_in(span):
-            if head.possessor and head.end + 1 < span.end:
+            if head.possessor and head.end + _POSSESSIVE < span.end:
                 continue
             found = self._standing_at(head.word)
             if found is not None:
                 return found
             break
         alone = (
-            len(inside) == 1 and inside[0].span.start <= span.start + _ARTICLE and inside[0].span.end >= span.end - 1
+            len(inside) == 1
+            and inside[0].span.start <= span.start + _ARTICLE
+            and inside[0].span.end >= span.end - _POSSESSIVE
         )
         return inside[0].entity if alone else None
 
@@ -150,7 +154,9 @@ def _heads(telling: Telling) -> tuple[Head, ...]:
     ]
     alone = [name for name in telling.scene.names if text.phrases.around(name.last - 1) is None]
     heads += [Head(name.start, name.end, tokens[name.last - 1].start, possessor=False) for name in alone]
-    return tuple(sorted(heads, key=lambda head: head.start))
+    whose = [tokens[phrase.first] for phrase in text.phrases.all if text.tags[phrase.first] == "WP$"]
+    heads += [Head(token.start, token.end, token.start, possessor=False) for token in whose]
+    return tuple(sorted(heads, key=lambda head: (head.start, head.end)))
 
 
 def _standing(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

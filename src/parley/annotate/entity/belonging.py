@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from parley.annotate.entity.described import called
+from parley.annotate.entity.again import called
 from parley.annotate.entity.figures import Figure, Role
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.parties import Scene

@@ -1,14 +1,15 @@
 """Who and what descriptions mean: a party, a person with the role, a body spoken of again, someone unnamed."""
 
+from parley.annotate.entity.again import called
 from parley.annotate.entity.descriptions import Description
 from parley.annotate.entity.figures import Figure
 from parley.annotate.entity.telling import Telling
 from parley.annotate.wordlists import words
 
 _LOOKED_AT = 120
-"""Mentions back to what "the union" speaks of again."""
-_REACH = 5
-"""Sentences back to what "the country" speaks of again, where the report speaks of several."""
+"""Entries back to the person whom "the minister" means."""
+
+_BODIES = frozenset({"organisation", "party"})
 
 
 def read_description(telling: Telling, description: Description) -> None:
@@ -31,15 +32,23 @@ def _start(telling: Telling, description: Description) -> int:
 
 def _described(telling: Telling, description: Description) -> Figure | None:
     """The figure of a description, None for what is no figure ("the talks' hosts" without a party)."""
-    sort, sides = description.sort, description.sides
-    if sort == "everyone" or len(sides) > 1:
+    sort, noun = description.sort, telling.scene.text.lower[description.head]
+    if sort == "everyone" or len(description.sides) > 1:
         return _unnamed(telling, description, None, again=True)
+    if sort == "again":
+        return _again(telling, description)
     side, owner = _side_of(telling, description)
-    if sort in {"group", "spokesmen"}:
+    if noun in words("coreference", "itself") and owner is not None and owner.kind in _BODIES and owner.name:
+        return owner
+    return _by_sort(telling, description, side, owner)
+
+
+def _by_sort(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:
+    if description.sort in {"group", "spokesmen"}:
         return _group(telling, description, side, owner)
-    if sort == "body":
-        return _body(telling, description, side)
-    if sort == "holder":
+    if description.sort == "body":
+        return _body(telling, description, side, owner)
+    if description.sort == "holder":
         return _holder(telling, description, side, owner)
     speaking = telling.scene.text.lower[description.head] in words("bodies", "speaking_for")
     return _unnamed(telling, description, side if speaking else None, again=description.plural)
@@ -53,6 +62,10 @@ def _group(telling: Telling, description: Description, side: str | None, owner: 
         owner = _modified(telling, description)
     if owner is not None and owner.kind == "party":
         return owner
+    if owner is not None and telling.scene.text.lower[description.head] in words("coreference", "called"):
+        body = _own_body(telling, description, owner)
+        if body is not None:
+            return body
     if owner is not None:
         figure = _unnamed(telling, description, None, again=False)
         figure.belongs = owner.key
@@ -112,40 +125,16 @@ def _again(telling: Telling, description: Description) -> Figure | None:
     return called(telling, telling.scene.text.lower[description.head], description.head)
 
 
-def called(telling: Telling, noun: str, token: int) -> Figure | None:
-    """The last state before a token, or the last body that is called so."""
-    here = telling.scene.text.sentence[token]
-    state = noun in words("bodies", "state_again")
-    best: tuple[bool, int, Figure] | None = None
-    states: list[Figure] = []
-    for entry in reversed(telling.discourse.entries[-_LOOKED_AT:]):
-        figure = entry.figure
-        if figure is None or figure.name is None or figure.kind not in {"party", "organisation"}:
-            continue
-        if (
-            state
-            and figure.kind == "party"
-            and telling.scene.is_state(figure.side)
-            and (not states or states[0] is not figure)
-        ):
-            states.append(figure)
-            if here - entry.sentence <= _REACH:
-                return figure
-        if noun in telling.scene.nouns(figure.name):
-            rank = noun in figure.name.lower().split(), telling.discourse.counts.get(figure.key, 0)
-            if best is None or rank > best[:2]:
-                best = (*rank, figure)
-    if len(states) == 1:
-        return states[0]
-    return best[2] if best else None
-
-
-def _body(telling: Telling, description: Description, side: str | None) -> Figure | None:
+def _body(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:
     """A body that is only described: "the Varnian foreign ministry", "the Norra news agency"."""
     for name in description.names:
         figure = telling.bodies.get(name.key)
         if figure is not None and name.first >= description.own and name.last <= description.head:
             return figure
+    if owner is not None and description.possessor is not None:
+        body = _own_body(telling, description, owner)
+        if body is not None:
+            return body
     if side is None:
         return _again(telling, description)
     text = telling.scene.text
@@ -159,6 +148,21 @@ def _body(telling: Telling, description: Description, side: str | None) -> Figur
         figure.description, figure.side = text.text(_start(telling, description), description.last), side
         telling.described[side, plain] = figure
     return figure
+
+
+def _own_body(telling: Telling, description: Description, owner: Figure) -> Figure | None:
+    """The body that a person belongs to: "her union"; only where the report names one that is called so."""
+    body = telling.figures.all[owner.belongs] if owner.belongs is not None else None
+    noun = telling.scene.text.lower[description.head]
+    if owner.kind != "person":
+        return None
+    if body is not None and body.kind in {"party", "organisation"} and not telling.scene.is_state(body.side):
+        return body
+    side = telling.figures.sided(owner)
+    party = telling.figures.parties.get(side) if side is not None else None
+    if party is not None and not telling.scene.is_state(side):
+        return party
+    return None if party is not None else called(telling, noun, description.head)
 
 
 def _holder(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:

@@ -11,8 +11,9 @@ from parley.annotate.entity.rolewords import is_modifier, is_role, plural_heads
 from parley.annotate.nounphrases import NounPhrase
 from parley.annotate.wordlists import words
 
-Sort = Literal["holder", "group", "spokesmen", "onlookers", "voice", "body", "everyone", "person"]
-"""`holder`: one who has a role; `group`: a collective; `voice`: a paper or statement; `everyone`: all sides at once."""
+Sort = Literal["holder", "group", "spokesmen", "onlookers", "voice", "body", "everyone", "person", "again"]
+"""`holder`: one who has a role; `group`: a collective; `voice`: a paper or statement; `everyone`: all
+sides at once; `again`: a word of the name of a body in the report."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "all"})
 _LIST = frozenset({"and", "or", ",", "as", "well", "both", "&"})
@@ -42,8 +43,11 @@ class Description:
 
 def descriptions(scene: Scene) -> Iterator[Description]:
     """All descriptions in order of their head."""
+    known = _heads_of_names(scene)
     for phrase in scene.text.phrases.all:
         sort = _sort(scene, phrase)
+        if sort is None and _speaks_again(scene, phrase, known):
+            sort = "again"
         if sort is not None:
             yield _description(scene, phrase, sort)
 
@@ -70,6 +74,26 @@ def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
     if noun in plural_heads():
         return "spokesmen"
     return "person" if noun in words("roles", "persons") else None
+
+
+def _heads_of_names(scene: Scene) -> frozenset[str]:
+    """The main words of the names of bodies, and what such are called."""
+    groups = (group for group in scene.groups.values() if group.sort == "organisation" and len(group.key) > 1)
+    return frozenset(word for group in groups for word in (group.key[0], group.key[-1])) | words(
+        "coreference", "called"
+    )
+
+
+def _speaks_again(scene: Scene, phrase: NounPhrase, known: frozenset[str]) -> bool:
+    """Whether a phrase may be a body's name cut short: "the fund", "the Five"."""
+    text = scene.text
+    bare = text.lower[phrase.first] in {"the", "this"} and phrase.owner is None and text.tags[phrase.head] != "NNS"
+    return (
+        bare
+        and phrase.head - phrase.first <= 2
+        and text.lower[phrase.head] in known
+        and not _in_name(scene, phrase.head)
+    )
 
 
 _SORTS: tuple[tuple[Sort, str], ...] = (

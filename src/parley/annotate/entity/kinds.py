@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from parley.annotate import gazetteer
 from parley.annotate.entity.names import Name, endings
 from parley.annotate.entity.nationality import Nationalities
-from parley.annotate.entity.rolewords import is_given, is_role, kin, plural_heads
+from parley.annotate.entity.rolewords import is_given, is_role, kin, plural_heads, saying
 from parley.annotate.entity.surface import Surface
 from parley.annotate.entity.votes import (
     ORDER,
@@ -23,6 +23,8 @@ from parley.annotate.wordlists import table, words
 
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ALONE = 3.2
+"""Votes from which a lone word for a body ("the Front") is the body's name."""
 _LABELS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "thing"}
 
 
@@ -52,7 +54,8 @@ def _sort(group: NameGroup) -> Sort:
     """The sort with most votes; a lone word of those that end names, or a name without any vote, is a thing."""
     best = max(ORDER, key=lambda sort: (group.votes[sort], -ORDER.index(sort)))
     lone = len(group.key) == 1 and group.key[0] in endings() - words("bodies", "press_names")
-    if lone and group.entry is None and group.whole is None and best != "person":
+    body = group.votes["organisation"] >= _ALONE and group.key[0] not in words("bodies", "things")
+    if lone and group.entry is None and group.whole is None and best != "person" and not body:
         return "thing"
     return best if group.votes[best] > 0 else "thing"
 
@@ -227,7 +230,7 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
     after = text.lower[last]
     if text.tags[last] == "POS" or after == "'s":
         _weigh_possessed(text, last + 1, votes)
-    elif text.tags[last].startswith("VB") or text.tags[last] == "MD":
+    elif text.tags[last].startswith("VB") or text.tags[last] == "MD" or _is_claim(text, last):
         _weigh_verb(text, name, votes)
     elif after in {"who", "whom", "himself", "herself"}:
         votes["person"] += 3
@@ -239,6 +242,12 @@ def _weigh_after(text: Surface, name: Name, votes: Votes) -> None:
         _weigh_noun_after(text, last, votes)
 
 
+def _is_claim(text: Surface, index: int) -> bool:
+    """Whether a verb of saying was taken for a noun ("Norrland claims,")."""
+    after = text.words[index + 1] if index + 1 < len(text.words) else "."
+    return text.lower[index] in words("coreference", "claims") and not after[0].isalpha()
+
+
 def _weigh_verb(text: Surface, name: Name, votes: Votes) -> None:
     """What the verb says of which a name is the subject."""
     verb = _main_verb(text, name.last)
@@ -246,7 +255,9 @@ def _weigh_verb(text: Surface, name: Name, votes: Votes) -> None:
         votes["state"] += 1
         votes["organisation"] += 0.6
         votes["person"] += 0.3
-    elif text.lower[verb] in words("contexts", "saying"):
+    elif text.lower[verb] in words("contexts", "saying") or text.lower[verb] in saying() | words(
+        "coreference", "minds"
+    ):
         votes["person"] += 0.7
         votes["organisation"] += 0.4
         votes["state"] += 0.5

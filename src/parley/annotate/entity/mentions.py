@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.annotate.entity.again import learn_nouns
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
 from parley.annotate.entity.described import fold, read_description
 from parley.annotate.entity.descriptions import Description, descriptions
 from parley.annotate.entity.discourse import Discourse, Entry, is_subject
 from parley.annotate.entity.figures import Figure, Figures, Mark
+from parley.annotate.entity.firstpersons import read_first_persons
 from parley.annotate.entity.holders import Holders
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.nationality import Nationality
 from parley.annotate.entity.parties import Scene, capitals, negotiators
+from parley.annotate.entity.relatives import antecedent
 from parley.annotate.entity.roles import cues
 from parley.annotate.entity.telling import Telling
 from parley.annotate.entity.votes import NameGroup
@@ -45,6 +48,7 @@ def tell(scene: Scene) -> Telling:
         figures.parties[f"={key}"] = figures.all[key]
     discourse = Discourse(scene.text)
     telling = Telling(scene, figures, everyone, everything, towns, Holders(scene), discourse)
+    learn_nouns(telling)
     _note_speakers(telling)
     for name, figure in sorted(everyone.items(), key=lambda pair: pair[0].start):
         for cue in cues(scene, name):
@@ -55,6 +59,7 @@ def tell(scene: Scene) -> Telling:
         _read(telling, item.what)
     for figure, cue in telling.cues:
         settle_late(telling, figure, cue)
+    read_first_persons(telling)
     for figure in telling.groups:
         fold(telling, figure)
     return telling
@@ -99,7 +104,7 @@ def _items(scene: Scene) -> Iterator[_Item]:
     for phrase in text.phrases.all:
         if phrase.head not in taken:
             yield _Item(phrase.head, 2, phrase.head)
-        if text.tags[phrase.first] == "PRP$" and phrase.first != phrase.head:
+        if text.tags[phrase.first] in {"PRP$", "WP$"} and phrase.first != phrase.head:
             yield _Item(phrase.first, 2, phrase.first)
 
 
@@ -113,6 +118,8 @@ def _read(telling: Telling, item: Name | Description | Nationality | int) -> Non
         telling.add(telling.figures.party(item.side), tokens, "description", plural=True)
     elif telling.scene.text.tags[item] in {"PRP", "PRP$"}:
         _read_pronoun(telling, item)
+    elif telling.scene.text.lower[item] in words("coreference", "relatives"):
+        _read_relative(telling, item)
     else:
         telling.add(None, (item, item + 1, item), "description")
 
@@ -190,6 +197,13 @@ def _read_pronoun(telling: Telling, token: int) -> None:
     if figure is not None and figure.gender is None:
         figure.gender = "he" if low in words("pronouns", "he") else "she" if low in words("pronouns", "she") else None
     telling.add(figure, (token, token + 1, token), "pronoun", plural=low in words("pronouns", "they"))
+
+
+def _read_relative(telling: Telling, token: int) -> None:
+    """A relative pronoun is no mention of its own, but a source."""
+    figure = antecedent(telling, token)
+    if figure is not None:
+        telling.heads[token] = figure
 
 
 def _pleonastic(telling: Telling, token: int) -> bool:
