@@ -1,6 +1,6 @@
 """Event types against the gold records of PLOVER (Open Event Data Alliance, CC BY-SA 4.0): one coded sentence each.
 
-    python quality/events.py DATA_DIR [--show]
+    python -m quality.events DATA_DIR [--engine NAME] [--show]
 
 DATA_DIR is the folder with `PLOVER_GSR_CAMEO.txt`. A record counts as found where one event of its sentence has its
 type, and with its actor where a participant also shares a word with those coded. Those with an even index served to
@@ -17,12 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.annotate.attributions import attributions
-from parley.annotate.cast import cast
-from parley.annotate.engine import parsed
-from parley.annotate.events import events
-from parley.annotate.times import times
-from parley.annotate.tokens import tokenize
+from parley.annotate.engine import ReadingEngine
+from parley.annotate.engines import DEFAULT, engine_of
 from parley.report import Block, Report, Sighting
 
 _TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -60,31 +56,30 @@ def records(path: Path) -> Iterator[Record]:
         yield Record(entry["text"].strip(), _TYPES.get(entry["event"], entry["event"]), names)
 
 
-def read(text: str) -> Found:
+def read(text: str, engine: ReadingEngine) -> Found:
     """The events of one sentence."""
     report = Report("r", text, (Sighting("r", None, None, ""),), (Block(0, len(text), "paragraph"),), language="en")
-    parse = parsed(report, tuple(tokenize(text)))
-    people, told = cast(parse), times(parse)
-    found = events(parse, people, told, attributions(parse, people, told))
-    spans = [report.quote(part.span) for event in found for part in event.participants]
-    return Found(
-        tuple(event.type for event in found), frozenset(word.lower() for span in spans for word in span.split())
-    )
+    (reading,) = engine.read([report])
+    spans = [report.quote(part.span) for event in reading.events for part in event.participants]
+    types = tuple(event.type for event in reading.events)
+    return Found(types, frozenset(word.lower() for span in spans for word in span.split()))
 
 
 def main() -> int:
     """Prints recall of types and actors in both halves, and with --show what was missed in the first."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--engine", default=DEFAULT)
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     path = options.folder / "PLOVER_GSR_CAMEO.txt"
     if not path.is_file():
         print(f"no {path.name} in {options.folder}", file=sys.stderr)
         return 1
+    engine = engine_of(options.engine)
     counts: Counter[tuple[int, str]] = Counter()
     for index, record in enumerate(records(path)):
-        found = read(record.text)
+        found = read(record.text, engine)
         half, hit = index % 2, record.type in found.types
         counts[half, "records"] += 1
         counts[half, "type"] += hit

@@ -1,6 +1,6 @@
 """Time expressions against the TIMEX3 annotation of NewsReader MEANTIME (CC BY 4.0): extents and values.
 
-    python quality/times.py DATA_DIR [--show]
+    python -m quality.times DATA_DIR [--engine NAME] [--show]
 
 DATA_DIR is the folder of the corpus. Only the first six sentences of each article are annotated and counted. Articles
 with an even index (in the order of their names) served to develop the rules, those with an odd index did not. Extents
@@ -10,16 +10,13 @@ match where they overlap (relaxed, TempEval); a value counts where a matching ex
 import argparse
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from parley.annotate.parse import Parse
-from parley.annotate.tagger import tag_document
-from parley.annotate.times import times
-from parley.annotate.tokens import tokenize
-from parley.reading import Sentence, TimeExpression, Token
-from parley.report import RUNNING, Block, BlockKind, Report, Sighting
+from parley.annotate.engines import DEFAULT, engine_of
+from parley.reading import TimeExpression
+from parley.report import Block, BlockKind, Report, Sighting
 
 _ANNOTATED = 6
 _KINDS: dict[int, BlockKind] = {0: "title", 1: "dateline"}
@@ -130,25 +127,9 @@ def _append(text: str, word: str, start: int) -> str:
     return text + " " + word
 
 
-def parsed(report: Report) -> Parse:
-    """The report with one sentence for each block."""
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    words: list[list[str]] = []
-    for index, block in enumerate(report.blocks):
-        first = len(tokens)
-        tokens += tokenize(report.text, block.start, block.end)
-        if block.kind in RUNNING:
-            sentences.append(Sentence(block.start, block.end, first, len(tokens), index))
-        words.append([report.text[token.start : token.end] for token in tokens[first:]])
-    tagged = [tag for tags in tag_document(words) for tag in tags]
-    tokens = [replace(token, tag=tag.pos) for token, tag in zip(tokens, tagged, strict=True)]
-    return Parse(report, tuple(tokens), tuple(tag.name for tag in tagged), tuple(sentences), ())
-
-
-def compare(article: Article, *, show: bool) -> Count:
+def compare(article: Article, read: Sequence[TimeExpression], *, show: bool) -> Count:
     """Counts of one article; with `show`, what differs is printed."""
-    found = [t for t in times(parsed(article.report)) if not any(_meet(t, *spot) for spot in article.skipped)]
+    found = [t for t in read if not any(_meet(t, *spot) for spot in article.skipped)]
     count = Count(len(found), len(article.gold))
     free = list(found)
     for gold in article.gold:
@@ -184,11 +165,14 @@ def main() -> int:
     """Prints extent and value F1 of both halves."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--engine", default=DEFAULT)
     parser.add_argument("--show", action="store_true", help="print what differs in the half for development")
     options = parser.parse_args()
+    engine = engine_of(options.engine)
     halves = [Count(), Count()]
     for index, article in enumerate(articles(options.folder)):
-        halves[index % 2].add(compare(article, show=options.show and index % 2 == 0))
+        (reading,) = engine.read([article.report])
+        halves[index % 2].add(compare(article, reading.times, show=options.show and index % 2 == 0))
     if not halves[0].annotated:
         print(f"no article in {options.folder}", file=sys.stderr)
         return 1
