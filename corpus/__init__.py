@@ -1,1 +1,1 @@
-"""The Parley corpus: reports about invented negotiations with inline marks, and the tool that checks and compiles them."""
+"""The Parley corpus: reports about invented negotiations with inline marks; tools to check and compile them."""

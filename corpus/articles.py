@@ -66,7 +66,7 @@ def articles(folder: Path, wrong: list[str] | None = None) -> Iterator[Article]:
     story = story_of(folder)
     for path in sorted(folder.glob("[0-9]*.txt")):
         try:
-            yield _article(path, story)
+            yield article_of(path, story)
         except (MarkError, OSError, UnicodeDecodeError) as error:
             told = f"{folder.name}/{path.name}: {error}"
             if wrong is None:
@@ -79,7 +79,8 @@ def every(stories: Path = STORIES) -> list[Article]:
     return [article for folder in folders(stories) for article in articles(folder)]
 
 
-def _article(path: Path, story: dict[str, Any]) -> Article:
+def article_of(path: Path, story: dict[str, Any]) -> Article:
+    """One report, with the names and kinds of its story; raises MarkError."""
     text = path.read_text("utf-8")
     match = _FRONT.match(text)
     if not match:

@@ -44,6 +44,7 @@ _TIMEX = re.compile(
     r"|P(?:\d+(?:\.\d+)?|X+)(?:Y|M|W|D|DE|CE|WE|Q)|PT(?:\d+(?:\.\d+)?|X+)[HMS](?:\d+M)?"
     r"|PAST_REF|PRESENT_REF|FUTURE_REF"
 )
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _SENTENCE_INSIDE = re.compile(r"\b(?:[a-z]\w{2,}|\w{6,})[.!?][”\"’]?\s+[“\"‘]?[A-Z]")
@@ -80,8 +81,9 @@ def _front_matter(article: Article, _: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _day(words: str) -> date | None:
+    """The day that stands here; weeks and days outside the calendar are none."""
     try:
-        return date.fromisoformat(words)
+        return date.fromisoformat(words) if _ISO_DAY.fullmatch(words) else None
     except ValueError:
         return None
 
@@ -172,7 +174,7 @@ def _mentions(article: Article, _: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _another(article: Article, words: str, entity: str) -> str | None:
-    """The entity whose name heads the words, if it is not the one marked; places stand for parties, groups go by names."""
+    """The entity whose name heads the words and is not marked; places may stand for parties, names for groups."""
     head = re.split(r",| who | whose |, ", words, maxsplit=1)[0]
     other = article.names.get(head)
     if other is None or other == entity or article.kinds[entity] == "group":
