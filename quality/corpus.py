@@ -23,9 +23,9 @@ from pathlib import Path
 
 from corpus import check, marks
 from parley.annotate.engine import ReadingEngine
-from parley.annotate.engines import DEFAULT, engine_of
 from parley.reading import Reading
 from quality import floors, linked
+from quality.engine import DEFAULT, chosen
 from quality.linked import Read, Role
 from quality.measure import Measure, share
 from quality.speakers import OUTCOMES, Known, bears_name, known
@@ -193,7 +193,7 @@ def main() -> int:
     parser.add_argument("--floors", type=Path)
     parser.add_argument("--stories", type=Path, default=check.STORIES)
     options = parser.parse_args()
-    sums = sums_of(reports(options.split, options.stories), engine_of(options.engine))
+    sums = sums_of(reports(options.split, options.stories), chosen(options.engine))
     total = sum(sums.values(), Counter())
     print(f"{total['reports']} reports of {options.split}, engine {options.engine}")
     print(show(total))

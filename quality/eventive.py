@@ -21,9 +21,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.annotate.engines import DEFAULT, engine_of
 from parley.reading import LocalEvent, Reading
 from parley.report import Report
+from quality.engine import DEFAULT, chosen
 from quality.measure import harmonic, share
 from quality.times import Laid, laid
 
@@ -178,16 +178,16 @@ def main() -> int:
     parser.add_argument("--engine", default=DEFAULT)
     parser.add_argument("--half", choices=("held-out", "development"), default="held-out")
     options = parser.parse_args()
-    chosen = list(articles(options.data))[options.half == "held-out" :: 2]
-    if not chosen:
+    half = list(articles(options.data))[options.half == "held-out" :: 2]
+    if not half:
         print(f"no article in {options.data}", file=sys.stderr)
         return 1
-    engine = engine_of(options.engine)
+    engine = chosen(options.engine)
     sums: Counter[str] = Counter()
-    for article in chosen:
+    for article in half:
         (reading,) = engine.read([article.report])
         sums.update(count(article, reading))
-    print(f"MEANTIME, {options.half}, {len(chosen)} articles, engine {options.engine}")
+    print(f"MEANTIME, {options.half}, {len(half)} articles, engine {options.engine}")
     print(show(sums))
     return 0
 

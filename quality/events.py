@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parley.annotate.engine import ReadingEngine
-from parley.annotate.engines import DEFAULT, engine_of
 from parley.report import Block, Report, Sighting
+from quality.engine import DEFAULT, chosen
 
 _TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 _RECORD = re.compile(r"^\{\n.*?^\}", re.MULTILINE | re.DOTALL)
@@ -76,7 +76,7 @@ def main() -> int:
     if not path.is_file():
         print(f"no {path.name} in {options.folder}", file=sys.stderr)
         return 1
-    engine = engine_of(options.engine)
+    engine = chosen(options.engine)
     counts: Counter[tuple[int, str]] = Counter()
     for index, record in enumerate(records(path)):
         found = read(record.text, engine)

@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parley.annotate.engines import DEFAULT, engine_of
 from parley.annotate.gazetteer import polity
 from parley.reading import LocalEntity, Reading
 from parley.report import Block, Report, Sighting
+from quality.engine import DEFAULT, chosen
 from quality.measure import harmonic, share
 
 LABELS = ("PER", "ORG", "LOC")
@@ -135,8 +135,8 @@ def count(gold: dict[Name, str], read: dict[Name, str]) -> Counter[str]:
     """What one page adds to the sums: right, gold and read of each label, of all, and of spans whatever the label."""
     sums = Counter({"span right": len(gold.keys() & read.keys()), "span gold": len(gold), "span read": len(read)})
     for label in LABELS:
-        chosen = [{name for name, its in names.items() if its == label} for names in (gold, read)]
-        numbers = {"right": len(chosen[0] & chosen[1]), "gold": len(chosen[0]), "read": len(chosen[1])}
+        alike = [{name for name, its in names.items() if its == label} for names in (gold, read)]
+        numbers = {"right": len(alike[0] & alike[1]), "gold": len(alike[0]), "read": len(alike[1])}
         for part, number in numbers.items():
             sums[f"{label} {part}"] += number
             sums[f"all {part}"] += number
@@ -163,7 +163,7 @@ def main() -> int:
     parser.add_argument("--sentences", action="store_true", help="read each sentence alone")
     options = parser.parse_args()
     told = labels(options.data / f"uner/en_ewt-ud-{options.split}.iob2")
-    engine = engine_of(options.engine)
+    engine = chosen(options.engine)
     sums: Counter[str] = Counter()
     for page in pages(options.data / f"ewt/en_ewt-ud-{options.split}.conllu", told, sentences=options.sentences):
         (reading,) = engine.read([page.report()])

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from parley.annotate.engines import DEFAULT, engine_of
+from quality.engine import DEFAULT, chosen
 from quality.linked import ROLES, Article, Role, bare, count, read_as_marked, report_of, show
 
 
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--engine", default=DEFAULT)
     options = parser.parse_args()
     sums: Counter[str] = Counter()
-    engine = engine_of(options.engine)
+    engine = chosen(options.engine)
     for article in articles(options.data, options.split):
         (reading,) = engine.read([report_of(article)])
         sums.update(count(article, [read.role for read in read_as_marked(article, reading, nested=False)]))

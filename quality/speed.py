@@ -28,12 +28,12 @@ from pathlib import Path
 
 from corpus import check
 from parley.annotate.encoder.passages import Words, passages
-from parley.annotate.engine import ReadingEngine
-from parley.annotate.engines import DEFAULT, engine_of
+from parley.annotate.engine import Encoder, ReadingEngine
 from parley.annotate.stages import LONGEST_REPORT
 from parley.annotate.tokens import tokenize
 from parley.reading import Reading
 from parley.report import Report
+from quality.engine import DEFAULT, chosen
 from quality.linked import bare, report_of
 
 LENGTHS = (1_000, 10_000, 100_000)
@@ -109,10 +109,10 @@ def length(engine: ReadingEngine, folder: Path | None, words: int) -> Numbers:
 
 def forward(engine: ReadingEngine, folder: Path | None) -> Numbers:
     """Reads the reports of a folder, then runs the encoder alone over their passages."""
-    from parley.annotate.encoder.network import network  # noqa: PLC0415  brings ONNX Runtime, which rules do without
+    from parley.annotate.encoder.network import WEIGHTS, network  # noqa: PLC0415  brings ONNX Runtime, which rules need not
 
     readings, reading = _timed(engine, spread(texts(folder)))
-    net = network()
+    net = network(engine.weights if isinstance(engine, Encoder) and engine.weights else WEIGHTS)
     cut = [passage for one in readings for passage in passages(_sentences(one), net.cut)]
     began = time.process_time()
     for passage in cut:
@@ -146,7 +146,7 @@ def alone(job: str, name: str, folder: Path | None) -> Numbers:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     if find_spec("onnxruntime"):
         import_module("parley.annotate.encoder.network").THREADS = 1  # type: ignore[attr-defined]
-    engine = engine_of(name)
+    engine = chosen(name)
     jobs: dict[str, Callable[[ReadingEngine, Path | None], Numbers]] = {"start": start, "speed": speed}
     if job == "forward":
         return forward(engine, folder)

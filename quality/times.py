@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.annotate.engines import DEFAULT, engine_of
 from parley.reading import TimeExpression
 from parley.report import Block, BlockKind, Report, Sighting
+from quality.engine import DEFAULT, chosen
 
 _ANNOTATED = 6
 _KINDS: dict[int, BlockKind] = {0: "title", 1: "dateline"}
@@ -168,7 +168,7 @@ def main() -> int:
     parser.add_argument("--engine", default=DEFAULT)
     parser.add_argument("--show", action="store_true", help="print what differs in the half for development")
     options = parser.parse_args()
-    engine = engine_of(options.engine)
+    engine = chosen(options.engine)
     halves = [Count(), Count()]
     for index, article in enumerate(articles(options.folder)):
         (reading,) = engine.read([article.report])
