@@ -47,6 +47,9 @@ _TIMEX = re.compile(
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_WITHHELD = re.compile(r"\b(?:declin|refus)", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:den(?:y|ie[sd]|ying|ials?)\b|reject|dismiss|doubt|rul(?:e[sd]?|ing) out)", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:no|not|never|nor|neither|none|nobody|nothing|few|without)\b|n['’]t\b", re.IGNORECASE)
 _SENTENCE_INSIDE = re.compile(r"\b(?:[a-z]\w{2,}|\w{6,})[.!?][”\"’]?\s+[“\"‘]?[A-Z]")
 _BACKING = re.compile(r"\b(?:welcom|back(?:s|ed)\b|endors|applaud|prais|accept(?:s|ed)\b)", re.IGNORECASE)
 _OPPOSING = re.compile(r"\b(?:reject|oppos|condemn|denounc|refus)", re.IGNORECASE)
@@ -106,8 +109,18 @@ def _carried(article: Article, story: dict[str, Any]) -> Iterator[Fault]:
         stances = "rejects" if _BACKING.match(cue) else "supports accepts" if _OPPOSING.match(cue) else ""
         if one.stance and one.stance in stances.split() and not one.negated:
             yield Fault(one.place, f"attribution {one.number}: {cue!r} cannot bear the stance {one.stance}")
-        if _DENIED.search(cue) and not one.negated:
+
+
+def _negation(article: Article, _: dict[str, Any]) -> Iterator[Fault]:
+    """`!` where the act did not take place; denying, rejecting and doubting do take place."""
+    text = article.marked.text
+    for one in article.marked.attributions:
+        cue = text[slice(*one.cue)] if one.cue else ""
+        if not one.negated and (_DENIED.search(cue) or _WITHHELD.search(cue)):
             yield Fault(one.place, f"attribution {one.number}: the cue {cue!r} is denied and lacks its !")
+        words = " ".join(text[slice(*span)] for span in (*one.sources, *([one.cue] if one.cue else []), *one.content))
+        if one.negated and _DONE.search(cue) and not (_WITHHELD.search(cue) or _NOT.search(words)):
+            yield Fault(one.place, f"attribution {one.number}: {cue!r} is an act that took place and bears no !")
 
 
 def _parts(article: Article, _: dict[str, Any]) -> Iterator[Fault]:
@@ -209,6 +222,7 @@ CHECKS: tuple[Check, ...] = (
     _front_matter,
     _length,
     _carried,
+    _negation,
     _parts,
     _quotation_marks,
     _mentions,

@@ -42,6 +42,8 @@ def test_the_tiny_story_is_without_fault(tmp_path: Path) -> None:
         ("c1:rejects", "c1:loathes", "01-post.txt:6: attribution 1: unknown stance 'loathes'"),
         ("/shifts|reject}", "/pay|reject}", "attribution 1: unknown issue 'pay'"),
         ("|reject}", "|never reject}", "'never reject' is denied and lacks its !"),
+        ("|reject}", "|refuse}", "'refuse' is denied and lacks its !"),
+        ("c1:rejects/shifts|reject", "c1!|deny", "'deny' is an act that took place and bears no !"),
         ("c1:rejects/shifts|reject", "c1:rejects/shifts|welcome", "'welcome' cannot bear the stance rejects"),
         ("c1:rejects/shifts|reject", "c1:supports/shifts|reject", "'reject' cannot bear the stance supports"),
         ("{s4@anna|she}", "{s4@bob|she}", "01-post.txt:9: attribution 4: unknown speaker 'bob'"),
@@ -83,7 +85,8 @@ def test_every_fault_of_a_report_is_named_with_its_line(tmp_path: Path, old: str
         ("|added}", "|has now, at long last, added}"),
         ("{@line|Selka}", "{@line|Selka, Gen. Roke's old home}"),
         ("{t=2034-03-02|", "{t=2034-W09|"),
-        ("c1:rejects/shifts|reject", "c1!:supports/shifts|reject"),
+        ("c1:rejects/shifts|reject", "c1!:supports/shifts|do not reject"),
+        ("{s1@crews|Crews} {c1:", "{s1@crews|None of the crews} {c1!:"),
     ],
 )
 def test_what_is_right_is_no_fault(tmp_path: Path, old: str, new: str) -> None:
