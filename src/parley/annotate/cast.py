@@ -10,6 +10,7 @@ from parley.annotate.entity.mentions import tell
 from parley.annotate.entity.names import known_polities, names
 from parley.annotate.entity.nationality import UNNAMED, nationalities
 from parley.annotate.entity.parties import scene
+from parley.annotate.entity.rolewords import is_role
 from parley.annotate.entity.surface import surface
 from parley.annotate.entity.telling import Telling
 from parley.annotate.parse import Parse
@@ -43,6 +44,9 @@ class Cast:
     standing: tuple[tuple[int, int], ...] = ()
     """Where main words of mentions and roles start, each with the entity that they stand for, in order."""
 
+    apposed: frozenset[int] = frozenset()
+    """Where names start that stand after a comma or right after a noun."""
+
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span."""
         first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
@@ -52,22 +56,30 @@ class Cast:
     def entity_of(self, span: Span) -> int | None:
         """The entity of the head of a source phrase: Kol for "Varnia's envoy, Jan Kol,", None for what is no entity."""
         inside = self.mentions_in(span)
-        whole = next((m for m in inside if m.form == "description" and m.span.start <= span.start + _ARTICLE), None)
-        if whole is not None and whole.span.end >= span.end - _POSSESSIVE:
+        whole = next((m for m in inside if m.form == "description" and _covers(m, span)), None)
+        if whole is not None:
             return whole.entity
+        found = self._head_of(span)
+        if found is None and len(inside) == 1 and _covers(inside[0], span):
+            return inside[0].entity
+        if found is None or self.entities[found].name is None:
+            named = self._apposed(inside)
+            return found if named is None else named
+        return found
+
+    def _head_of(self, span: Span) -> int | None:
+        """The entity of the first noun phrase that possesses nothing."""
         for head in self._heads_in(span):
             if head.possessor and head.end + _POSSESSIVE < span.end:
                 continue
-            found = self._standing_at(head.word)
-            if found is not None:
-                return found
-            break
-        alone = (
-            len(inside) == 1
-            and inside[0].span.start <= span.start + _ARTICLE
-            and inside[0].span.end >= span.end - _POSSESSIVE
-        )
-        return inside[0].entity if alone else None
+            return self._standing_at(head.word)
+        return None
+
+    def _apposed(self, inside: tuple[Mention, ...]) -> int | None:
+        """The one name of a phrase that stands beside its noun: "her colleague from Varnia, Jan Kol,"."""
+        names = {m.entity for m in inside if m.form == "name" and m.span.start in self.apposed}
+        people = {key for key in names if self.entities[key].kind == "person"}
+        return next(iter(people or names)) if len(people or names) == 1 else None
 
     def _heads_in(self, span: Span) -> Iterator[Head]:
         place = bisect_left(self.heads, span.start, key=lambda head: head.end - 1)
@@ -79,6 +91,11 @@ class Cast:
         place = bisect_left(self.standing, (start, -1))
         found = place < len(self.standing) and self.standing[place][0] == start
         return self.standing[place][1] if found else None
+
+
+def _covers(mention: Mention, span: Span) -> bool:
+    """Whether a mention fills a span but for an article before and "'s" after it."""
+    return mention.span.start <= span.start + _ARTICLE and mention.span.end >= span.end - _POSSESSIVE
 
 
 def cast(parse: Parse) -> Cast:
@@ -107,7 +124,18 @@ def _finished(parse: Parse, telling: Telling) -> Cast:
         ),
         key=lambda mention: (mention.span.start, -mention.span.end, mention.entity),
     )
-    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys))
+    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys), _beside_nouns(telling))
+
+
+def _beside_nouns(telling: Telling) -> frozenset[int]:
+    text, found = telling.scene.text, set[int]()
+    for name in telling.scene.names:
+        before = (name.first if name.title is None else name.title) - 1
+        if before >= 0 and text.sentence[before] == text.sentence[name.first]:
+            noun = text.tags[before] in {"NN", "NNS"} or is_role(text.lower[before]) or name.title is not None
+            if noun or text.words[before] in {",", "("}:
+                found.add(name.start)
+    return frozenset(found)
 
 
 def _counts(figure: Figure) -> bool:

@@ -16,6 +16,8 @@ _WINDOW = 60
 """Entries before a pronoun that are weighed."""
 _FARTHEST = 9
 """Sentences back to the farthest antecedent."""
+_VERB = 5
+"""Words after a pronoun among which its verb stands."""
 _OPENING = frozenset({"that", "as", "if", "while", "because", "after", "before", "since", "whether", "and", "but"})
 """Words after which a phrase may open a clause."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -94,9 +96,12 @@ class Discourse:
     def thing(self, token: int, *, plural: bool) -> Figure | None:
         """The party or body that it or they at a token mean; None where another noun phrase is likelier."""
         here, weights = _Here(self.text, token), GROUPS if plural else THINGS
+        minded = has_mind(self.text, token)
         best: tuple[float, Figure | None] = (weights.least, None)
         for entry in self._recent(here):
-            if here.sentence - entry.sentence > 2 or not _agrees(entry, plural=plural):
+            if here.sentence - entry.sentence > 2 + minded or not _agrees(entry, plural=plural):
+                continue
+            if minded and not _may_speak(entry, plural=plural):
                 continue
             score = self._score(here, entry, weights)
             if entry.figure is not None and not entry.plural:
@@ -167,6 +172,24 @@ class _Here:
     def object(self) -> bool:
         low = self.text.lower[self.token]
         return low in {"him", "them"} or (low == "her" and self.text.tags[self.token] == "PRP")
+
+
+def has_mind(text: Surface, token: int) -> bool:
+    """Whether a pronoun is the subject of a verb of saying or wanting, or owns a demand, offer or hope."""
+    last = min(len(text.words), token + _VERB)
+    if text.lower[token] in words("pronouns", "possessive"):
+        return text.lower[min(token + 1, len(text.words) - 1)] in words("coreference", "stances")
+    place = token + 1
+    while place < last and (text.tags[place] in {"RB", "MD"} or text.lower[place] in words("contexts", "auxiliary")):
+        place += 1
+    return place < last and text.lower[place] in saying() | words("coreference", "minds") | words("coreference", "moods")
+
+
+def _may_speak(entry: Entry, *, plural: bool) -> bool:
+    """Whether an entry can have a mind: no thing, and no place."""
+    if entry.figure is None:
+        return plural and entry.plural
+    return entry.figure.kind != "place" or entry.subject
 
 
 def _may_be(figure: Figure, gender: Gender) -> bool:

@@ -14,6 +14,8 @@ _BETWEEN = 30
 _LABEL = 7
 """Words of a name that opens a paragraph of an interview."""
 
+_CLOSING = "”’»\""
+
 
 def read_first_persons(telling: Telling) -> None:
     """Give each first person a figure where its speaker is known; after everything else has one."""
@@ -48,13 +50,14 @@ def _together(telling: Telling, speaker: Figure) -> Figure | None:
 def _speakers(telling: Telling) -> dict[int, Figure]:
     """The speaker of each outermost quotation; one that goes on after its cue has that of the one before."""
     text, found = telling.scene.text, dict[int, Figure]()
+    outer = [quotation for quotation in text.parse.quotations if quotation.depth == 0]
     for index, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
         first, last = text.parse.at(start), text.parse.at(end)
         figure = _after(telling, last) or _before(telling, first)
         if figure is None and index and index - 1 in found:
             earlier = text.parse.at(text.ends[index - 1])
             same = first < len(text.words) and text.block(first) == text.block(earlier - 1)
-            if same and first - earlier <= _BETWEEN:
+            if (same and first - earlier <= _BETWEEN) or outer[index - 1].continued:
                 figure = found[index - 1]
         if figure is not None:
             found[index] = figure
@@ -70,6 +73,8 @@ def _after(telling: Telling, last: int) -> Figure | None:
     while end < min(len(text.words), last + _AFTER) and text.sentence[end] == text.sentence[last - 1]:
         end += 1
     verb = next((token for token in range(last, end) if _is_saying(telling, token)), None)
+    if verb is None and text.words[last - 1] in {",", "?", "!"} | set(_CLOSING):
+        verb = next((token for token in range(last, min(end, last + 4)) if text.tags[token] in {"VBD", "VBZ"}), None)
     if verb is None:
         return None
     figure = _main(telling, last, verb)

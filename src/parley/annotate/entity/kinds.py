@@ -25,6 +25,10 @@ _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ALONE = 3.2
 """Votes from which a lone word for a body ("the Front") is the body's name."""
+_EXPLAINED = 3.0
+"""Votes from which a single word is a person although no full name explains it."""
+_UNEXPLAINED = 0.5
+"""What is left of the votes for a person otherwise."""
 _LABELS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "thing"}
 
 
@@ -42,6 +46,10 @@ def groups(text: Surface, found: Sequence[Name], adjectives: Nationalities) -> d
             _weigh_dateline(text, name, group.votes)
         _weigh_labels(text, group)
     share_surnames(by_key)
+    parts = {word for key in by_key if len(key) > 1 for word in (key[0], key[-1])}
+    for group in by_key.values():
+        if group.key[0] not in parts:
+            _weigh_lone(group)
     share_listed(text, found, by_key)
     share_endings(by_key)
     share_beginnings(by_key, adjectives)
@@ -58,6 +66,16 @@ def _sort(group: NameGroup) -> Sort:
     if lone and group.entry is None and group.whole is None and best != "person" and not body:
         return "thing"
     return best if group.votes[best] > 0 else "thing"
+
+
+def _weigh_lone(group: NameGroup) -> None:
+    """A single word that no full name, title or list of names explains is hardly a person: reports introduce people."""
+    word = group.names[0].words[0]
+    if len(group.key) > 1 or is_given(word) or gazetteer.given_name(word) or gazetteer.family_name(word):
+        return
+    explained = any(name.title is not None for name in group.names) or group.votes["person"] >= _EXPLAINED
+    if not explained:
+        group.votes["person"] *= _UNEXPLAINED
 
 
 def _weigh_form(group: NameGroup, adjectives: Nationalities) -> None:
