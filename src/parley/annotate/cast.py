@@ -139,8 +139,9 @@ def _beside_nouns(telling: Telling) -> frozenset[int]:
 
 
 def _counts(figure: Figure) -> bool:
-    """Whether a figure is told of: unnamed ones only if they are a source."""
-    return figure.kind != "other" or figure.speaks
+    """Whether a figure is told of: unnamed ones only if they are a source, or a body of a known side."""
+    unnamed = figure.kind == "organisation" and figure.name is None and figure.side is None
+    return figure.speaks or (figure.kind != "other" and not unnamed)
 
 
 def _show_parties(telling: Telling) -> None:

@@ -69,6 +69,15 @@ _OFTEN = 0.08
 """What each earlier mention gives, up to six."""
 
 
+def suits(telling: Telling, noun: str, token: int, figure: Figure) -> float:
+    """How well a noun suits a named body; 0 for other figures."""
+    return _weight(Asked(telling, noun, token), figure) if figure.kind in {"party", "organisation"} else 0.0
+
+
+def _weight(asked: Asked, figure: Figure) -> float:
+    return next((weight for reason, weight in REASONS if reason(asked, figure)), 0.0)
+
+
 def called(telling: Telling, noun: str, token: int) -> Figure | None:
     """The last state before a token, or the body that is called so."""
     asked, here = Asked(telling, noun, token), telling.scene.text.sentence[token]
@@ -84,10 +93,10 @@ def called(telling: Telling, noun: str, token: int) -> Figure | None:
         if figure is None or figure.key in seen or figure.name is None or figure.kind not in {"party", "organisation"}:
             continue
         seen.add(figure.key)
-        suits = next((weight for reason, weight in REASONS if reason(asked, figure)), 0.0)
-        if suits:
+        weight = _weight(asked, figure)
+        if weight:
             often = _OFTEN * min(telling.discourse.counts.get(figure.key, 0), 6)
-            ranked.append((suits + often - _NEAR * min(here - entry.sentence, 12), suits, figure))
+            ranked.append((weight + often - _NEAR * min(here - entry.sentence, 12), weight, figure))
     return _best(ranked)
 
 

@@ -119,10 +119,24 @@ def _unnamed(telling: Telling, description: Description, side: str | None, *, ag
 
 
 def _again(telling: Telling, description: Description) -> Figure | None:
-    """What "the government" or "the union" speaks of again."""
-    if not description.definite or description.plural:
-        return None
-    return called(telling, telling.scene.text.lower[description.head], description.head)
+    """What "the government" or "the union" speaks of again; a body that is only described, where none is named."""
+    noun = telling.scene.text.lower[description.head]
+    if description.plural or noun not in words("coreference", "alone") | words("coreference", "called"):
+        again = description.definite and not description.plural
+        return called(telling, noun, description.head) if again else None
+    found = called(telling, noun, description.head) if description.definite else None
+    return found or _nameless(telling, description, noun)
+
+
+def _nameless(telling: Telling, description: Description, noun: str) -> Figure:
+    """A body without a name, the same wherever the report says "the union"."""
+    figure = telling.described.get((None, noun)) if description.definite else None
+    if figure is None:
+        figure = telling.figures.new("organisation")
+        figure.description = telling.scene.text.text(_start(telling, description), description.last)
+        telling.described[None, noun] = figure
+    telling.nameless.append((noun, description.head, figure))
+    return figure
 
 
 def _body(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:
@@ -185,6 +199,8 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
         figure.belongs = owner.key
     if not description.plural:
         telling.holders.add_described(figure, description)
+        if description.definite:
+            telling.nameless.append((telling.scene.text.lower[description.head], description.head, figure))
     return figure
 
 

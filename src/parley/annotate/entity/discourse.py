@@ -182,7 +182,9 @@ def has_mind(text: Surface, token: int) -> bool:
     place = token + 1
     while place < last and (text.tags[place] in {"RB", "MD"} or text.lower[place] in words("contexts", "auxiliary")):
         place += 1
-    return place < last and text.lower[place] in saying() | words("coreference", "minds") | words("coreference", "moods")
+    return place < last and text.lower[place] in saying() | words("coreference", "minds") | words(
+        "coreference", "moods"
+    )
 
 
 def _may_speak(entry: Entry, *, plural: bool) -> bool:

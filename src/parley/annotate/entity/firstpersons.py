@@ -14,7 +14,7 @@ _BETWEEN = 30
 _LABEL = 7
 """Words of a name that opens a paragraph of an interview."""
 
-_CLOSING = "”’»\""
+_CLOSING = '”’»"'
 
 
 def read_first_persons(telling: Telling) -> None:

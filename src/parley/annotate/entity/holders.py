@@ -66,6 +66,15 @@ class Holders:
         named = [holder for holder in fitting if holder.figure.name is not None]
         return min(named, key=lambda holder: holder.token).figure if named and side is not None else None
 
+    def named(self, noun: str, token: int, figure: Figure) -> Sequence[_Holder]:
+        """Everyone named who holds a role that the words before a noun do not contradict."""
+        phrase = self.scene.text.phrases.around(token)
+        asked = frozenset(role_words(self.scene, phrase.first if phrase else token, token))
+        listed = (h for h in self.by_noun[_noun(noun)][-_MOST:] if h.figure.name is not None)
+        return [
+            h for h in listed if asked <= h.words and not (h.words ^ asked) & _TELLING and _one_side(h.figure, figure)
+        ]
+
     def _fits(self, holder: _Holder, description: Description, side: str | None, owner: Figure | None) -> bool:
         figure, asked = holder.figure, frozenset(description.words)
         if side is not None and figure.side is not None and figure.side != side:
@@ -90,6 +99,10 @@ class Holders:
     def gender(self, description: Description) -> Gender | None:
         """He or she, by the main noun."""
         return gender_of_word(self.scene.text.words[description.head])
+
+
+def _one_side(one: Figure, other: Figure) -> bool:
+    return one.side is None or other.side is None or one.side == other.side
 
 
 def _noun(word: str) -> str:

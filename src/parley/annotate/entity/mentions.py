@@ -12,6 +12,7 @@ from parley.annotate.entity.discourse import Discourse, Entry, is_subject
 from parley.annotate.entity.figures import Figure, Figures, Mark
 from parley.annotate.entity.firstpersons import read_first_persons
 from parley.annotate.entity.holders import Holders
+from parley.annotate.entity.late import name_late
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.nationality import Nationality
 from parley.annotate.entity.parties import Scene, capitals, negotiators
@@ -59,6 +60,7 @@ def tell(scene: Scene) -> Telling:
         _read(telling, item.what)
     for figure, cue in telling.cues:
         settle_late(telling, figure, cue)
+    name_late(telling)
     read_first_persons(telling)
     for figure in telling.groups:
         fold(telling, figure)

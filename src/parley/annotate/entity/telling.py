@@ -34,6 +34,8 @@ class Telling:
     places: dict[str, Figure] = field(default_factory=dict)
     described: dict[tuple[str | None, str], Figure] = field(default_factory=dict)
     """Unnamed figures that may be spoken of again, by side and words."""
+    nameless: list[tuple[str, int, Figure]] = field(default_factory=list)
+    """Bodies and holders that are only described so far: main noun, its token, figure."""
     learned: dict[int, set[str]] = field(default_factory=dict)
     """What the report calls its bodies beside their names, by key of the figure."""
     groups: list[Figure] = field(default_factory=list)
