@@ -42,8 +42,8 @@ def stripped(marked: str, first_line: int = 1) -> tuple[str, tuple[Mark, ...]]:
             step = len(label) + 2
         elif marked[place] == "}":
             if not waiting:
-                before = marked[max(0, place - 40) : place + 1]
-                raise MarkError(f"line {line_of(marked, place, first_line)}: a closing brace too many: {before!r}")
+                where, before = line_of(marked, place, first_line), marked[max(0, place - 40) : place + 1]
+                raise MarkError(f"line {where}: a closing brace too many: {before!r}")
             opened = waiting.pop()
             closed.append((opened.place, Mark(opened.label, opened.start, length)))
         else:
@@ -51,8 +51,9 @@ def stripped(marked: str, first_line: int = 1) -> tuple[str, tuple[Mark, ...]]:
             length += 1
         place += step
     if waiting:
-        line = line_of(marked, waiting[-1].place, first_line)
-        raise MarkError(f"line {line}: the mark {waiting[-1].label!r} is not closed")
+        raise MarkError(
+            f"line {line_of(marked, waiting[-1].place, first_line)}: the mark {waiting[-1].label!r} is not closed"
+        )
     return "".join(text), tuple(mark for _, mark in sorted(closed, key=lambda item: item[0]))
 
 

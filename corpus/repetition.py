@@ -150,9 +150,18 @@ ROWS = (
 )
 
 
-def section(measured: dict[str, Repetition]) -> str:
-    """The table, a column to each collection."""
+def common(texts: Iterable[Text], others: Iterable[Text]) -> int:
+    """Different runs that stand in both collections: a sign of copying."""
+    held = {run for text in texts for run in runs(text.words)}
+    return len({run for text in others for run in runs(text.words)} & held)
+
+
+def section(measured: dict[str, Repetition], shared: dict[str, int]) -> str:
+    """The table, a column to each collection; `shared` says how many runs one has in common with the corpus."""
     body = [[told, *(getattr(one, key) for one in measured.values())] for told, key in ROWS]
+    body.append(
+        [f"{RUN}-word runs that the whole of it shares with the corpus", *(shared.get(n, "–") for n in measured)]
+    )
     return table(["", *measured], body) + "\n\n\\* In a collection that is compared every text is a story of its own."
 
 
@@ -186,16 +195,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--from", dest="root", type=Path, default=STORIES, help="where the story folders lie")
     parser.add_argument("--page", type=Path, default=COUNTS)
     options = parser.parse_args(arguments)
-    own = measure(of_corpus(options.root))
+    texts = of_corpus(options.root)
+    own, shared = measure(texts), dict[str, int]()
     measured = {"Parley corpus": own}
     for pair in options.compare:
         name, _, folder = pair.partition("=")
-        measured[name] = measure(sample(of_folder(Path(folder)), own.words))
+        others = of_folder(Path(folder))
+        measured[name], shared[name] = measure(sample(others, own.words)), common(texts, others)
+    made = section(measured, shared)
     command = "python -m corpus.repetition" + "".join(
         f" --compare {pair.partition('=')[0]}=…" for pair in options.compare
     )
-    write_section(options.page, HEADING, f"`{command}`\n\n{section(measured)}")
-    print(section(measured))
+    write_section(options.page, HEADING, f"`{command}`\n\n{made}")
+    print(made)
     return 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.repetition import Text, main, measure, moving_ratio, sample
+from corpus.repetition import Text, common, main, measure, moving_ratio, sample
 from tests.corpus.tiny import write
 
 EIGHT = "one two three four five six seven eight"
@@ -44,6 +44,12 @@ def test_the_moving_ratio_is_the_mean_over_windows() -> None:
 def test_the_moving_ratio_is_what_counting_each_window_gives(words: list[str], window: int) -> None:
     each = [len(set(words[place : place + window])) / window for place in range(len(words) - window + 1)]
     assert moving_ratio(words, window) == pytest.approx(sum(each) / len(each))
+
+
+def test_runs_in_common_with_another_collection_are_counted_once() -> None:
+    others = [Text("b", "b", f"so {EIGHT}"), Text("c", "c", EIGHT)]
+    assert common([Text("a", "a", f"{EIGHT} nine")], others) == 1
+    assert common([Text("a", "a", "one two")], others) == 0
 
 
 def test_a_sample_is_as_large_as_asked_and_the_same_in_any_order() -> None:
