@@ -1,12 +1,14 @@
 """Names against Universal NER on the English Web Treebank: `python -m quality.names DATA [--split test]`.
 
 DATA holds `uner/en_ewt-ud-SPLIT.iob2` (Mayhew et al., NAACL 2024, CC BY-SA 4.0) and `ewt/en_ewt-ud-SPLIT.conllu`
-(CC BY-SA 4.0), from which the raw text of a document is put together, one block for each paragraph. A name counts where
-it covers exactly the gold's words and has its label: PER, ORG or LOC. OTH and stray labels are read as O.
+(CC BY-SA 4.0), from which the raw text of a document is put together. The treebank has lost the line breaks of e-mails
+and lists, so each of its sentences is a block of the report. A name counts where it covers exactly the gold's words and
+has its label: PER, ORG or LOC. OTH and stray labels are read as O.
 
 Of a reading, mentions by name count, and capitals that stand for a government, as places. A party is LOC where it is
 a state of the gazetteer or one that the gazetteer does not know, ORG where it is a bloc. `--sentences` reads each
-sentence alone, without its document.
+sentence alone, without its document; `--labels` scores the name labels of the parse, before entities are made of them
+(for the encoder and the rules).
 """
 
 import argparse
@@ -14,9 +16,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from parley.annotate.engine import Encoder, ReadingEngine
 from parley.annotate.gazetteer import polity
+from parley.annotate.stages import Parsing, parsed
+from parley.annotate.tokens import tokenize
 from parley.reading import LocalEntity, Reading
 from parley.report import Block, Report, Sighting
 from quality.engine import DEFAULT, chosen
@@ -31,17 +37,21 @@ Name = tuple[int, int]
 
 @dataclass(slots=True)
 class Page:
-    """A text put together from words: their characters, its paragraphs, its names with labels."""
+    """A text put together from words: their characters, its sentences, its names with labels."""
 
     name: str
     text: str = ""
     words: list[tuple[int, int]] = field(default_factory=list)
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
     gold: dict[Name, str] = field(default_factory=dict)
 
+    def met(self, start: int, end: int) -> list[int]:
+        """The words that a stretch of the text meets."""
+        return [index for index, word in enumerate(self.words) if word[0] < end and start < word[1]]
+
     def report(self) -> Report:
-        """It as Parley reads it: English, one block for each paragraph."""
-        blocks = tuple(Block(start, end, "paragraph") for start, end in self.paragraphs if start < end)
+        """It as Parley reads it: English, one block for each sentence."""
+        blocks = tuple(Block(start, end, "paragraph") for start, end in self.sentences if start < end)
         return Report(self.name, self.text, (Sighting(self.name, None, None, ""),), blocks, language="en")
 
 
@@ -61,26 +71,23 @@ def labels(path: Path) -> dict[str, list[str]]:
 def pages(conllu: Path, told: dict[str, list[str]], *, sentences: bool = False) -> Iterator[Page]:
     """The documents of a treebank, or each of its sentences, with the labels told; silent sentences have none."""
     page: Page | None = None
-    fresh = True
     for block in conllu.read_text("utf-8").strip().split("\n\n"):
         lines = block.split("\n")
         head = {key: value for key, _, value in (line[2:].partition(" = ") for line in lines if line.startswith("# "))}
         if page is None or sentences or "newdoc id" in head:
             if page is not None:
                 yield page
-            page, fresh = Page(head["sent_id"] if sentences else head.get("newdoc id", head["sent_id"])), True
-        _add(page, [line.split("\t") for line in lines if line[0] != "#"], opens=fresh or "newpar id" in head)
+            page = Page(head["sent_id"] if sentences else head.get("newdoc id", head["sent_id"]))
+        _add(page, [line.split("\t") for line in lines if line[0] != "#"])
         row = told.get(head["sent_id"], [])
         page.gold.update(_names(row, len(page.words) - len(row)))
-        fresh = False
     if page is not None:
         yield page
 
 
-def _add(page: Page, rows: Sequence[Sequence[str]], *, opens: bool) -> None:
+def _add(page: Page, rows: Sequence[Sequence[str]]) -> None:
     """Appends a sentence in its own spelling; words that share a written form share its characters."""
-    if opens:
-        page.text = page.text.rstrip() + "\n\n" if page.text else ""
+    page.text = page.text.rstrip() + "\n" if page.text else ""
     start = len(page.text)
     joined, form, end = 0, "", 0
     for row in rows:
@@ -96,8 +103,7 @@ def _add(page: Page, rows: Sequence[Sequence[str]], *, opens: bool) -> None:
         elif key.isdigit():
             page.words.append((len(page.text), len(page.text) + len(row[1])))
             page.text += row[1] + ("" if "SpaceAfter=No" in row[-1] else " ")
-    bounds = (start if opens else page.paragraphs.pop()[0], len(page.text.rstrip()))
-    page.paragraphs.append(bounds)
+    page.sentences.append((start, len(page.text.rstrip())))
 
 
 def _names(row: Sequence[str], offset: int) -> dict[Name, str]:
@@ -117,11 +123,32 @@ def read_names(page: Page, reading: Reading) -> dict[Name, str]:
     found: dict[Name, str] = {}
     for mention in reading.mentions:
         label = "LOC" if mention.form == "metonym" else _label(reading.entities[mention.entity])
-        start, end = mention.span.start, mention.span.end
-        met = [index for index, word in enumerate(page.words) if word[0] < end and start < word[1]]
+        met = page.met(mention.span.start, mention.span.end)
         if label and met and mention.form in {"name", "metonym"}:
             found[met[0], met[-1]] = label
     return found
+
+
+def labelled(page: Page, engine: ReadingEngine) -> dict[Name, str]:
+    """The names that the parse of an engine labels, by the words that they meet."""
+    report = page.report()
+    tokens = [token for block in report.blocks for token in tokenize(report.text, block.start, block.end)]
+    parse = _parsing(engine)(report, tokens)
+    found: dict[Name, str] = {}
+    for (first, last), label in _names(parse.names, 0).items():
+        met = page.met(tokens[first].start, tokens[last].end)
+        if met and label in LABELS:
+            found[met[0], met[-1]] = label
+    return found
+
+
+def _parsing(engine: ReadingEngine) -> Parsing:
+    if not isinstance(engine, Encoder):
+        return parsed
+    from parley.annotate.encoder.network import WEIGHTS  # noqa: PLC0415  brings ONNX Runtime, which rules need not
+    from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  the same
+
+    return partial(encoded, weights=engine.weights or WEIGHTS)
 
 
 def _label(entity: LocalEntity) -> str | None:
@@ -161,13 +188,14 @@ def main() -> int:
     parser.add_argument("--split", choices=("train", "dev", "test"), default="test")
     parser.add_argument("--engine", default=DEFAULT)
     parser.add_argument("--sentences", action="store_true", help="read each sentence alone")
+    parser.add_argument("--labels", action="store_true", help="score the labels of the parse, not the reading")
     options = parser.parse_args()
     told = labels(options.data / f"uner/en_ewt-ud-{options.split}.iob2")
     engine = chosen(options.engine)
     sums: Counter[str] = Counter()
     for page in pages(options.data / f"ewt/en_ewt-ud-{options.split}.conllu", told, sentences=options.sentences):
-        (reading,) = engine.read([page.report()])
-        sums.update(count(page.gold, read_names(page, reading)))
+        found = labelled(page, engine) if options.labels else read_names(page, *engine.read([page.report()]))
+        sums.update(count(page.gold, found))
     print(f"UNER on EWT, {options.split}, engine {options.engine}")
     print(show(sums))
     return 0

@@ -70,11 +70,8 @@ def pages(data: Path, *, sentences: bool = False) -> list[names.Page]:
 
 def test_a_document_is_its_own_text_again(data: Path) -> None:
     shore, ferry = pages(data)
-    assert shore.text.rstrip() == "Holt's Ferries can't stop. Why not?\n\nPort Orrin"
-    assert [shore.text[start:end] for start, end in shore.paragraphs] == [
-        "Holt's Ferries can't stop. Why not?",
-        "Port Orrin",
-    ]
+    assert shore.text.rstrip() == "Holt's Ferries can't stop.\nWhy not?\nPort Orrin"
+    assert [shore.text[start:end] for start, end in shore.sentences] == shore.text.rstrip().split("\n")
     assert ferry.text.rstrip() == "Berg"
 
 
@@ -119,9 +116,10 @@ def test_a_wrong_label_or_edge_is_no_hit() -> None:
     assert names.count(gold, gold)["all right"] == 2
 
 
+@pytest.mark.parametrize("options", [[], ["--labels"], ["--sentences"]])
 def test_the_command_prints_a_table(
-    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    data: Path, options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["names", str(data), "--engine", "rules"])
+    monkeypatch.setattr("sys.argv", ["names", str(data), "--engine", "rules", *options])
     assert names.main() == 0
     assert [row.split()[0] for row in capsys.readouterr().out.splitlines()[1:]] == ["PER", "ORG", "LOC", "all", "span"]
