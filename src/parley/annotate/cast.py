@@ -141,7 +141,7 @@ def _beside_nouns(telling: Telling) -> frozenset[int]:
 def _counts(figure: Figure) -> bool:
     """Whether a figure is told of: unnamed ones only if they are a source, or a body of a known side."""
     unnamed = figure.kind == "organisation" and figure.name is None and figure.side is None
-    return figure.speaks or (figure.kind != "other" and not unnamed)
+    return figure.speaks or (figure.kind != "other" and (not unnamed or len(figure.marks) > 1))
 
 
 def _show_parties(telling: Telling) -> None:

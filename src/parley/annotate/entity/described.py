@@ -6,6 +6,8 @@ from parley.annotate.entity.figures import Figure
 from parley.annotate.entity.telling import Telling
 from parley.annotate.wordlists import words
 
+_NEAR = 2
+"""Sentences back to the person whom "the novelist" means."""
 _LOOKED_AT = 120
 """Entries back to the person whom "the minister" means."""
 
@@ -50,6 +52,10 @@ def _by_sort(telling: Telling, description: Description, side: str | None, owner
         return _body(telling, description, side, owner)
     if description.sort == "holder":
         return _holder(telling, description, side, owner)
+    if description.sort == "person":
+        person = _salient_person(telling, description)
+        if person is not None:
+            return person
     speaking = telling.scene.text.lower[description.head] in words("bodies", "speaking_for")
     return _unnamed(telling, description, side if speaking else None, again=description.plural)
 
@@ -202,6 +208,17 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
         if description.definite:
             telling.nameless.append((telling.scene.text.lower[description.head], description.head, figure))
     return figure
+
+
+def _salient_person(telling: Telling, description: Description) -> Figure | None:
+    """The person who was last spoken of, for "the 61-year-old" or "the novelist"; nobody farther than two sentences."""
+    text, head = telling.scene.text, description.head
+    if not description.definite or description.plural or description.possessor is not None:
+        return None
+    gender = telling.holders.gender(description)
+    return (
+        telling.discourse.last_person(head, gender, _NEAR) if text.lower[description.own] in {"the", "this"} else None
+    )
 
 
 def _only_person(telling: Telling, description: Description) -> Figure | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.annotate.entity.discourse import speaks
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.parties import Scene
 from parley.annotate.entity.roles import role_words
@@ -54,9 +55,11 @@ def descriptions(scene: Scene) -> Iterator[Description]:
 
 def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
     text, head = scene.text, phrase.head
+    noun = text.lower[head]
+    if text.lower[phrase.first] == "the" and noun.endswith("-year-old"):
+        return "person"
     if text.tags[head] not in {"NN", "NNS", "NNP", "NNPS"} or _in_name(scene, head):
         return None
-    noun = text.lower[head]
     if noun in words("bodies", "everyone") and text.lower[phrase.first] in {
         "both",
         "all",
@@ -73,7 +76,19 @@ def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
         return "holder"
     if noun in plural_heads():
         return "spokesmen"
-    return "person" if noun in words("roles", "persons") else None
+    return "person" if noun in words("roles", "persons") or _is_epithet(scene, phrase) else None
+
+
+def _is_epithet(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase speaks of someone by what he or she is: "the novelist said"."""
+    text, noun = scene.text, scene.text.lower[phrase.head]
+    if text.lower[phrase.first] not in {"the", "this"} or text.tags[phrase.head] != "NN" or phrase.owner is not None:
+        return False
+    if noun in words("coreference", "epithets"):
+        return True
+    agent = len(noun) > 5 and noun.endswith(tuple(words("coreference", "agents")))
+    known = noun in words("coreference", "called") or noun in words("coreference", "no_agents")
+    return agent and not known and speaks(text, phrase.first, phrase.last)
 
 
 def _heads_of_names(scene: Scene) -> frozenset[str]:

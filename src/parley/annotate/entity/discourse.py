@@ -93,6 +93,21 @@ class Discourse:
                 best = (score, entry.figure)
         return best[1] if best else None
 
+    def last_person(self, token: int, gender: Gender | None, reach: int) -> Figure | None:
+        """The likeliest named person of the last sentences, whom a description at a token may mean."""
+        here = _Here(self.text, token)
+        best: tuple[float, Figure] | None = None
+        for entry in self._recent(here):
+            figure = entry.figure
+            if figure is None or figure.kind != "person" or here.sentence - entry.sentence > reach:
+                continue
+            if gender is not None and figure.gender not in {None, gender}:
+                continue
+            score = self._score(here, entry, PEOPLE)
+            if best is None or score > best[0]:
+                best = (score, figure)
+        return best[1] if best else None
+
     def thing(self, token: int, *, plural: bool) -> Figure | None:
         """The party or body that it or they at a token mean; None where another noun phrase is likelier."""
         here, weights = _Here(self.text, token), GROUPS if plural else THINGS
@@ -292,4 +307,5 @@ def speaks(text: Surface, first: int, last: int) -> bool:
     if "according" in text.lower[max(0, first - 4) : first] or (first and _reports_before(text, first)):
         return True
     after = text.lower[last : last + 12]
-    return is_subject(text, first, last) and any(word in saying() for word in after)
+    minds = saying() | words("coreference", "minds") | words("coreference", "moods")
+    return is_subject(text, first, last) and any(word in minds for word in after)

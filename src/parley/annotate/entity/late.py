@@ -1,4 +1,4 @@
-"""Late names: a body or holder that was only described until the report named it ("Union rejects offer" in a headline)."""
+"""Late names: a body or holder that was only described until the report named it ("Union rejects offer: ...")."""
 
 from parley.annotate.entity.again import suits
 from parley.annotate.entity.figures import Figure
