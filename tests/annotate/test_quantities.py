@@ -93,3 +93,7 @@ def test_bounds_are_ordered_and_spans_hold(line: str) -> None:
     for found in quantities(parse):
         assert found.low <= found.high
         assert parse.report.quote(found.span).strip()
+
+
+def test_a_number_inside_an_address_at_the_end_is_none() -> None:
+    assert read("It is www.a.example/q=12") == []

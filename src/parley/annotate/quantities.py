@@ -102,7 +102,7 @@ def _counts(parse: Parse, found: re.Match[str], first: int, after: int) -> bool:
 
 def _name(parse: Parse, first: int) -> bool:
     """Whether the number continues a name ("Boeing 737", "Group of 20")."""
-    if first and parse.names[first].startswith("I-"):
+    if 0 < first < len(parse.names) and parse.names[first].startswith("I-"):
         return True
     before = parse.names[first - 1] if first else "O"
     return before.endswith(("-ORG", "-MISC")) and parse.tokens[first - 1].tag in {"NNP", "NNPS"}
