@@ -1,8 +1,8 @@
 # make demo    read the example reports into a dossier
 # make test    the tests
-# make style   format, lint, types, the order of the layers
+# make style   format, lint, types, the order of the layers, the marks of the corpus
 # make check   style and tests
-# make score   how the dossier of the example story stands against its gold, with floors
+# make score   how the dossier of the example story stands against its gold, and the engine on the Parley corpus, with floors
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,12 +33,14 @@ style: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m corpus.check > /dev/null
 
 check: style test
 
 score: .venv/installed-dev
 	$(BIN)/parley read $(STORY)/reports --out out/score --format json --quiet
 	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
+	$(BIN)/python -m quality.corpus --split dev --floors quality/floors-engine.toml
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
