@@ -72,10 +72,8 @@ def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
     for sort, key in _SORTS:
         if noun in words("bodies", key):
             return sort
-    if is_role(noun):
-        return "holder"
-    if noun in plural_heads():
-        return "spokesmen"
+    if is_role(noun) or noun in plural_heads():
+        return "holder" if is_role(noun) else "spokesmen"
     return "person" if noun in words("roles", "persons") or _is_epithet(scene, phrase) else None
 
 
@@ -127,7 +125,8 @@ def _in_name(scene: Scene, token: int) -> bool:
     for first in range(token, max(-1, token - 8), -1):
         name = scene.starting.get(first)
         if name is not None:
-            return name.last > token
+            plain = len(name.words) == 1 and name.title is None and scene.groups[name.key].sort == "thing"
+            return name.last > token and not plain
     return False
 
 

@@ -7,6 +7,8 @@ from parley.annotate.wordlists import words
 
 _AFTER = 9
 """Words after a quotation among which its speaker stands."""
+_CLAUSE = 20
+"""The same where the quotation ends with a comma or question mark, so that its clause goes on."""
 _BEFORE = 14
 """Words before a quotation among which the verb of saying and its subject stand."""
 _BETWEEN = 30
@@ -54,14 +56,42 @@ def _speakers(telling: Telling) -> dict[int, Figure]:
     for index, (start, end) in enumerate(zip(text.starts, text.ends, strict=True)):
         first, last = text.parse.at(start), text.parse.at(end)
         figure = _after(telling, last) or _before(telling, first)
-        if figure is None and index and index - 1 in found:
-            earlier = text.parse.at(text.ends[index - 1])
-            same = first < len(text.words) and text.block(first) == text.block(earlier - 1)
-            if (same and first - earlier <= _BETWEEN) or outer[index - 1].continued:
-                figure = found[index - 1]
+        if (
+            figure is None
+            and index
+            and index - 1 in found
+            and _goes_on(telling, index, continued=outer[index - 1].continued)
+        ):
+            figure = found[index - 1]
+        if figure is None:
+            figure = _told_before(telling, first)
         if figure is not None:
             found[index] = figure
+    for index in range(len(outer) - 2, -1, -1):
+        if outer[index].continued and index not in found and index + 1 in found:
+            found[index] = found[index + 1]
     return found
+
+
+def _goes_on(telling: Telling, index: int, *, continued: bool) -> bool:
+    """Whether a quotation without a cue goes on with the one before: in its paragraph, or opening the next."""
+    text = telling.scene.text
+    first, earlier = text.parse.at(text.starts[index]), text.parse.at(text.ends[index - 1])
+    if first >= len(text.words) or continued:
+        return continued
+    block, before = text.block(first), text.block(earlier - 1)
+    opens = text.parse.tokens[first].start == text.parse.report.blocks[block].start
+    return (block == before and first - earlier <= _BETWEEN) or (opens and block == before + 1)
+
+
+def _told_before(telling: Telling, first: int) -> Figure | None:
+    """The person of whom the sentence before a quotation in its paragraph tells: "She shrugs. “I ..."."""
+    text = telling.scene.text
+    if first >= len(text.words) or not first or text.block(first) != text.block(first - 1):
+        return None
+    sentence = text.parse.sentences[text.sentence[first - 1]]
+    figure = _main(telling, sentence.first, min(first, sentence.first + _AFTER))
+    return figure if figure is not None and figure.kind == "person" else None
 
 
 def _after(telling: Telling, last: int) -> Figure | None:
@@ -70,7 +100,11 @@ def _after(telling: Telling, last: int) -> Figure | None:
     if last >= len(text.words) or not last:
         return None
     end = last
-    while end < min(len(text.words), last + _AFTER) and text.sentence[end] == text.sentence[last - 1]:
+    goes_on = last > 1 and text.words[last - 2] in {",", "?", "!", "—", "…"}
+    while (
+        end < min(len(text.words), last + (_CLAUSE if goes_on else _AFTER))
+        and text.sentence[end] == text.sentence[last - 1]
+    ):
         end += 1
     verb = next((token for token in range(last, end) if _is_saying(telling, token)), None)
     if verb is None and text.words[last - 1] in {",", "?", "!"} | set(_CLOSING):
@@ -119,12 +153,24 @@ def _main(telling: Telling, first: int, end: int, *, last: bool = False) -> Figu
 
 def _labelled(telling: Telling) -> dict[int, Figure]:
     """Who speaks each paragraph that a name and a colon open."""
-    text, found = telling.scene.text, dict[int, Figure]()
+    text, found, initials = telling.scene.text, dict[int, Figure](), _initials(telling)
     for sentence in text.parse.sentences:
         if sentence.block in found or text.parse.report.blocks[sentence.block].start != sentence.start:
             continue
         for token in range(sentence.first, min(sentence.last, sentence.first + _LABEL)):
-            if text.words[token] == ":" and token > sentence.first and token - 1 in telling.heads:
-                found[sentence.block] = telling.heads[token - 1]
+            if text.words[token] == ":" and token > sentence.first:
+                speaker = initials.get(text.words[token - 1]) or telling.heads.get(token - 1)
+                if speaker is not None:
+                    found[sentence.block] = speaker
                 break
     return found
+
+
+def _initials(telling: Telling) -> dict[str, Figure]:
+    """The people of a report by the initials of their names, those of several people left out."""
+    found: dict[str, Figure | None] = {}
+    for figure in telling.figures.all:
+        if figure.kind == "person" and figure.name is not None and " " in figure.name:
+            short = "".join(word[0] for word in figure.name.split())
+            found[short] = None if short in found else figure
+    return {short: figure for short, figure in found.items() if figure is not None}
