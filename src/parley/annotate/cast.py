@@ -70,9 +70,8 @@ class Cast:
     def _head_of(self, span: Span) -> int | None:
         """The entity of the first noun phrase that possesses nothing."""
         for head in self._heads_in(span):
-            if head.possessor and head.end + _POSSESSIVE < span.end:
-                continue
-            return self._standing_at(head.word)
+            if not head.possessor or head.end + _POSSESSIVE >= span.end:
+                return self._standing_at(head.word)
         return None
 
     def _apposed(self, inside: tuple[Mention, ...]) -> int | None:

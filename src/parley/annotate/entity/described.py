@@ -52,6 +52,9 @@ def _by_sort(telling: Telling, description: Description, side: str | None, owner
         return _body(telling, description, side, owner)
     if description.sort == "holder":
         return _holder(telling, description, side, owner)
+    maker = maker_of(telling, description.head)
+    if maker is not None:
+        return maker
     if description.sort == "person":
         person = _salient_person(telling, description)
         if person is not None:
@@ -208,6 +211,18 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
         if description.definite:
             telling.nameless.append((telling.scene.text.lower[description.head], description.head, figure))
     return figure
+
+
+def maker_of(telling: Telling, head: int) -> Figure | None:
+    """Who speaks by a paper or an office: its owner, for "the union's newsletter"."""
+    text = telling.scene.text
+    phrase = text.phrases.around(head)
+    if phrase is None or text.lower[head] not in words("coreference", "papers"):
+        return None
+    owner = text.phrases.owner(phrase)
+    if owner is None:
+        return telling.heads.get(phrase.first) if text.tags[phrase.first] == "PRP$" else None
+    return telling.heads.get(owner.head)
 
 
 def _salient_person(telling: Telling, description: Description) -> Figure | None:

@@ -100,7 +100,9 @@ def _heads_of_names(scene: Scene) -> frozenset[str]:
 def _speaks_again(scene: Scene, phrase: NounPhrase, known: frozenset[str]) -> bool:
     """Whether a phrase may be a body's name cut short: "the fund", "the Five"."""
     text = scene.text
-    bare = text.lower[phrase.first] in {"the", "this"} and phrase.owner is None and text.tags[phrase.head] != "NNS"
+    new = text.lower[phrase.first] in {"a", "an"} and text.lower[phrase.head] in words("coreference", "called")
+    bare = (new or text.lower[phrase.first] in {"the", "this"}) and phrase.owner is None
+    bare = bare and text.tags[phrase.head] != "NNS"
     return (
         bare
         and phrase.head - phrase.first <= 2

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parley.annotate.entity.again import learn_nouns
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
-from parley.annotate.entity.described import fold, read_description
+from parley.annotate.entity.described import fold, maker_of, read_description
 from parley.annotate.entity.descriptions import Description, descriptions
 from parley.annotate.entity.discourse import Discourse, Entry, is_subject
 from parley.annotate.entity.figures import Figure, Figures, Mark
@@ -124,6 +124,9 @@ def _read(telling: Telling, item: Name | Description | Nationality | int) -> Non
         _read_relative(telling, item)
     else:
         telling.add(None, (item, item + 1, item), "description")
+        maker = maker_of(telling, item)
+        if maker is not None:
+            telling.heads[item] = maker
 
 
 def _read_name(telling: Telling, name: Name) -> None:

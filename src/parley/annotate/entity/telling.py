@@ -73,7 +73,8 @@ class Telling:
                 self.heads.update(dict.fromkeys(range(first, last), figure))
             start, end = text.parse.tokens[first].start, text.parse.tokens[last - 1].end
             figure.marks.append(Mark(start, end, form))
-            figure.speaks = figure.speaks or speaks(text, first, last)
+            nameless = subject and figure.kind == "organisation" and figure.name is None
+            figure.speaks = figure.speaks or nameless or speaks(text, first, last)
         self.discourse.add(
             Entry(
                 figure,
