@@ -110,6 +110,8 @@ def _side_of(telling: Telling, description: Description) -> tuple[str | None, Fi
         figure = telling.people.get(name) or telling.bodies.get(name.key)
         if figure is not None and figure.kind != "place":
             return telling.figures.sided(figure), figure
+        if figure is not None and telling.scene.text.lower[description.head] in words("coreference", "sides"):
+            return telling.figures.party(" ".join(name.key), figure.name).side, None
     return None, None
 
 
@@ -131,8 +133,9 @@ def _again(telling: Telling, description: Description) -> Figure | None:
     """What "the government" or "the union" speaks of again; a body that is only described, where none is named."""
     noun = telling.scene.text.lower[description.head]
     if description.plural or noun not in words("coreference", "alone") | words("coreference", "called"):
-        again = description.definite and not description.plural
-        return called(telling, noun, description.head) if again else None
+        if description.plural:
+            return _unnamed(telling, description, None, again=True)
+        return called(telling, noun, description.head) if description.definite else None
     found = called(telling, noun, description.head) if description.definite else None
     return found or _nameless(telling, description, noun)
 

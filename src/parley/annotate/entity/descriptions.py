@@ -58,6 +58,8 @@ def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
     noun = text.lower[head]
     if text.lower[phrase.first] == "the" and noun.endswith("-year-old"):
         return "person"
+    if _is_number(scene, phrase):
+        return "again"
     if text.tags[head] not in {"NN", "NNS", "NNP", "NNPS"} or _in_name(scene, head):
         return None
     if noun in words("bodies", "everyone") and text.lower[phrase.first] in {
@@ -75,6 +77,13 @@ def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
     if is_role(noun) or noun in plural_heads():
         return "holder" if is_role(noun) else "spokesmen"
     return "person" if noun in words("roles", "persons") or _is_epithet(scene, phrase) else None
+
+
+def _is_number(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is "the Five" or "the nine": several who act together."""
+    text, head = scene.text, phrase.head
+    number = text.lower[head] in words("coreference", "numbers") and phrase.last - phrase.first == 2
+    return number and text.lower[phrase.first] == "the" and not text.lower[phrase.last : phrase.last + 1] == ["of"]
 
 
 def _is_epithet(scene: Scene, phrase: NounPhrase) -> bool:
