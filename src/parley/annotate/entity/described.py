@@ -52,13 +52,11 @@ def _by_sort(telling: Telling, description: Description, side: str | None, owner
         return _body(telling, description, side, owner)
     if description.sort == "holder":
         return _holder(telling, description, side, owner)
-    maker = maker_of(telling, description.head)
-    if maker is not None:
-        return maker
-    if description.sort == "person":
-        person = _salient_person(telling, description)
-        if person is not None:
-            return person
+    found = maker_of(telling, description.head)
+    if found is None and description.sort == "person":
+        found = _salient_person(telling, description)
+    if found is not None:
+        return found
     speaking = telling.scene.text.lower[description.head] in words("bodies", "speaking_for")
     return _unnamed(telling, description, side if speaking else None, again=description.plural)
 
@@ -71,18 +69,23 @@ def _group(telling: Telling, description: Description, side: str | None, owner: 
         owner = _modified(telling, description)
     if owner is not None and owner.kind == "party":
         return owner
-    if owner is not None and telling.scene.text.lower[description.head] in words("coreference", "called"):
-        body = _own_body(telling, description, owner)
-        if body is not None:
-            return body
     if owner is not None:
-        figure = _unnamed(telling, description, None, again=False)
-        figure.belongs = owner.key
-        telling.groups.append(figure)
-        return figure
+        return _owned(telling, description, owner)
     if description.sort == "spokesmen":
         return _unnamed(telling, description, None, again=True)
     return _again(telling, description)
+
+
+def _owned(telling: Telling, description: Description, owner: Figure) -> Figure:
+    """Those who belong to somebody: "her union", "his aides"."""
+    if telling.scene.text.lower[description.head] in words("coreference", "called"):
+        body = _own_body(telling, description, owner)
+        if body is not None:
+            return body
+    figure = _unnamed(telling, description, None, again=False)
+    figure.belongs = owner.key
+    telling.groups.append(figure)
+    return figure
 
 
 def _modified(telling: Telling, description: Description) -> Figure | None:

@@ -17,6 +17,7 @@ Sort = Literal["holder", "group", "spokesmen", "onlookers", "voice", "body", "ev
 sides at once; `again`: a word of the name of a body in the report."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both", "all"})
+_ALL = frozenset({"both", "all", "the", "two", "either", "neither"})
 _LIST = frozenset({"and", "or", ",", "as", "well", "both", "&"})
 _FARTHEST = 8
 """Words before a phrase in which adjectives that it shares are looked for."""
@@ -54,22 +55,17 @@ def descriptions(scene: Scene) -> Iterator[Description]:
 
 
 def _sort(scene: Scene, phrase: NounPhrase) -> Sort | None:
-    text, head = scene.text, phrase.head
-    noun = text.lower[head]
-    if text.lower[phrase.first] == "the" and noun.endswith("-year-old"):
-        return "person"
-    if _is_number(scene, phrase):
-        return "again"
+    text, noun = scene.text, scene.text.lower[phrase.head]
+    if _is_number(scene, phrase) or (text.lower[phrase.first] == "the" and noun.endswith("-year-old")):
+        return "person" if noun.endswith("-year-old") else "again"
+    return _sort_of_noun(scene, phrase)
+
+
+def _sort_of_noun(scene: Scene, phrase: NounPhrase) -> Sort | None:
+    text, head, noun = scene.text, phrase.head, scene.text.lower[phrase.head]
     if text.tags[head] not in {"NN", "NNS", "NNP", "NNPS"} or _in_name(scene, head):
         return None
-    if noun in words("bodies", "everyone") and text.lower[phrase.first] in {
-        "both",
-        "all",
-        "the",
-        "two",
-        "either",
-        "neither",
-    }:
+    if noun in words("bodies", "everyone") and text.lower[phrase.first] in _ALL:
         return "everyone"
     for sort, key in _SORTS:
         if noun in words("bodies", key):
@@ -83,7 +79,7 @@ def _is_number(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is "the Five" or "the nine": several who act together."""
     text, head = scene.text, phrase.head
     number = text.lower[head] in words("coreference", "numbers") and phrase.last - phrase.first == 2
-    return number and text.lower[phrase.first] == "the" and not text.lower[phrase.last : phrase.last + 1] == ["of"]
+    return number and text.lower[phrase.first] == "the" and text.lower[phrase.last : phrase.last + 1] != ["of"]
 
 
 def _is_epithet(scene: Scene, phrase: NounPhrase) -> bool:
