@@ -131,6 +131,11 @@ def ours(text: Text) -> list[set[Span]]:
         span = _words(text, start, end)
         if span is not None:
             clusters[entity].add(span)
+    for place, chain in enumerate(found.things, 1):
+        for mention in chain:
+            span = _words(text, mention.start, mention.end)
+            if span is not None:
+                clusters[-place].add(span)
     return [_joined(text, cluster) for cluster in clusters.values()]
 
 

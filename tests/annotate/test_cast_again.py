@@ -125,3 +125,34 @@ def test_several_by_number_are_one_group() -> None:
 def test_a_report_that_repeats_itself_has_no_more_entities() -> None:
     once, often = read(UNION + "The union said no."), read("\n\n".join([UNION + "The union said no."] * 30))
     assert len(often.cast.entities) == len(once.cast.entities)
+
+
+def things(text: str) -> list[list[str]]:
+    told = read(text)
+    return [[told.parse.report.quote(span) for span in chain] for chain in told.cast.things]
+
+
+def test_things_are_no_entities_but_chains() -> None:
+    text = "A plant of steel closed. Rain fell on Monday. The plant was old. It had leaked."
+    assert things(text) == [["A plant of steel", "The plant", "It"]]
+    assert read(text).cast.entities == ()
+
+
+def test_things_that_are_new_each_time_are_no_chain() -> None:
+    assert things("A ferry sank. A ferry burned.") == []
+
+
+def test_the_author_is_one_outside_quotations() -> None:
+    assert things("We measured rain. Our hope was small. “We lost,” it said.")[0] == ["We", "Our"]
+
+
+@pytest.mark.parametrize("words", ["One of them", "Skippers"])
+def test_unnamed_voices_are_entities(words: str) -> None:
+    told = read(f"Two ferries left on Monday. {words} said no.")
+    key = told.cast.entity_of(told.span(words))
+    assert key is not None
+    assert (told.cast.entities[key].kind, told.cast.entities[key].name) == ("other", None)
+
+
+def test_what_has_no_voice_is_no_source() -> None:
+    assert read("Two ferries left on Monday. Figures show no change.").cast.entities == ()

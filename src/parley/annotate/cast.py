@@ -13,6 +13,7 @@ from parley.annotate.entity.parties import scene
 from parley.annotate.entity.rolewords import is_role
 from parley.annotate.entity.surface import surface
 from parley.annotate.entity.telling import Telling
+from parley.annotate.entity.things import things
 from parley.annotate.parse import Parse
 from parley.reading import LocalEntity, Mention
 from parley.report import Span
@@ -46,6 +47,8 @@ class Cast:
 
     apposed: frozenset[int] = frozenset()
     """Where names start that stand after a comma or right after a noun."""
+    things: tuple[tuple[Span, ...], ...] = ()
+    """Noun phrases that mean the same thing, which is no entity; each chain in order."""
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span."""
@@ -123,7 +126,19 @@ def _finished(parse: Parse, telling: Telling) -> Cast:
         ),
         key=lambda mention: (mention.span.start, -mention.span.end, mention.entity),
     )
-    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys), _beside_nouns(telling))
+    chains = _chains(telling, keys)
+    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys), _beside_nouns(telling), chains)
+
+
+def _chains(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[Span, ...], ...]:
+    """Things, and figures that are told of too little to be entities."""
+    parse = telling.scene.text.parse
+    found = [tuple(parse.span(first, last) for first, last in chain) for chain in things(telling)]
+    for figure in telling.figures.all:
+        if figure.key not in keys and len(figure.marks) > 1:
+            places = sorted((mark.start, mark.end) for mark in figure.marks)
+            found.append(tuple(parse.report.span(start, end) for start, end in places))
+    return tuple(sorted(found, key=lambda chain: chain[0].start))
 
 
 def _beside_nouns(telling: Telling) -> frozenset[int]:

@@ -3,6 +3,8 @@
 from parley.annotate.entity.again import called
 from parley.annotate.entity.descriptions import Description
 from parley.annotate.entity.figures import Figure
+from parley.annotate.entity.names import Name
+from parley.annotate.entity.rolewords import saying
 from parley.annotate.entity.telling import Telling
 from parley.annotate.wordlists import words
 
@@ -106,15 +108,20 @@ def _side_of(telling: Telling, description: Description) -> tuple[str | None, Fi
         if owner is None or telling.scene.text.lower[description.head] in words("roles", "opposite"):
             return None, None
         return telling.figures.sided(owner), owner
-    for name in description.names:
-        side = telling.scene.side(name) or telling.capitals.get(name.key)
-        if side:
-            return side, None
-        figure = telling.people.get(name) or telling.bodies.get(name.key)
-        if figure is not None and figure.kind != "place":
-            return telling.figures.sided(figure), figure
-        if figure is not None and telling.scene.text.lower[description.head] in words("coreference", "sides"):
-            return telling.figures.party(" ".join(name.key), figure.name).side, None
+    found = (_side_of_name(telling, description, name) for name in description.names)
+    return next((pair for pair in found if pair != (None, None)), (None, None))
+
+
+def _side_of_name(telling: Telling, description: Description, name: Name) -> tuple[str | None, Figure | None]:
+    """The party or body of a name in a description; that of a place only for those who speak for one."""
+    side = telling.scene.side(name) or telling.capitals.get(name.key)
+    if side:
+        return side, None
+    figure = telling.people.get(name) or telling.bodies.get(name.key)
+    if figure is not None and figure.kind != "place":
+        return telling.figures.sided(figure), figure
+    if figure is not None and telling.scene.text.lower[description.head] in words("coreference", "sides"):
+        return telling.figures.party(" ".join(name.key), figure.name).side, None
     return None, None
 
 
@@ -217,6 +224,39 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
         if description.definite:
             telling.nameless.append((telling.scene.text.lower[description.head], description.head, figure))
     return figure
+
+
+def read_voices(telling: Telling, head: int) -> bool:
+    """Give people whom no list names a figure where they speak: "one of them said", "skippers say"."""
+    text = telling.scene.text
+    phrase = text.phrases.around(head)
+    several = text.tags[head] == "NNS" and text.lower[head] not in words("coreference", "mute")
+    if phrase is None or phrase.owner is not None or not (several or text.lower[head] in words("coreference", "some")):
+        return False
+    end = phrase.last
+    if text.lower[end : end + 1] == ["of"] and (following := text.phrases.around(end + 1)) is not None:
+        end = following.last
+    if not _says_next(telling, end) or text.quotation(head) >= 0:
+        return False
+    shown = text.text(phrase.first, phrase.last)
+    key = (None, shown.lower())
+    figure = telling.described.get(key) if several else None
+    if figure is None:
+        figure = telling.described[key] = telling.figures.new("other", plural=several)
+        figure.description = shown
+    telling.add(figure, (phrase.first, phrase.last, head), "description", plural=several)
+    figure.speaks = True
+    return True
+
+
+def _says_next(telling: Telling, end: int) -> bool:
+    """Whether the next word, adverbs aside, is a finite verb of saying or wanting."""
+    text = telling.scene.text
+    while end < len(text.words) and text.tags[end] in {"RB", "MD"}:
+        end += 1
+    if end >= len(text.words) or text.tags[end] not in {"VBD", "VBZ", "VBP", "VB"}:
+        return False
+    return text.lower[end] in saying() | words("coreference", "minds")
 
 
 def maker_of(telling: Telling, head: int) -> Figure | None:

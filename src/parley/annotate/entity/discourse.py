@@ -108,11 +108,11 @@ class Discourse:
                 best = (score, figure)
         return best[1] if best else None
 
-    def thing(self, token: int, *, plural: bool) -> Figure | None:
-        """The party or body that it or they at a token mean; None where another noun phrase is likelier."""
+    def thing(self, token: int, *, plural: bool) -> Entry | None:
+        """What it or they at a token mean: a party or body, or another noun phrase, which has no figure."""
         here, weights = _Here(self.text, token), GROUPS if plural else THINGS
         minded = has_mind(self.text, token)
-        best: tuple[float, Figure | None] = (weights.least, None)
+        best: tuple[float, Entry | None] = (weights.least, None)
         for entry in self._recent(here):
             if here.sentence - entry.sentence > 2 + minded or not _agrees(entry, plural=plural):
                 continue
@@ -122,7 +122,7 @@ class Discourse:
             if entry.figure is not None and not entry.plural:
                 score -= weights.body
             if score > best[0]:
-                best = (score, entry.figure)
+                best = (score, entry)
         return best[1]
 
     def _recent(self, here: "_Here") -> Sequence[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parley.annotate.entity.again import learn_nouns
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
-from parley.annotate.entity.described import fold, maker_of, read_description
+from parley.annotate.entity.described import fold, maker_of, read_description, read_voices
 from parley.annotate.entity.descriptions import Description, descriptions
 from parley.annotate.entity.discourse import Discourse, Entry, is_subject
 from parley.annotate.entity.figures import Figure, Figures, Mark
@@ -122,7 +122,7 @@ def _read(telling: Telling, item: Name | Description | Nationality | int) -> Non
         _read_pronoun(telling, item)
     elif telling.scene.text.lower[item] in words("coreference", "relatives"):
         _read_relative(telling, item)
-    else:
+    elif not read_voices(telling, item):
         telling.add(None, (item, item + 1, item), "description")
         maker = maker_of(telling, item)
         if maker is not None:
@@ -196,12 +196,20 @@ def _read_pronoun(telling: Telling, token: int) -> None:
     elif low in words("pronouns", "she"):
         figure = telling.discourse.person(token, "she")
     elif low in words("pronouns", "they"):
-        figure = telling.discourse.thing(token, plural=True)
+        figure = _thing(telling, token, plural=True)
     elif low in words("pronouns", "it") and not _pleonastic(telling, token):
-        figure = telling.discourse.thing(token, plural=False)
+        figure = _thing(telling, token, plural=False)
     if figure is not None and figure.gender is None:
         figure.gender = "he" if low in words("pronouns", "he") else "she" if low in words("pronouns", "she") else None
     telling.add(figure, (token, token + 1, token), "pronoun", plural=low in words("pronouns", "they"))
+
+
+def _thing(telling: Telling, token: int, *, plural: bool) -> Figure | None:
+    """The figure that it or they mean; a noun phrase without one is only kept as what they mean."""
+    entry = telling.discourse.thing(token, plural=plural)
+    if entry is not None and entry.figure is None:
+        telling.linked[token] = entry.token
+    return entry.figure if entry is not None else None
 
 
 def _read_relative(telling: Telling, token: int) -> None:

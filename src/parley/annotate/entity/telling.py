@@ -36,6 +36,8 @@ class Telling:
     """Unnamed figures that may be spoken of again, by side and words."""
     nameless: list[tuple[str, int, Figure]] = field(default_factory=list)
     """Bodies and holders that are only described so far: main noun, its token, figure."""
+    linked: dict[int, int] = field(default_factory=dict)
+    """Main tokens of the noun phrases that pronouns mean where these are no figures, by the pronoun's token."""
     learned: dict[int, set[str]] = field(default_factory=dict)
     """What the report calls its bodies beside their names, by key of the figure."""
     groups: list[Figure] = field(default_factory=list)
