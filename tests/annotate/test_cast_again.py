@@ -156,3 +156,13 @@ def test_unnamed_voices_are_entities(words: str) -> None:
 
 def test_what_has_no_voice_is_no_source() -> None:
     assert read("Two ferries left on Monday. Figures show no change.").cast.entities == ()
+
+
+def test_who_goes_past_what_somebody_belongs_to() -> None:
+    told = read("Jan Kol of the Growers’ League, who said no, left. The Growers’ League waited.")
+    assert told.meant("who") == "Jan Kol"
+
+
+def test_who_opens_a_sentence_is_not_its_object() -> None:
+    told = read("Ilsa Brandt arrived. Mara Winter of the coast guard sides with her.")
+    assert told.meant("her") == "Ilsa Brandt"

@@ -21,12 +21,11 @@ class Cast(Protocol):
 
 
 def entity_of(unit: Unit, source: Phrase, cast: Cast) -> int | None:
-    """The entity of a source: for "who" and "which" that of the noun phrase before."""
-    grammar = unit.grammar
-    if grammar.kind(source.chunk) == "W" and source.last - source.first == 1:
+    """The entity of a source: for "who" and "which" that the cast does not know, of the noun phrase before."""
+    grammar, found = unit.grammar, cast.entity_of(span_of(unit, source))
+    if found is None and grammar.kind(source.chunk) == "W" and source.last - source.first == 1:
         whose = antecedent(grammar, source.chunk)
         return cast.entity_of(span_of(unit, whose)) if whose else None
-    found = cast.entity_of(span_of(unit, source))
     return _named_in(unit, source, cast) if found is None else found
 
 

@@ -236,7 +236,7 @@ def read_voices(telling: Telling, head: int) -> bool:
     end = phrase.last
     if text.lower[end : end + 1] == ["of"] and (following := text.phrases.around(end + 1)) is not None:
         end = following.last
-    if not _says_next(telling, end) or text.quotation(head) >= 0:
+    if not says_next(telling, end) or text.quotation(head) >= 0:
         return False
     shown = text.text(phrase.first, phrase.last)
     key = (None, shown.lower())
@@ -249,7 +249,7 @@ def read_voices(telling: Telling, head: int) -> bool:
     return True
 
 
-def _says_next(telling: Telling, end: int) -> bool:
+def says_next(telling: Telling, end: int) -> bool:
     """Whether the next word, adverbs aside, is a finite verb of saying or wanting."""
     text = telling.scene.text
     while end < len(text.words) and text.tags[end] in {"RB", "MD"}:

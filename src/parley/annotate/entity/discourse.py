@@ -128,8 +128,15 @@ class Discourse:
     def _recent(self, here: "_Here") -> Sequence[Entry]:
         recent = [entry for entry in self.entries[-_WINDOW:] if here.sentence - entry.sentence <= _FARTHEST]
         subjects = [entry.figure for entry in recent if entry.subject and entry.sentence == here.sentence]
-        here.clause_subject = subjects[-1] if subjects else None
+        here.clause_subject = subjects[-1] if subjects else self._opening(here, recent)
         return [entry for entry in reversed(recent) if not self._bound(here, entry)]
+
+    def _opening(self, here: "_Here", recent: Sequence[Entry]) -> Figure | None:
+        """Who opens the sentence of a pronoun, and so is its subject where no verb was seen to say so."""
+        first = self.text.parse.sentences[here.sentence].first
+        phrase = self.text.phrases.around(first)
+        inside = (entry.figure for entry in recent if phrase is not None and first <= entry.token < phrase.last)
+        return next(inside, None)
 
     def _score(self, here: "_Here", entry: Entry, weights: Weights) -> float:
         distance = here.sentence - entry.sentence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parley.annotate.entity.again import learn_nouns
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
-from parley.annotate.entity.described import fold, maker_of, read_description, read_voices
+from parley.annotate.entity.described import fold, maker_of, read_description, read_voices, says_next
 from parley.annotate.entity.descriptions import Description, descriptions
 from parley.annotate.entity.discourse import Discourse, Entry, is_subject
 from parley.annotate.entity.figures import Figure, Figures, Mark
@@ -217,6 +217,7 @@ def _read_relative(telling: Telling, token: int) -> None:
     figure = antecedent(telling, token)
     if figure is not None:
         telling.heads[token] = figure
+        figure.speaks = figure.speaks or says_next(telling, token + 1)
 
 
 def _pleonastic(telling: Telling, token: int) -> bool:

@@ -25,7 +25,7 @@ def antecedent(telling: Telling, token: int) -> Figure | None:
                 break
         if figure is None and found is None and not _joined(telling, phrase):
             break
-        phrase = text.phrases.around(phrase.first - 2) if _joined(telling, phrase) else None
+        phrase = text.phrases.around(text.phrases.start(phrase) - 2) if _joined(telling, phrase) else None
     return found
 
 
@@ -46,4 +46,4 @@ def _joined(telling: Telling, phrase: NounPhrase) -> bool:
     """Whether a preposition joins a phrase to one before it."""
     text, before = telling.scene.text, telling.scene.text.phrases.start(phrase) - 1
     linked = before > 0 and text.lower[before] in words("coreference", "joins")
-    return linked and text.sentence[before - 1] == text.sentence[phrase.first] and before == phrase.first - 1
+    return linked and text.sentence[before - 1] == text.sentence[phrase.first]
