@@ -1,6 +1,6 @@
 """Coreference against OntoGUM (Zhu, Pradhan and Zeldes 2021), the part of GUM that follows OntoNotes.
 
-    python -m quality.ontogum DATA_DIR [--genre news ...] [--split test ...] [--texts]
+    python -m quality.ontogum DATA_DIR [--genre news ...] [--split test ...] [--engine rules] [--texts]
 
 DATA_DIR is the folder of GUM, with `ontogum` and `splits.md`. Clusters of one mention are left out on both sides.
 Printed twice: `span`, where a mention of ours is the noun phrase around its main word and has to begin and end with the
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parley.annotate.cast import Cast, cast
-from parley.annotate.stages import parsed
+from parley.annotate.stages import Parsing, parsed
 from parley.annotate.tokens import tokenize
 from parley.report import Block, BlockKind, Report, Sighting
 from quality.clusters import Cluster, Share, b_cubed, ceaf, muc
@@ -122,10 +122,10 @@ def read(name: str, table: str) -> Text:
     return text
 
 
-def ours(text: Text) -> list[set[Span]]:
+def ours(text: Text, parse: Parsing = parsed) -> list[set[Span]]:
     """The mentions of each entity that the engine finds, each as the noun phrase around its main word."""
     report = text.report
-    found = cast(parsed(report, tokenize(report.text)))
+    found = cast(parse(report, tokenize(report.text)))
     clusters: dict[int, set[Span]] = defaultdict(set)
     for start, end, entity in _mentions(found):
         span = _words(text, start, end)
@@ -212,17 +212,27 @@ def mean(shares: Mapping[str, Share], rule: str) -> float:
     return sum(shares[f"{rule} {name}"].f1 for name in _MEASURES) / len(_MEASURES)
 
 
+def parsing(engine: str) -> Parsing:
+    """What parses for an engine."""
+    if engine == "rules":
+        return parsed
+    from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  brings ONNX Runtime, which the rules do not need
+
+    return encoded
+
+
 def main() -> None:
     """Prints a line for each measure, and with `--texts` one for each text."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--genre", nargs="+", default=[])
     parser.add_argument("--split", nargs="+", default=["test"])
+    parser.add_argument("--engine", choices=["rules", "encoder"], default="rules", help="whose tags and names")
     parser.add_argument("--texts", action="store_true", help="a line for each text as well")
     arguments = parser.parse_args()
     total: dict[str, Share] = defaultdict(Share)
     for text in texts(arguments.data, arguments.genre, arguments.split):
-        shares = score(text, ours(text))
+        shares = score(text, ours(text, parsing(arguments.engine)))
         for name, share in shares.items():
             total[name] += share
         if arguments.texts:
