@@ -166,3 +166,7 @@ def test_who_goes_past_what_somebody_belongs_to() -> None:
 def test_who_opens_a_sentence_is_not_its_object() -> None:
     told = read("Ilsa Brandt arrived. Mara Winter of the coast guard sides with her.")
     assert told.meant("her") == "Ilsa Brandt"
+
+
+def test_the_reader_is_one_as_well() -> None:
+    assert things("You take rain. Your hope is small.") == [["You", "Your"]]

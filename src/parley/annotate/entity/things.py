@@ -74,9 +74,9 @@ def _tells(telling: Telling, place: int) -> bool:
 
 
 def _author(telling: Telling, token: int, last: dict[str, int]) -> int | None:
-    """The first person before it outside quotations."""
+    """The first or second person before it outside quotations: one author, one reader."""
     text, low = telling.scene.text, telling.scene.text.lower[token]
-    key = next((key for key in ("i", "we") if low in words("coreference", key)), None)
+    key = next((key for key in ("i", "we", "you") if low in words("coreference", key)), None)
     if key is None or text.quotation(token) >= 0:
         return None
     earlier = last.get(f"={key}")
