@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from parley.reading import Quotation, Sentence, Stance, Token
 from parley.report import Report, Span
@@ -21,7 +22,7 @@ class Proposal:
     stance: Stance | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parse:
     """A report with its tokens; `names` holds one BIO label (PER, ORG, LOC, MISC) for each token."""
 
@@ -33,14 +34,34 @@ class Parse:
     proposals: tuple[Proposal, ...] = ()
     """In order of their cues; none where no encoder read the report."""
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The characters of each token."""
+        text = self.report.text
+        return [text[token.start : token.end] for token in self.tokens]
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """The same in lower case, with straight apostrophes."""
+        return [word.lower().replace("’", "'") for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first character of each token."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def outermost(self) -> tuple[Quotation, ...]:
+        """The quotations that stand in no other."""
+        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+
     def word(self, index: int) -> str:
         """The characters of a token."""
-        token = self.tokens[index]
-        return self.report.text[token.start : token.end]
+        return self.words[index]
 
     def lower(self, index: int) -> str:
         """The characters of a token in lower case, with straight apostrophes."""
-        return self.word(index).lower().replace("’", "'")
+        return self.lowered[index]
 
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to before token `last`."""
@@ -48,8 +69,8 @@ class Parse:
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after a character."""
-        return bisect_left(self.tokens, offset, key=lambda token: token.start)
+        return bisect_left(self.starts, offset)
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether a stretch lies inside one outermost quotation."""
-        return any(q.depth == 0 and q.inner_start <= start and end <= q.inner_end for q in self.quotations)
+        return any(q.inner_start <= start and end <= q.inner_end for q in self.outermost)

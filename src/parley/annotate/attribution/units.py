@@ -35,13 +35,13 @@ class Unit:
     @cached_property
     def words(self) -> list[str]:
         """Its words in lower case."""
-        return [self.parse.lower(index) for index in range(self.first, self.last)]
+        return self.parse.lowered[self.first : self.last]
 
     @cached_property
     def tags(self) -> list[str]:
         """Penn tags, corrected where the cue lexicon knows better."""
         tags = [token.tag for token in self.parse.tokens[self.first : self.last]]
-        small = [self.parse.word(index)[0].islower() for index in range(self.first, self.last)]
+        small = [word[0].islower() for word in self.parse.words[self.first : self.last]]
         return corrected(Tagged(self.words, small, self.parse.names[self.first : self.last]), tags)
 
     @cached_property
@@ -59,7 +59,7 @@ class Unit:
         names = self.parse.names[self.first : self.last]
         return chunks(Words(self.words, self.tags, self.whole, marks, names))
 
-    @property
+    @cached_property
     def grammar(self) -> Grammar:
         """Its chunks with their words, for the search."""
         return Grammar(self.words, self.tags, self.chunks, self.parse.names[self.first : self.last])

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley.annotate.encoder.network import Heard, Scores
 
@@ -38,23 +40,32 @@ def best_path(scores: Scores, labels: Sequence[str]) -> list[str]:
     """The best row of BIO labels by Viterbi: I-X follows only B-X or I-X."""
     if not len(scores):
         return []
-    allowed = np.array([[_follows(before, after) for after in labels] for before in labels])
-    barred = np.where(allowed, 0.0, -1e9).astype(np.float32)
-    best = scores[0] + np.array([-1e9 if label.startswith("I") else 0.0 for label in labels], dtype=np.float32)
-    back = []
-    for row in scores[1:]:
-        all_ways = best[:, None] + barred
-        back.append(all_ways.argmax(0))
-        best = all_ways.max(0) + row
-    place = int(best.argmax())
-    path = [place]
-    for row in reversed(back):
-        path.append(int(row[path[-1]]))
-    return [labels[place] for place in reversed(path)]
+    found = [labels[place] for place in scores.argmax(-1).tolist()]
+    if all(map(_follows, ["", *found], found)):
+        return found
+    barred = np.array([[0.0 if _follows(before, after) else 1e9 for after in labels] for before in labels])
+    rows = scores[:, :, None].copy()
+    rows[0, [label.startswith("I") for label in labels]] -= 1e9
+    return [labels[place] for place in _best_rows(rows, barred.astype(np.float32))[:, 0].tolist()]
 
 
 def _follows(before: str, after: str) -> bool:
     return not after.startswith("I") or before[1:] == after[1:]
+
+
+def _best_rows(rows: Scores, costs: Scores) -> NDArray[np.intp]:
+    """The best kinds, words by rows, of scores of words by kinds by rows, where a change of kind has its cost."""
+    change = costs[:, :, None]
+    bests = rows.copy()
+    for place in range(1, len(rows)):
+        bests[place] += np.maximum.reduce(bests[place - 1][:, None] - change)
+    back = (bests[:-1, :, None] - change).argmax(1)
+    path = np.empty((len(rows), rows.shape[2]), dtype=np.intp)
+    path[-1] = bests[-1].argmax(0)
+    every = np.arange(rows.shape[2])
+    for place in range(len(rows) - 1, 0, -1):
+        path[place - 1] = back[place - 1][path[place], every]
+    return path
 
 
 def cues_of(scores: Scores, least: float = CUE) -> list[tuple[int, int, float]]:
@@ -78,12 +89,12 @@ def cues_of(scores: Scores, least: float = CUE) -> list[tuple[int, int, float]]:
 def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Sequence[str]) -> list[Told]:
     """The attributions of a passage; cues without content are dropped."""
     found = []
-    paths = smooth(heard.roles, cues)
+    paths = smooth(heard.roles, cues).tolist()
     for (first, last, sure), roles, chosen, scores in zip(
         cues, softmax(heard.roles), paths, heard.stances, strict=True
     ):
-        content = tuple(run for run in _runs(chosen == 2) if roles[slice(*run), 2].max() > 0.6)
-        sources = _runs(chosen == 1)
+        content = tuple(run for run in _runs(chosen, 2) if roles[slice(*run), 2].max() > 0.6)
+        sources = _runs(chosen, 1)
         source = max(sources, key=lambda run: (roles[slice(*run), 1].sum(), -run[0]), default=None)
         stance = stances[int(scores.argmax())]
         if content:
@@ -91,27 +102,20 @@ def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Seque
     return found
 
 
-def smooth(scores: Scores, cues: Sequence[tuple[int, int, float]]) -> np.ndarray:
+def smooth(scores: Scores, cues: Sequence[tuple[int, int, float]]) -> NDArray[np.intp]:
     """The best roles of N x W words where each change of role costs `SWITCH`; the words of a cue have none."""
-    count, length, kinds = scores.shape
     given = scores - scores.max(-1, keepdims=True)
     for row, (first, last, _) in zip(given, cues, strict=True):
         row[first : last + 1] = -1e9
         row[first : last + 1, 0] = 0
-    best = given[:, 0]
-    back = np.zeros((length, count, kinds), dtype=np.int8)
-    for place in range(1, length):
-        ways = best[:, :, None] - SWITCH[None]
-        back[place] = ways.argmax(1)
-        best = ways.max(1) + given[:, place]
-    path = np.zeros((count, length), dtype=np.int8)
-    path[:, -1] = best.argmax(-1)
-    for place in range(length - 1, 0, -1):
-        path[:, place - 1] = back[place][np.arange(count), path[:, place]]
-    return path
+    return _best_rows(np.ascontiguousarray(given.transpose(1, 2, 0)), SWITCH).T
 
 
-def _runs(chosen: np.ndarray) -> list[tuple[int, int]]:
-    """Stretches of neighbouring words that are chosen."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], chosen.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+def _runs(roles: Sequence[int], role: int) -> list[tuple[int, int]]:
+    """Stretches of neighbouring words of a role."""
+    found, end = [], 0
+    for kind, run in groupby(roles):
+        start, end = end, end + len(list(run))
+        if kind == role:
+            found.append((start, end))
+    return found

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -29,7 +28,7 @@ def encoded(report: Report, tokens: Sequence[Token], weights: Path = WEIGHTS) ->
         here = places[first : first + len(passage.words)]
         tags, labels, told = _read(net, passage)
         for index, tag, label in zip(here, tags, labels, strict=True):
-            tagged[index] = replace(tokens[index], tag=tag)
+            tagged[index] = Token(tokens[index].start, tokens[index].end, tag)
             names[index] = label
         proposals += (_proposal(one, here) for one in told)
         first += len(here)
