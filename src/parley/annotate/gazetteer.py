@@ -119,7 +119,8 @@ def find(tokens: Sequence[str]) -> list[Match]:
     matches: list[Match] = []
     start = 0
     while start < len(words):
-        match = _match(words, start, longest.get(words[start], 0))
+        reach = longest.get(words[start])
+        match = _match(words, start, reach) if reach else None
         if match:
             matches.append(match)
         start = match.end if match else start + 1

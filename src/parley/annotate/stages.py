@@ -46,7 +46,7 @@ def parsed(report: Report, tokens: Sequence[Token]) -> Parse:
         for index, (token, label) in enumerate(
             zip(tokens[sentence.first : sentence.last], row, strict=True), sentence.first
         ):
-            tagged[index] = replace(token, tag=label.pos)
+            tagged[index] = Token(token.start, token.end, label.pos)
             names[index] = label.name
     return Parse(report, tuple(tagged), tuple(names), split, quoted)
 

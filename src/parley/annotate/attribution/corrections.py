@@ -5,7 +5,8 @@ Rules for a word that was tagged as a verb, for any other word, and for single w
 
 from collections.abc import Callable, Mapping, Sequence
 
-from parley.annotate.attribution.cuetags import CUE_RULES, VERB_RULES
+from parley.annotate.attribution.cues import verb_cues
+from parley.annotate.attribution.cuetags import FORM_RULES, VERB_RULES, WORD_RULES
 from parley.annotate.attribution.tagrow import FINITE, VERBS, Here, Tagged
 from parley.annotate.wordlists import words
 
@@ -17,20 +18,29 @@ _AFTER_STOP = frozenset({".", ":", "“", '"', "‘", "'", "''", "?", "!", "-", 
 
 def corrected(text: Tagged, tags: Sequence[str]) -> list[str]:
     """The tags with likely errors put right."""
-    right = list(tags)
+    right, prepositions = list(tags), words("grammar", "prepositions")
     if _in_title_case(text):
         _find_title_verb(text, right)
     for at, word in enumerate(text.words):
-        here = Here(text, right, at)
-        rule = _WORDS.get(word)
-        if rule:
-            right[at] = rule(here) or right[at]
-        elif word in words("grammar", "prepositions"):
+        if word in prepositions and word not in _WORDS:
             right[at] = "IN"
-        else:
-            rules = VERB_RULES if right[at] in VERBS else _NAME_RULES
-            right[at] = next((tag for rule in rules if (tag := rule(here))), right[at])
+            continue
+        here = Here(text, right, at)
+        for rule in _rules(word, right[at]):
+            tag = rule(here)
+            if tag:
+                right[at] = tag
+                break
     return right
+
+
+def _rules(word: str, tag: str) -> Sequence[Rule]:
+    """The rules for a word: its own, or those for its tag; most words are no form of a cue and need fewer."""
+    if word in _WORDS:
+        return (_WORDS[word],)
+    if tag in VERBS:
+        return VERB_RULES
+    return _CUE_RULES if word in verb_cues().tags else _NAME_RULES
 
 
 # ------------------------------------------------------------------------------------------------------- single words
@@ -126,7 +136,8 @@ def _preposition(here: Here) -> str | None:
     return "IN" if here.after in {"DT", "PRP$", "NNP"} else None
 
 
-_NAME_RULES: tuple[Rule, ...] = (_first_name, _name, _adverb, _people, _after_possessive, _preposition, *CUE_RULES)
+_NAME_RULES: tuple[Rule, ...] = (_first_name, _name, _adverb, _people, _after_possessive, _preposition, *WORD_RULES)
+_CUE_RULES = (*_NAME_RULES, *FORM_RULES)
 
 
 # ------------------------------------------------------------------------------------------------------- headlines

@@ -192,14 +192,6 @@ def _past_form(here: Here) -> str | None:
     return None if adjective or (noun and not here.small) else "VBD"
 
 
-CUE_RULES: tuple[Rule, ...] = (
-    _always,
-    _adjective,
-    _after_quotation,
-    _passive,
-    _gerund,
-    _infinitive,
-    _third_person,
-    _plain_form,
-    _past_form,
-)
+WORD_RULES: tuple[Rule, ...] = (_always, _adjective, _after_quotation)
+FORM_RULES: tuple[Rule, ...] = (_passive, _gerund, _infinitive, _third_person, _plain_form, _past_form)
+"""Rules that can only hold for a form of a cue verb."""

@@ -1,6 +1,6 @@
 """The parse of a report by the encoder: tags, names, and the attributions that it proposes."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -39,16 +39,15 @@ def _sentences(
     report: Report, tokens: Sequence[Token], split: Sequence[Sentence], quoted: Sequence[Quotation]
 ) -> Iterator[Words]:
     """The sentences as the encoder takes them, one by one."""
-    outer = [quotation for quotation in quoted if quotation.depth == 0]
-    starts = [quotation.start for quotation in outer]
+    inside = [False] * len(tokens)
+    for quotation in quoted:
+        first = bisect_left(tokens, quotation.start, key=lambda token: token.start)
+        last = bisect_right(tokens, quotation.end, key=lambda token: token.end)
+        inside[first:last] = [True] * (last - first)
     for sentence in split:
-        inside = tokens[sentence.first : sentence.last]
-        marks = []
-        for token in inside:
-            place = bisect_right(starts, token.start) - 1
-            marks.append(place >= 0 and token.end <= outer[place].end)
-        words = tuple(report.text[token.start : token.end] for token in inside)
-        yield Words(words, tuple(marks), report.blocks[sentence.block].kind == "title")
+        here = slice(sentence.first, sentence.last)
+        words = tuple(report.text[token.start : token.end] for token in tokens[here])
+        yield Words(words, tuple(inside[here]), report.blocks[sentence.block].kind == "title")
 
 
 def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[Told]]:

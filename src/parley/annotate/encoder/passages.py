@@ -42,7 +42,7 @@ class Passage:
 
 def case_of(word: str) -> int:
     """0 small letters, 1 first letter a capital, 2 all capitals, 3 capitals inside, 4 no letters."""
-    if not any(letter.isalpha() for letter in word):
+    if not word.isalpha() and not any(letter.isalpha() for letter in word):
         return 4
     if word.islower():
         return 0

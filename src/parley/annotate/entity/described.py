@@ -256,7 +256,7 @@ def says_next(telling: Telling, end: int) -> bool:
         end += 1
     if end >= len(text.words) or text.tags[end] not in {"VBD", "VBZ", "VBP", "VB"}:
         return False
-    return text.lower[end] in saying() | words("coreference", "minds")
+    return text.lower[end] in saying() or text.lower[end] in words("coreference", "minds")
 
 
 def maker_of(telling: Telling, head: int) -> Figure | None:

@@ -6,9 +6,10 @@ does not mean who is quoted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from parley.annotate.entity.figures import Figure
-from parley.annotate.entity.rolewords import Gender, saying
+from parley.annotate.entity.rolewords import Gender, minded
 from parley.annotate.entity.surface import Surface
 from parley.annotate.wordlists import words
 
@@ -111,12 +112,12 @@ class Discourse:
     def thing(self, token: int, *, plural: bool) -> Entry | None:
         """What it or they at a token mean: a party or body, or another noun phrase, which has no figure."""
         here, weights = _Here(self.text, token), GROUPS if plural else THINGS
-        minded = has_mind(self.text, token)
+        mind = has_mind(self.text, token)
         best: tuple[float, Entry | None] = (weights.least, None)
         for entry in self._recent(here):
-            if here.sentence - entry.sentence > 2 + minded or not _agrees(entry, plural=plural):
+            if here.sentence - entry.sentence > 2 + mind or not _agrees(entry, plural=plural):
                 continue
-            if minded and not _may_speak(entry, plural=plural):
+            if mind and not _may_speak(entry, plural=plural):
                 continue
             score = self._score(here, entry, weights)
             if entry.figure is not None and not entry.plural:
@@ -166,7 +167,7 @@ class Discourse:
         return here.object and entry.figure is not None and entry.figure is here.clause_subject
 
 
-@dataclass(slots=True)
+@dataclass
 class _Here:
     """Where a pronoun stands, and the last subject before it in its sentence."""
 
@@ -174,23 +175,23 @@ class _Here:
     token: int
     clause_subject: Figure | None = None
 
-    @property
+    @cached_property
     def sentence(self) -> int:
         return self.text.sentence[self.token]
 
-    @property
+    @cached_property
     def block(self) -> int:
         return self.text.block(self.token)
 
-    @property
+    @cached_property
     def quotation(self) -> int:
         return self.text.quotation(self.token)
 
-    @property
+    @cached_property
     def subject(self) -> bool:
         return self.text.lower[self.token] in words("pronouns", "subjects")
 
-    @property
+    @cached_property
     def object(self) -> bool:
         low = self.text.lower[self.token]
         return low in {"him", "them"} or (low == "her" and self.text.tags[self.token] == "PRP")
@@ -204,9 +205,7 @@ def has_mind(text: Surface, token: int) -> bool:
     place = token + 1
     while place < last and (text.tags[place] in {"RB", "MD"} or text.lower[place] in words("contexts", "auxiliary")):
         place += 1
-    return place < last and text.lower[place] in saying() | words("coreference", "minds") | words(
-        "coreference", "moods"
-    )
+    return place < last and text.lower[place] in minded()
 
 
 def _may_speak(entry: Entry, *, plural: bool) -> bool:
@@ -314,5 +313,4 @@ def speaks(text: Surface, first: int, last: int) -> bool:
     if "according" in text.lower[max(0, first - 4) : first] or (first and _reports_before(text, first)):
         return True
     after = text.lower[last : last + 12]
-    minds = saying() | words("coreference", "minds") | words("coreference", "moods")
-    return is_subject(text, first, last) and any(word in minds for word in after)
+    return any(word in minded() for word in after) and is_subject(text, first, last)

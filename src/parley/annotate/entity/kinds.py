@@ -273,9 +273,7 @@ def _weigh_verb(text: Surface, name: Name, votes: Votes) -> None:
         votes["state"] += 1
         votes["organisation"] += 0.6
         votes["person"] += 0.3
-    elif text.lower[verb] in words("contexts", "saying") or text.lower[verb] in saying() | words(
-        "coreference", "minds"
-    ):
+    elif text.lower[verb] in saying() or text.lower[verb] in words("coreference", "minds"):
         votes["person"] += 0.7
         votes["organisation"] += 0.4
         votes["state"] += 0.5

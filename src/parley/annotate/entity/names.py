@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from parley.annotate import gazetteer
 from parley.annotate.entity.rolewords import honorifics, is_given, is_modifier, is_role
@@ -17,7 +18,7 @@ _WHICH = frozenset({"which", "who", "whose"})
 _LINKS = frozenset({"of", "for", "on"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name: tokens `first` to before `last`, which may be part of a token; `title` is where its title begins."""
 
@@ -30,7 +31,7 @@ class Name:
     loose: bool = False
     """Whether it only stands before a role ("the Ice Engineer") and may be no name."""
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Its words in small letters."""
         return tuple(word.lower().replace("’", "'") for word in self.words)
@@ -56,8 +57,9 @@ class Scan:
 
 def known_polities(text: Surface) -> dict[int, Match]:
     """What the gazetteer finds in the text, by first token; nothing that crosses a sentence."""
-    found = gazetteer.find(text.words)
-    return {match.start: match for match in found if text.sentence[match.start] == text.sentence[match.end - 1] >= 0}
+    return {
+        match.start: match for match in text.listed if text.sentence[match.start] == text.sentence[match.end - 1] >= 0
+    }
 
 
 def names(text: Surface, known: Mapping[int, Match]) -> tuple[Name, ...]:

@@ -46,6 +46,12 @@ def saying() -> frozenset[str]:
     return words("contexts", "saying").union(form for verb in verbs for form in verb_forms(verb))
 
 
+@cache
+def minded() -> frozenset[str]:
+    """Every form of a verb of saying, thinking or wanting: who does so has a mind."""
+    return saying() | words("coreference", "minds") | words("coreference", "moods")
+
+
 def _plural(word: str) -> str:
     first, dash, rest = word.partition("-in-law")
     if dash:

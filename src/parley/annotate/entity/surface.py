@@ -40,6 +40,8 @@ class Surface:
     """Where outermost quotations start, in order."""
     ends: Sequence[int]
     """Where they end."""
+    listed: Sequence[gazetteer.Match]
+    """What the gazetteer finds in the words."""
 
     def capital(self, index: int) -> bool:
         """Whether a token is written like a name."""
@@ -64,9 +66,8 @@ class Surface:
 
 def surface(parse: Parse) -> Surface:
     """Lists for a parse; linear in the number of tokens."""
-    text = parse.report.text
-    written = [text[token.start : token.end] for token in parse.tokens]
-    lower = [word.lower().replace("’", "'") for word in written]
+    written, lower = parse.words, parse.lowered
+    listed = gazetteer.find(written)
     sentence = [-1] * len(written)
     initial = [False] * len(written)
     weak: set[int] = set()
@@ -78,7 +79,7 @@ def surface(parse: Parse) -> Surface:
         if _is_weak(written, (bounds.first, bounds.last), heading=heading):
             weak.add(number)
     tags = [token.tag for token in parse.tokens]
-    for index in _certain_names(written, lower):
+    for index in _certain_names(listed, lower):
         tags[index] = "NNP"
     for index in range(len(tags) - 1):
         verb = tags[index] == "VBZ" and tags[index + 1] in _OBJECTS
@@ -97,12 +98,13 @@ def surface(parse: Parse) -> Surface:
         frozenset(word for word in written if word.islower()),
         [quotation.start for quotation in outer],
         [quotation.end for quotation in outer],
+        listed,
     )
 
 
-def _certain_names(written: Sequence[str], lower: list[str]) -> Iterator[int]:
+def _certain_names(listed: Sequence[gazetteer.Match], lower: list[str]) -> Iterator[int]:
     """Tokens of names that the gazetteer knows for sure, whatever the tagger makes of them."""
-    for match in gazetteer.find(written):
+    for match in listed:
         sure = not match.entry.ambiguous and match.entry.form not in {"adjective", "demonym"}
         if sure and not (match.end == match.start + 1 and lower[match.start] in words("contexts", "small")):
             yield from range(match.start, match.end)
