@@ -17,6 +17,8 @@ _AUXILIARY = BE | {"have", "has", "had", "having", "'ve", "do", "does", "did", "
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _NEGATIVE = frozenset({"not", "n't", "never", "nor"})
 _SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "RB", "WP", "WDT"})
+_MAY_START = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO", "NN", "NNS", "JJ"})
+"""Tags of words that may begin a verb group; a noun or adjective where it is a verb tagged wrongly."""
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 SUBORDINATE = frozenset(
     {
@@ -56,7 +58,7 @@ def verb_groups(parse: Parse, first: int, last: int) -> tuple[VerbGroup, ...]:
     groups: list[VerbGroup] = []
     index = first
     while index < last:
-        if _starts(parse, index, last):
+        if parse.tokens[index].tag in _MAY_START and _starts(parse, index, last):
             group = _group(parse, index, last)
             groups.append(group)
             index = group.head + 1

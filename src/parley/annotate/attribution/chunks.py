@@ -13,6 +13,8 @@ _DETERMINERS = frozenset({"DT", "PDT", "PRP$", "WP$"})
 _ADJECTIVES = frozenset({"JJ", "JJR", "JJS", "AFX"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "GW", "ADD", "SYM", "#", "$"})
 _VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_OPEN_VERBS = _VERBS | {"TO", "RB", "RBR"}
+"""Tags with which a verb group begins, that of an adverb before it included."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _MARKS = {
     "-": "-",
@@ -90,7 +92,8 @@ def _next(text: Words, index: int) -> Chunk:
     mark = _MARKS.get(word) or ("." if word[0] in _STOPS and not word[-1].isalnum() else None)
     if mark:
         return Chunk(mark, index, index + 1, index)
-    return _verb_group(text, index) or _noun_phrase(text, index) or _small(text, index, word, tag)
+    group = _verb_group(text, index) if tag in _OPEN_VERBS else None
+    return group or _noun_phrase(text, index) or _small(text, index, word, tag)
 
 
 def _small(text: Words, index: int, word: str, tag: str) -> Chunk:

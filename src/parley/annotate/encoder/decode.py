@@ -55,17 +55,17 @@ def _follows(before: str, after: str) -> bool:
 
 def _best_rows(rows: Scores, costs: Scores) -> NDArray[np.intp]:
     """The best kinds, words by rows, of scores of words by kinds by rows, where a change of kind has its cost."""
-    change = costs[:, :, None]
+    change = costs.T[:, :, None]
     bests = rows.copy()
-    for place in range(1, len(rows)):
-        bests[place] += np.maximum.reduce(bests[place - 1][:, None] - change)
-    back = (bests[:-1, :, None] - change).argmax(1)
-    path = np.empty((len(rows), rows.shape[2]), dtype=np.intp)
-    path[-1] = bests[-1].argmax(0)
-    every = np.arange(rows.shape[2])
-    for place in range(len(rows) - 1, 0, -1):
-        path[place - 1] = back[place - 1][path[place], every]
-    return path
+    before = bests[0]
+    for here in bests[1:]:
+        here += np.maximum.reduce(before - change, 1)
+        before = here
+    back = (bests[:-1, None] - change).argmax(2)
+    path = [bests[-1].argmax(0).tolist()]
+    for row in reversed(back.tolist()):
+        path.append([row[kind][at] for at, kind in enumerate(path[-1])])
+    return np.array(path[::-1])
 
 
 def cues_of(scores: Scores, least: float = CUE) -> list[tuple[int, int, float]]:
