@@ -77,6 +77,12 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{listed})|\d\d|\d ?[ap]\.?m|Q\d|{HYPHEN}(?i:{relative.unit()})")
 
 
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit of time."""
+    return re.compile(relative.unit(), re.IGNORECASE)
+
+
 def _pieces(parse: Parse) -> list[Piece]:
     blocks = parse.report.blocks
     pieces = [
@@ -107,9 +113,11 @@ class _Reader:
         piece = self.pieces[index]
         if not _heads().search(self.text, piece.start, piece.end):
             return
+        counting = _unit().search(self.text, piece.start, piece.end) is not None
         all_rules = [
             (match.start(), -match.end(), order, match)
             for order, rule in enumerate(_rules())
+            if counting or not rule.counts
             for match in rule.pattern.finditer(self.text, piece.start, piece.end)
         ]
         for start, _, order, match in sorted(all_rules, key=lambda item: item[:3]):

@@ -97,8 +97,8 @@ def _first_name(here: Here) -> str | None:
     """An unknown capitalised word before the verb of a sentence that it begins is a name."""
     if here.at or here.small or here.tag not in {"IN", "RB", "CC"}:
         return None
-    known = words("grammar", "subordinators") | words("marks", "starters") | words("grammar", "prepositions")
-    if here.word.endswith("ly") or here.word in known | words("grammar", "adverbs"):
+    lists = (("grammar", "subordinators"), ("marks", "starters"), ("grammar", "prepositions"), ("grammar", "adverbs"))
+    if here.word.endswith("ly") or any(here.word in words(*listed) for listed in lists):
         return None
     apposed = here.following == "," and here.tags[2:3] == ["DT"]
     cue = here.next is not None and "VBD" in here.next.possible

@@ -59,7 +59,7 @@ def _best_rows(rows: Scores, costs: Scores) -> NDArray[np.intp]:
     bests = rows.copy()
     before = bests[0]
     for here in bests[1:]:
-        here += np.maximum.reduce(before - change, 1)
+        np.add(here, np.maximum.reduce(before - change, 1), out=here)
         before = here
     back = (bests[:-1, None] - change).argmax(2)
     path = [bests[-1].argmax(0).tolist()]

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from parley.annotate.entity.figures import Figure, Figures
 from parley.annotate.entity.names import Name
@@ -221,6 +222,7 @@ class Bodies:
                 self.by_word[key[0]].append(figure)
 
 
+@cache
 def _common() -> frozenset[str]:
     """First words of names of bodies that say nothing alone."""
     kinds = ("state_bodies", "unions", "blocs", "other_bodies", "of_heads", "wide")

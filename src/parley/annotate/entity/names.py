@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from parley.annotate import gazetteer
 from parley.annotate.entity.rolewords import honorifics, is_given, is_modifier, is_role
@@ -304,6 +304,7 @@ def _role_ends(text: Surface, first: int, last: int) -> bool:
     return is_role(text.lower[last - 1]) and not _part_of_name(text, first, last - 1, last)
 
 
+@cache
 def endings() -> frozenset[str]:
     """Last words of names of bodies, places and things."""
     keys = ("state_bodies", "unions", "blocs", "armed", "companies", "press_names", "other_bodies", "things", "seats")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parley.annotate.entity.names import Name, endings
 from parley.annotate.entity.rolewords import is_given, is_modifier, is_role
@@ -118,7 +119,7 @@ def _at_beginnings(
         word = text.words[first]
         base = demonym_of(word, index.get(word.lower()[:_SHARED], ())) if len(word) > 4 else None
         unnamed = UNNAMED + word.lower()
-        formed = titled and len(word) > 4 and word.lower().endswith(tuple(sorted(words("bodies", "adjective_endings"))))
+        formed = titled and len(word) > 4 and word.lower().endswith(_adjective_endings())
         formed = formed and word.lower() not in text.small and not is_given(word)
         side = _key_of(base) if base and base != word else unnamed if unnamed in known or formed else None
         if side is not None:
@@ -148,7 +149,7 @@ def _side(text: Surface, key: tuple[str, ...], group: Sequence[Name], index: Map
     if base:
         return _key_of(base)
     plain = word.removesuffix("s")
-    formed = len(key) == 1 and len(word) > 4 and plain.endswith(tuple(sorted(words("bodies", "adjective_endings"))))
+    formed = len(key) == 1 and len(word) > 4 and plain.endswith(_adjective_endings())
     usual = len(group) > 1 or any(text.tags[name.first] == "JJ" or _before_people(text, name) for name in group)
     if formed and usual and word not in words("bodies", "wide") and all(_as_adjective(text, name) for name in group):
         return UNNAMED + plain
@@ -177,6 +178,13 @@ def _before_people(text: Surface, name: Name) -> bool:
     return is_role(following) or following in words("bodies", "spokesmen") or following in words("bodies", "described")
 
 
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    """With which adjectives and peoples end."""
+    return tuple(sorted(words("bodies", "adjective_endings")))
+
+
+@cache
 def _bodies() -> frozenset[str]:
     return words("bodies", "state_bodies") | words("bodies", "groups") | words("roles", "modifiers")
 

@@ -59,7 +59,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(name: str, pattern: str, read: Reader) -> Rule:
     flags = re.IGNORECASE if name != "set" else 0
-    return Rule(name, re.compile(pattern, flags), read)
+    return Rule(name, re.compile(pattern, flags), read, counts=name != "set")
 
 
 def bounded(amount: float, code: str, modifier: str | None) -> Sense:

@@ -68,6 +68,8 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     read: Reader
+    counts: bool = False
+    """Whether every match holds a unit of time ("days")."""
 
 
 def dated(value: str | None, kind: Type = "DATE", modifier: str | None = None) -> Sense | None:

@@ -57,7 +57,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(name: str, pattern: str, read: Reader) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), read)
+    return Rule(name, re.compile(pattern, re.IGNORECASE), read, counts=True)
 
 
 def told(moment: Moment) -> date | None:
