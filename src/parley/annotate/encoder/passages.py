@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 190
 """Word pieces of a passage, at most, but for a longer sentence, which is a passage of its own."""
@@ -12,6 +13,8 @@ CASES = 6
 SURROUNDINGS = CASES * 4
 """Values of `surroundings`: case, in or out of quotation marks, headline or text."""
 
+_REMEMBERED = 20_000
+"""Words whose case is kept in mind."""
 _MARKED = 0.7
 """Share of words with capitals above which a sentence's capitals tell nothing."""
 
@@ -40,6 +43,7 @@ class Passage:
         return sum(map(len, self.pieces))
 
 
+@lru_cache(_REMEMBERED)
 def case_of(word: str) -> int:
     """0 small letters, 1 first letter a capital, 2 all capitals, 3 capitals inside, 4 no letters."""
     if not word.isalpha() and not any(letter.isalpha() for letter in word):
@@ -87,6 +91,9 @@ def _parts(sentence: Words, cut: Cut) -> Iterator[Passage]:
     """A sentence as one part, or as several where it is too long for the encoder."""
     pieces = cut(sentence.words)
     around = surroundings(sentence)
+    if 0 < sum(map(len, pieces)) <= LIMIT:
+        yield Passage(sentence.words, (0,) * len(pieces), tuple(pieces), around)
+        return
     first = size = 0
     for index in range(len(pieces) + 1):
         if index == len(pieces) or size + len(pieces[index]) > LIMIT:
