@@ -1,6 +1,7 @@
 """The network as it is shipped: ONNX Runtime and the word pieces of BERT behind one class of our own types."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "encoder"
 THREADS = 2
 """Threads of one run of the network, set once."""
 _BEGIN, _END, _UNKNOWN = 101, 102, 100
+_REMEMBERED = 200_000
+"""Words whose pieces are kept in mind, at most."""
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding of text holds."""
 _NO_PIECE = "[UNK]"
 _LONGEST_WORD = 12
 """Pieces of one word, at most: the rest of an address or a run of letters tells nothing."""
@@ -71,9 +76,13 @@ class Network:
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The word pieces of each word, at least one."""
-        new = [word for word in dict.fromkeys(words) if word not in self.known]
-        for word, encoded in zip(new, self.tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
-            self.known[word] = tuple(encoded.ids[:_LONGEST_WORD]) or (_UNKNOWN,)
+        if len(self.known) > _REMEMBERED:
+            self.known.clear()
+        for word in words:
+            if word not in self.known:
+                shown = _LONE.sub("\ufffd", word)
+                pieces = self.tokenizer.encode(shown, add_special_tokens=False).ids
+                self.known[word] = tuple(pieces[:_LONGEST_WORD]) or (_UNKNOWN,)
         return [self.known[word] for word in words]
 
     def look(self, passage: Passage) -> Looked:
