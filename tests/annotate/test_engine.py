@@ -5,8 +5,8 @@ from time import perf_counter
 import pytest
 
 from parley.annotate.engine import ReadingEngine, Rules
-from parley.annotate.stages import LONGEST_REPORT
 from parley.annotate.sentences import LONGEST
+from parley.annotate.stages import LONGEST_REPORT
 from parley.reading import Reading
 from parley.report import Block, Report, Span
 from tests.annotate.told import report_of

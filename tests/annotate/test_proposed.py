@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from parley.annotate.attribution.proposed import ALONE, NESTED
+from parley.annotate.attribution.proposed import LEAST, NESTED
 from parley.annotate.attributions import attributions
 from parley.annotate.cast import cast
 from parley.annotate.parse import Parse, Proposal, Range
 from parley.annotate.stages import parsed
 from parley.annotate.tokens import tokenize
-from parley.reading import Attribution, Stance
+from parley.reading import Attribution
 from tests.annotate.told import report_of
 
 
@@ -23,12 +23,12 @@ def place(parse: Parse, words: str) -> Range:
 
 
 def read(
-    text: str, cue: str, source: str | None, content: tuple[str, ...], sure: float = 0.99, stance: Stance | None = None
+    text: str, cue: str, source: str | None, content: tuple[str, ...], *, sure: float = 0.99
 ) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
     """Attributions of a text to which one proposal was added, as words."""
     parse = parse_of(text)
     whose = place(parse, source) if source else None
-    one = Proposal(place(parse, cue), whose, tuple(place(parse, each) for each in content), sure, stance)
+    one = Proposal(place(parse, cue), whose, tuple(place(parse, each) for each in content), sure)
     found = replace(parse, proposals=(one,))
     return [shown(parse, row) for row in attributions(found, cast(found), ())]
 
@@ -49,9 +49,9 @@ def test_a_proposal_is_taken_where_the_rules_find_nothing() -> None:
     ]
 
 
-@pytest.mark.parametrize("sure", [0.1, ALONE - 0.01])
+@pytest.mark.parametrize("sure", [0.1, LEAST["speaks", True] - 0.01])
 def test_an_unsure_one_is_not(sure: float) -> None:
-    assert read(ODD, "is dead set against", "The harbour council", ("longer shifts",), sure) == []
+    assert read(ODD, "is dead set against", "The harbour council", ("longer shifts",), sure=sure) == []
 
 
 def test_the_rules_keep_their_spans() -> None:
@@ -74,6 +74,15 @@ def test_marks_at_the_ends_of_a_content_are_left_out() -> None:
     assert content == ("longer shifts",)
 
 
-def test_a_proposal_without_source_is_an_attribution_without_one() -> None:
-    text = "A breakthrough is on the cards."
-    assert read(text, "is on the cards", None, ("A breakthrough",)) == [(None, "is on the cards", ("A breakthrough",))]
+def test_without_source_and_known_word_none_is_taken() -> None:
+    assert read("A breakthrough is on the cards.", "is on the cards", None, ("A breakthrough",)) == []
+
+
+def test_a_verb_group_is_kept_together() -> None:
+    text = "The harbour council does not countenance longer shifts."
+    found = read(text, "does not", "The harbour council", ("countenance longer shifts",), sure=1.0)
+    assert found == [("The harbour council", "does not countenance", ("longer shifts",))]
+
+
+def test_marks_alone_are_left_to_the_rules() -> None:
+    assert read("The harbour council / longer shifts.", "/", "The harbour council", ("longer shifts",), sure=1.0) == []

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from parley.annotate.attributions import attributions
 from parley.annotate.cast import cast
-from parley.annotate.stages import parsed
 from parley.annotate.parse import Parse
+from parley.annotate.stages import parsed
 from parley.annotate.times import times
 from parley.annotate.tokens import tokenize
 from parley.reading import Attribution

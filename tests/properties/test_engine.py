@@ -26,7 +26,7 @@ ODD = {
     "transcript": "BERG: We agree.\nKOL: We do not.\nQ. Why not?\nA. Because the offer is too low.",
     "very long sentence": "The minister said that " + "the road and the river and " * 900 + "the port would open.",
     "one long word": "She said " + "a" * 20_000 + " would be signed.",
-    "another script": "Министр сказал, что переговоры продолжатся. 部長は合意したと述べた。 قال الوزير إن المحادثات مستمرة.",
+    "another script": "Министр сказал, что переговоры идут. 部長は合意したと述べた。 قال الوزير.",
     "combining marks": "Zoe\u0301 sai\u0308d tha\u0300t the\u030a ta\u0303lks wou\u0302ld fail.",
     "invisible marks": "Anna\u200b Berg\u00ad said\u2060 the\ufeff deal \u202ewas\u202c done.",
     "halves of characters": "Anna Berg said \ud800 the \udfff deal was done.",
@@ -36,7 +36,7 @@ ODD = {
 
 
 def report_of(text: str) -> Report:
-    blocks = []
+    blocks: list[Block] = []
     place = 0
     for line in text.split("\n"):
         if line.strip():
@@ -88,7 +88,8 @@ def test_any_text_is_read(text: str) -> None:
 
 PARTS = st.sampled_from([
     "Anna Berg", "she", "said", "that", "the union", "wants", "“", "”", "‘", "’", '"', "''", ",", ".", "\n", " — ", ":",
-    "according to", "a deal", "on Monday", "has refused", "to sign", "3.5 %", "MOTA", "(", ")", "who", "is expected", "😀",
+    "according to", "a deal", "on Monday", "has refused", "to sign", "3.5 %", "MOTA", "(", ")", "who", "😀",
+    "is expected",
 ])  # fmt: skip
 
 

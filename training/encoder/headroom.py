@@ -65,7 +65,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=900)
     options = parser.parse_args()
     torch.set_num_threads(2)
-    learn(documents(options.data, tuple(polnear(options.data))), Plan(steps=options.steps), options.out, options.reader)
+    plan = Plan(steps=options.steps, stop=options.steps)
+    learn(documents(options.data, tuple(polnear(options.data))), plan, options.out, options.reader)
     export(options.out, options.out / "weights")
     print(scored(options.data, options.out / "weights"))
 

@@ -1,4 +1,4 @@
-"""Trains the reader: `python -m training.encoder.learn DATA --out FOLDER [--steps N]`; see training/README.md."""
+"""Trains the reader: `python -m training.encoder.learn DATA --out FOLDER`; see training/README.md."""
 
 import argparse
 import json
@@ -41,6 +41,8 @@ class Plan:
     """How long and how fast to learn."""
 
     steps: int = 2600
+    stop: int = 2000
+    """Steps that are made; the speeds fall as if they went on to `steps`, and the weights are averaged."""
     size: int = 2048
     slow: float = 1.5e-4
     fast: float = 8e-4
@@ -170,7 +172,6 @@ def labels_of(found: Sequence[Document]) -> Labels:
 def learn(found: Sequence[Document], plan: Plan, out: Path, begun_in: Path | None = None) -> Reader:
     """A reader that learnt from the documents, begun from the base or a saved one; its weights are averaged."""
     torch.manual_seed(SEED)
-    torch.set_num_threads(2)
     chance = random.Random(SEED)  # noqa: S311
     cut = cutter()
     if begun_in is None:
@@ -187,7 +188,7 @@ def learn(found: Sequence[Document], plan: Plan, out: Path, begun_in: Path | Non
     print(f"{len(found)} documents, {len(vectors)} sentence vectors", flush=True)
     begun = time.monotonic()
     sums: dict[str, float] = {}
-    for count, part in enumerate(islice(_stream(found, row_of, (cut, numbers), plan, chance), plan.steps)):
+    for count, part in enumerate(islice(_stream(found, row_of, (cut, numbers), plan, chance), plan.stop)):
         share = count / plan.steps
         for group, rate in zip(steps.param_groups, (plan.slow, plan.fast), strict=True):
             group["lr"] = rate * min(1.0, (count + 1) / 200) * max(0.02, math.cos(share * math.pi / 2) ** 2)
@@ -264,9 +265,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the reader.")
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=Plan().steps)
     options = parser.parse_args()
-    learn(documents(options.data), Plan(steps=options.steps), options.out)
+    torch.set_num_threads(2)
+    learn(documents(options.data), Plan(), options.out)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from parley.annotate.attribution.labelled import colon, signed, transcribed
 from parley.annotate.attribution.marker import Marker
 from parley.annotate.attribution.nominals import adjective_attributions, noun_attributions
 from parley.annotate.attribution.predicates import verb_attributions
-from parley.annotate.attribution.proposed import merged, proposed
+from parley.annotate.attribution.proposed import merged
 from parley.annotate.attribution.speakers import Cast
 from parley.annotate.attribution.units import Unit, units
 from parley.annotate.parse import Parse
@@ -54,7 +54,7 @@ class _Writer:
         """Find what is attributed in the next unit."""
         if self.introduced is not None and not transcribed(unit) and self._introduced(unit):
             return
-        found = settled(merged(search(unit), tuple(proposed(unit)), unit.in_quotation))
+        found = settled(merged(unit, search(unit)))
         if found:
             self.made.extend(self.marker.mark(unit, found, len(self.made)))
             self.block = unit.block

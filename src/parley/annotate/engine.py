@@ -27,7 +27,7 @@ class Rules:
     """A small tagger, word lists and rules; English only, loaded with the first report."""
 
     name: str = "rules"
-    version: str = "1"
+    version: str = "2"
 
     @property
     def engine(self) -> Engine:

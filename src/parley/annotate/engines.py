@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.annotate.engine import ReadingEngine, Rules
+from parley.annotate.engine import Encoder, ReadingEngine, Rules
 from parley.annotate.outside.pipelines import spacy_engine
 from parley.errors import UsageError
 
-DEFAULT = "rules"
+DEFAULT = "encoder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def _llm(where: str) -> ReadingEngine:
 
 
 KNOWN: tuple[Known, ...] = (
+    Known("encoder", "a small encoder, and rules where they are exact", lambda _: Encoder()),
     Known("rules", "word lists and rules over a small tagger", lambda _: Rules()),
     Known("spacy:PIPELINE", "tags and names by an installed spaCy pipeline", spacy_engine),
     Known("llm:URL[#MODEL]", "attributions by a language model on this machine", _llm),

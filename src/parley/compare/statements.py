@@ -29,7 +29,7 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
         )
         made.append(
             Statement(
-                id=stable_id("statement", first.report, *(str(span.start) for span in first.attribution.content)),
+                id=_id(first),
                 speaker=_speaker(told),
                 kind=_kind(told),
                 day=_most([each.day for each in told]),
@@ -40,6 +40,13 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
             )
         )
     return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def _id(first: Utterance) -> str:
+    """By report, cue and content: one content may be passed on by two cues ("had told them, she said, that")."""
+    cue = first.attribution.cue
+    places = [*([cue] if cue else []), *first.attribution.content]
+    return stable_id("statement", first.report, *(str(span.start) for span in places))
 
 
 def relation(first: Utterance, other: Utterance) -> Relation:

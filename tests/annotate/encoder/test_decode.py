@@ -40,6 +40,12 @@ def test_two_cues_side_by_side_are_two() -> None:
     assert all(sure > 0.9 for _, _, sure in found)
 
 
+def test_a_cue_needs_one_word_that_is_sure() -> None:
+    likely, sure = [0.0, 0.8, 0.0], [0.0, 5.0, 0.0]
+    found = cues_of(scores(likely, [9, 0, 0], sure, [0, 0, 0.8]))
+    assert [(first, last) for first, last, _ in found] == [(2, 3)]
+
+
 def test_a_single_doubtful_word_does_not_break_a_content() -> None:
     roles = np.zeros((1, 6, 3), dtype=np.float32)
     roles[0, 1, 0] = 6

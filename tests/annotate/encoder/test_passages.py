@@ -1,10 +1,12 @@
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.annotate.encoder.passages import LIMIT, SURROUNDINGS, Passage, Words, case_of, passages, surroundings
 
 
-def cut(words: list[str] | tuple[str, ...]) -> list[tuple[int, ...]]:
+def cut(words: Sequence[str]) -> list[tuple[int, ...]]:
     """One piece for every three letters."""
     return [tuple(range((len(word) + 2) // 3)) or (0,) for word in words]
 

@@ -3,7 +3,7 @@
 import json
 from unittest.mock import patch
 
-from parley.annotate.engine import Rules
+from parley.annotate.engine import Encoder
 from parley.annotate.outside import asking
 from parley.annotate.outside.llm import Llm
 from parley.annotate.outside.loopback import Address
@@ -25,7 +25,7 @@ REJECTED = {
 
 
 def engine(served: Served, seconds: float = 5.0) -> Llm:
-    return Llm(Address("127.0.0.1", served.port, "/v1"), "tiny-1b", "1; tiny-1b; rules 1", seconds)
+    return Llm(Address("127.0.0.1", served.port, "/v1"), "tiny-1b", "1; tiny-1b; encoder 1", seconds)
 
 
 def read(served: Served, text: str = TEXT, seconds: float = 5.0) -> Reading:
@@ -38,8 +38,8 @@ def answer(*rows: object) -> Served:
     return Served(reply=lambda _: attributed(*rows))
 
 
-def by_rules(text: str = TEXT) -> Reading:
-    (reading,) = Rules().read([report_of(text)])
+def embedded(text: str = TEXT) -> Reading:
+    (reading,) = Encoder().read([report_of(text)])
     return reading
 
 

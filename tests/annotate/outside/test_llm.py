@@ -14,7 +14,7 @@ from parley.annotate.outside.llm import Llm, llm_engine, shown
 from parley.annotate.outside.loopback import Address
 from parley.errors import UsageError
 from parley.report import Span
-from tests.annotate.outside.asked import REJECTED, SAID, TEXT, answer, by_rules, engine, quoted, read, reasons
+from tests.annotate.outside.asked import REJECTED, SAID, TEXT, answer, embedded, engine, quoted, read, reasons
 from tests.annotate.outside.server import Served, attributed, completion, http, serving
 from tests.annotate.told import report_of
 
@@ -36,16 +36,16 @@ def test_what_the_model_names_is_what_the_reading_holds() -> None:
 
 
 @local_only
-def test_everything_else_is_the_rules_own() -> None:
-    reading, rules = read(answer(SAID)), by_rules()
+def test_everything_else_is_the_embedded_engines_own() -> None:
+    reading, rules = read(answer(SAID)), embedded()
     assert reading.engine.name == "llm"
     for part in ("tokens", "sentences", "quotations", "entities", "mentions", "times", "quantities"):
         assert getattr(reading, part) == getattr(rules, part)
 
 
 @local_only
-def test_the_same_answer_as_the_rules_gives_their_attributions() -> None:
-    rules = by_rules()
+def test_the_same_answer_as_the_embedded_engine_gives_their_attributions() -> None:
+    rules = embedded()
     rows = [dict(zip(("source", "cue", "content"), quoted(rules, row), strict=True)) for row in rules.attributions]
     reading = read(answer(*rows))
     assert [quoted(reading, row) for row in reading.attributions] == [quoted(rules, row) for row in rules.attributions]
@@ -200,12 +200,12 @@ GARBAGE: dict[str, bytes] = {
 
 @local_only
 @pytest.mark.parametrize("kind", GARBAGE)
-def test_a_passage_without_a_usable_answer_is_read_by_the_rules_and_named(kind: str) -> None:
+def test_a_passage_without_a_usable_answer_is_read_by_the_embedded_engine_and_named(kind: str) -> None:
     reading = read(Served(reply=lambda _: GARBAGE[kind]))
-    assert reading.attributions == by_rules().attributions
+    assert reading.attributions == embedded().attributions
     last = reading.problems[-1].reason
     assert last.startswith("Passage 1 (characters 0 to ")
-    assert "was read by the engine rules: " in last
+    assert "was read by the engine encoder: " in last
     assert "script" not in reasons(reading)
 
 
@@ -223,7 +223,7 @@ def test_a_server_that_never_ends_is_left(served: Served, said: str) -> None:
     reading = read(served, seconds=0.4)
     assert monotonic() - began < 5
     assert said in reasons(reading)
-    assert reading.attributions == by_rules().attributions
+    assert reading.attributions == embedded().attributions
 
 
 @local_only
@@ -232,7 +232,7 @@ def test_a_server_that_went_down_costs_no_report() -> None:
         gone = engine(served)
     (reading,) = gone.read([report_of(TEXT)])
     assert "the server does not answer" in reasons(reading)
-    assert reading.attributions == by_rules().attributions
+    assert reading.attributions == embedded().attributions
 
 
 @local_only
@@ -260,7 +260,7 @@ def test_a_silent_server_is_not_asked_for_every_passage() -> None:
     reading = read(served, "\n\n".join([TEXT] * 60))
     assert len(served.questions) == llm.PATIENCE
     assert "was not asked any more" in reading.problems[-1].reason
-    assert len(reading.attributions) == len(by_rules("\n\n".join([TEXT] * 60)).attributions)
+    assert len(reading.attributions) == len(embedded("\n\n".join([TEXT] * 60)).attributions)
 
 
 @local_only
@@ -268,7 +268,7 @@ def test_one_bad_passage_does_not_cost_the_others() -> None:
     text = "\n\n".join([TEXT] * 20)
     served = Served(reply=lambda _: attributed(SAID) if len(served.questions) % 2 else http(b"?"))
     reading = read(served, text)
-    assert all(before.content[0] < after.content[0] for before, after in pairwise(reading.attributions))
+    assert all(before.sentence <= after.sentence for before, after in pairwise(reading.attributions))
     assert len(reading.problems) == len(served.questions) // 2
     assert any(row.stance for row in reading.attributions)
 
@@ -348,7 +348,7 @@ def test_another_language_is_not_sent() -> None:
 @local_only
 def test_the_engine_bears_the_models_name_as_the_server_gives_it() -> None:
     with serving(Served()) as served:
-        assert llm_engine(served.url).engine.version == "1; tiny-1b; rules 1"
+        assert llm_engine(served.url).engine.version == "1; tiny-1b; encoder 1"
         assert llm_engine(f"{served.url}#tiny-1b") == llm_engine(served.url)
         with pytest.raises(UsageError, match="no model 'other'; it has tiny-1b"):
             llm_engine(f"{served.url}#other")
@@ -384,6 +384,6 @@ def test_a_models_name_shows_no_folder_of_this_machine_and_no_markup() -> None:
 
 
 def test_the_engine_travels_to_other_processes() -> None:
-    one = Llm(Address("localhost", 80, "/v1"), "m", "1; m; rules 1")
+    one = Llm(Address("localhost", 80, "/v1"), "m", "1; m; encoder 1")
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  our own bytes
     assert pickle.loads(pickle.dumps(one.read))  # noqa: S301

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.annotate import stages
 from parley.annotate.engine import Rules
-from parley.annotate.outside import pipelines, stages
+from parley.annotate.outside import pipelines
 from parley.annotate.outside.pipelines import Component, Installed, Spacy, fit, spacy_engine, with_unknown_tags
 from parley.annotate.stages import Stages
 from parley.annotate.tagger import tag
@@ -75,13 +76,6 @@ def documents(*, words: Sequence[str], spaces: Sequence[bool], starts: Sequence[
 
 def read(text: str, fake: Fake) -> Reading:
     return Stages(ENGINE, parse=Installed(fake, documents, "0").parsed).read(report_of(text))
-
-
-@pytest.mark.parametrize("text", [TEXT, "", "…", "word " * 900, "“Well,” Berg said. " * 30])
-def test_the_stages_alone_read_as_the_rules_do(text: str) -> None:
-    report = report_of(text)
-    (by_rules,) = Rules().read([report])
-    assert Stages(Rules().engine).read(report) == by_rules
 
 
 def test_what_lies_beyond_the_longest_report_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,10 @@ from parley.annotate.encoder.network import Heard, Scores
 
 SWITCH = np.array([[0.0, 0.2, 2.0], [0.2, 0.0, 1.0], [2.0, 1.0, 0.0]], dtype=np.float32)
 """What each change between neither, source and content costs, in logits."""
-CUE = 0.5
+LIKELY = 0.5
 """Probability from which a word is taken for a cue's."""
+SURE = 0.85
+"""The same for the surest word of a cue; which cues are sure enough is decided where they are taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,22 @@ def _best_rows(rows: Scores, costs: Scores) -> NDArray[np.intp]:
     return np.array(path[::-1])
 
 
-def cues_of(scores: Scores, least: float = CUE) -> list[tuple[int, int, float]]:
+def cues_of(scores: Scores, sure: float = SURE) -> list[tuple[int, int, float]]:
     """Cues as (first word, last word, probability)."""
     chances = softmax(scores)
     cue = 1 - chances[:, 0]
     found: list[tuple[int, int, float]] = []
     index = 0
     while index < len(cue):
-        if cue[index] < least:
+        if cue[index] < LIKELY:
             index += 1
             continue
         last = index
-        while last + 1 < len(cue) and cue[last + 1] >= least and chances[last + 1, 2] >= chances[last + 1, 1]:
+        while last + 1 < len(cue) and cue[last + 1] >= LIKELY and chances[last + 1, 2] >= chances[last + 1, 1]:
             last += 1
-        found.append((index, last, float(cue[index : last + 1].max())))
+        surest = float(cue[index : last + 1].max())
+        if surest >= sure:
+            found.append((index, last, surest))
         index = last + 1
     return found
 
