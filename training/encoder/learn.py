@@ -157,9 +157,9 @@ def _vector_loss(found: Batch, last: Tensor, vectors: Tensor, chance: random.Ran
     return (1 - (F.normalize(pooled, dim=-1) * goal).sum(-1)).mean()
 
 
-def documents(data: Path, extra: Sequence[Document] = ()) -> list[Document]:
+def documents(data: Path) -> list[Document]:
     """Everything to learn from."""
-    return [*english_web(data, "train"), *gum_documents(data, "train"), *invented(400), *parley("train"), *extra]
+    return [*english_web(data, "train"), *gum_documents(data, "train"), *invented(400), *parley("train")]
 
 
 def labels_of(found: Sequence[Document]) -> Labels:

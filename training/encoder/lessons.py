@@ -13,7 +13,8 @@ from parley.annotate.quotations import quotations
 from parley.annotate.sentences import sentences
 from parley.annotate.tokens import tokenize
 from parley.reading import Token
-from parley.report import Block, Report, Sighting
+from parley.report import Block, Report
+from quality.linked import bare, report_of
 from training.corpora import UNKNOWN, Parsed, gum_names, recut, silent, states_as_places, treebank, universal
 from training.corpora import Sentence as Named
 from training.invention import invented_reports
@@ -169,21 +170,9 @@ def parley(part: str, stories: Path = STORIES) -> Iterator[Document]:
                 yield of_article(article)
 
 
-def report_of(article: Article) -> Report:
-    """A report of the corpus as Parley reads it: the first line is its title, each other line a paragraph."""
-    text = article.marked.text
-    blocks: list[Block] = []
-    for match in re.finditer(r"[^\n]+", text):
-        if match[0].strip():
-            start, end = match.start(), match.end()
-            blocks.append(Block(start, end, "paragraph" if blocks else "title"))
-    sighting = Sighting(f"{article.story}/{article.file}", None, None, "")
-    return Report(f"{article.story}/{article.file}", text, (sighting,), tuple(blocks), language="en")
-
-
 def of_article(article: Article) -> Document:
     """A marked report as lessons, with its attributions by words."""
-    report = report_of(article)
+    report = report_of(bare(f"{article.story}/{article.file}", article.marked.text))
     tokens = words_of(report)
     return of_report(report, tokens, _names(article, tokens), tuple(_told(article, tokens)))
 
