@@ -145,10 +145,9 @@ def labelled(page: Page, engine: ReadingEngine) -> dict[Name, str]:
 def _parsing(engine: ReadingEngine) -> Parsing:
     if not isinstance(engine, Encoder):
         return parsed
-    from parley.annotate.encoder.network import WEIGHTS  # noqa: PLC0415  brings ONNX Runtime, which rules need not
-    from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  the same
+    from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  brings ONNX Runtime, which rules need not
 
-    return partial(encoded, weights=engine.weights or WEIGHTS)
+    return partial(encoded, weights=engine.weights)
 
 
 def _label(entity: LocalEntity) -> str | None:

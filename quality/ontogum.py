@@ -16,9 +16,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from parley.annotate.cast import Cast, cast
+from parley.annotate.engine import WEIGHTS
 from parley.annotate.stages import Parsing, parsed
 from parley.annotate.tokens import tokenize
 from parley.report import Block, BlockKind, Report, Sighting
@@ -218,7 +220,7 @@ def parsing(engine: str) -> Parsing:
         return parsed
     from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  brings ONNX Runtime, which the rules do not need
 
-    return encoded
+    return partial(encoded, weights=WEIGHTS)
 
 
 def main() -> None:

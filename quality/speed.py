@@ -28,7 +28,7 @@ from pathlib import Path
 
 from corpus import check
 from parley.annotate.encoder.passages import Words, passages
-from parley.annotate.engine import Encoder, ReadingEngine
+from parley.annotate.engine import WEIGHTS, Encoder, ReadingEngine
 from parley.annotate.stages import LONGEST_REPORT
 from parley.annotate.tokens import tokenize
 from parley.reading import Reading
@@ -109,10 +109,10 @@ def length(engine: ReadingEngine, folder: Path | None, words: int) -> Numbers:
 
 def forward(engine: ReadingEngine, folder: Path | None) -> Numbers:
     """Reads the reports of a folder, then runs the encoder alone over their passages."""
-    from parley.annotate.encoder.network import WEIGHTS, network  # noqa: PLC0415  brings ONNX Runtime, which rules need not
+    from parley.annotate.encoder.network import network  # noqa: PLC0415  brings ONNX Runtime, which rules need not
 
     readings, reading = _timed(engine, spread(texts(folder)))
-    net = network(engine.weights if isinstance(engine, Encoder) and engine.weights else WEIGHTS)
+    net = network(engine.weights if isinstance(engine, Encoder) else WEIGHTS)
     cut = [passage for one in readings for passage in passages(_sentences(one), net.cut)]
     began = time.process_time()
     for passage in cut:

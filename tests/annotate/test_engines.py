@@ -1,9 +1,11 @@
 """The engines by name."""
 
 import pickle
+from pathlib import Path
 
 import pytest
 
+from parley.annotate import engines
 from parley.annotate.engines import DEFAULT, KNOWN, engine_of
 from parley.errors import UsageError
 from tests.stories import ROOT
@@ -37,3 +39,10 @@ def test_every_engine_is_documented() -> None:
     for each in KNOWN:
         assert f"`{each.form}`" in page
         assert each.about
+
+
+def test_an_installation_whose_weights_are_missing_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(engines, "WEIGHTS", tmp_path)
+    with pytest.raises(UsageError, match="weights of the encoder are missing") as caught:
+        engine_of("encoder")
+    assert "--engine rules" in caught.value.remedy

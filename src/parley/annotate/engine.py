@@ -10,6 +10,9 @@ from parley.annotate.stages import Stages
 from parley.reading import Engine, Reading
 from parley.report import Report
 
+WEIGHTS = Path(__file__).parent / "weights" / "encoder"
+"""Where the weights of the encoder are shipped."""
+
 
 class ReadingEngine(Protocol):
     """What reads reports; its name and version tell whether a reading kept from earlier still holds."""
@@ -45,8 +48,8 @@ class Encoder:
 
     name: str = "encoder"
     version: str = "1"
-    weights: Path | None = None
-    """A folder of other weights than those that are shipped, to measure them."""
+    weights: Path = WEIGHTS
+    """The folder of its weights; another than the shipped one to measure them."""
 
     @property
     def engine(self) -> Engine:
@@ -57,5 +60,4 @@ class Encoder:
         """One reading for each report; what cannot be read is a problem of the reading, never an error."""
         from parley.annotate.encoder.parsing import encoded  # noqa: PLC0415  brings ONNX Runtime, loaded when needed
 
-        parse = encoded if self.weights is None else partial(encoded, weights=self.weights)
-        return map(Stages(self.engine, parse=parse).read, reports)
+        return map(Stages(self.engine, parse=partial(encoded, weights=self.weights)).read, reports)

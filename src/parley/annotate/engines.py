@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parley.annotate.engine import Encoder, ReadingEngine, Rules
+from parley.annotate.engine import WEIGHTS, Encoder, ReadingEngine, Rules
 from parley.annotate.outside.pipelines import spacy_engine
 from parley.errors import UsageError
 
@@ -29,6 +29,13 @@ class Known:
         return ":" in self.form
 
 
+def _encoder(_: str) -> ReadingEngine:
+    """The encoder; raises UsageError where an installation lacks its weights."""
+    if not (WEIGHTS / "reader.onnx").is_file():
+        raise UsageError("The weights of the encoder are missing.", "Install Parley again, or choose --engine rules.")
+    return Encoder()
+
+
 def _llm(where: str) -> ReadingEngine:
     """The engine that asks a local server."""
     from parley.annotate.outside.llm import llm_engine  # noqa: PLC0415  brings an HTTP client, which few runs need
@@ -37,7 +44,7 @@ def _llm(where: str) -> ReadingEngine:
 
 
 KNOWN: tuple[Known, ...] = (
-    Known("encoder", "a small encoder, and rules where they are exact", lambda _: Encoder()),
+    Known("encoder", "a small encoder, and rules where they are exact", _encoder),
     Known("rules", "word lists and rules over a small tagger", lambda _: Rules()),
     Known("spacy:PIPELINE", "tags and names by an installed spaCy pipeline", spacy_engine),
     Known("llm:URL[#MODEL]", "attributions by a language model on this machine", _llm),

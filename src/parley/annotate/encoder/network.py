@@ -19,7 +19,6 @@ from parley.annotate.encoder.passages import Passage
 
 Scores = NDArray[np.float32]
 
-WEIGHTS = Path(__file__).parent.parent / "weights" / "encoder"
 THREADS = 2
 """Threads of one run of the network, set once."""
 _BEGIN, _END, _UNKNOWN = 101, 102, 100
@@ -110,8 +109,8 @@ class Network:
 
 
 @cache
-def network(folder: Path = WEIGHTS) -> Network:
-    """The shipped network, loaded once with the first report."""
+def network(folder: Path) -> Network:
+    """The network of a folder of weights, loaded once with the first report."""
     labels = json.loads((folder / "labels.json").read_text("utf-8"))
     chosen = Labels(*(tuple(labels[name]) for name in ("tags", "names", "stances")))
     tokenizer = Tokenizer(WordPiece.from_file(str(folder / "vocab.txt"), unk_token=_NO_PIECE))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from parley.annotate.encoder.decode import Told, best_path, cues_of, told_of
-from parley.annotate.encoder.network import WEIGHTS, Network, network
+from parley.annotate.encoder.network import Network, network
 from parley.annotate.encoder.passages import Passage, Words, passages
 from parley.annotate.parse import Parse, Proposal, Range
 from parley.annotate.quotations import quotations
@@ -15,7 +15,7 @@ from parley.reading import Quotation, Sentence, Stance, Token
 from parley.report import Report
 
 
-def encoded(report: Report, tokens: Sequence[Token], weights: Path = WEIGHTS) -> Parse:
+def encoded(report: Report, tokens: Sequence[Token], weights: Path) -> Parse:
     """The parse of a report from its bare tokens; the words of blocks that are no running text get no tags."""
     quoted = quotations(report.text, report.blocks)
     split = sentences(report, tokens, quoted)

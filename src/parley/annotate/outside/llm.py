@@ -11,7 +11,7 @@ from functools import partial
 
 from parley.annotate.cast import Cast
 from parley.annotate.encoder.parsing import encoded
-from parley.annotate.engine import Encoder
+from parley.annotate.engine import WEIGHTS, Encoder
 from parley.annotate.outside.answers import Misshapen, Row, models
 from parley.annotate.outside.asking import SECONDS, Model
 from parley.annotate.outside.loopback import Address, NoAnswer, address, exchange
@@ -54,7 +54,11 @@ class Llm:
 
     def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """One reading for each report, in order."""
-        stages = Stages(self.engine, parse=encoded, tell=partial(tell, Model(self.server, self.model, self.seconds)))
+        stages = Stages(
+            self.engine,
+            parse=partial(encoded, weights=WEIGHTS),
+            tell=partial(tell, Model(self.server, self.model, self.seconds)),
+        )
         return map(stages.read, reports)
 
 
