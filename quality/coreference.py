@@ -20,7 +20,7 @@ from parley.annotate.cast import Cast, cast
 from parley.annotate.stages import parsed
 from parley.annotate.tokens import tokenize
 from parley.reading import Mention
-from parley.report import Block, BlockKind, Report, Sighting
+from quality.growing import Growing
 
 _ENTITY = re.compile(r"\((?P<group>\d+)-(?P<sort>[a-z]+)(?P<rest>[^()]*)(?P<closed>\))?|(?P<end>\d+)\)")
 _KINDS = {"person": {"person"}, "organization": {"organisation", "party"}, "place": {"place", "party"}}
@@ -61,39 +61,17 @@ class Opened:
 
 
 @dataclass(slots=True)
-class Article:
-    """A text of the corpus with its gold mentions, as it is put together word by word."""
+class Article(Growing):
+    """A text of the corpus with its gold mentions."""
 
-    name: str
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    begun: int = 0
-    kind: BlockKind = "title"
-    blocks: list[Block] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     opened: dict[str, list[Opened]] = field(default_factory=dict)
     gold: list[Gold] = field(default_factory=list)
 
-    @property
-    def report(self) -> Report:
-        """The text as a report."""
-        sighting = Sighting(self.name, None, None, "")
-        return Report("r", "".join(self.parts), (sighting,), tuple(self.blocks), language="en")
-
-    def end_block(self, following: BlockKind) -> None:
-        """End a paragraph or heading."""
-        if self.length > self.begun:
-            self.blocks.append(Block(self.begun, self.length, self.kind))
-            self.parts.append("\n")
-            self.length += 1
-            self.begun = self.length
-            self.kind = following
-
     def add(self, word: str, tag: str, space: str) -> None:
         """One more word."""
         self.words.append(Word(self.length, word, tag))
-        self.parts.append(word + space)
-        self.length += len(word + space)
+        self.put(word, space)
 
     def mark(self, entry: str) -> None:
         """Open and close the mentions that begin or end at the last word."""

@@ -23,8 +23,8 @@ from parley.annotate.cast import Cast, cast
 from parley.annotate.engine import WEIGHTS
 from parley.annotate.stages import Parsing, parsed
 from parley.annotate.tokens import tokenize
-from parley.report import Block, BlockKind, Report, Sighting
 from quality.clusters import Cluster, Share, b_cubed, ceaf, muc
+from quality.growing import Growing
 
 _MARK = re.compile(r"\((\d+)(\))?|(\d+)\)")
 _MEASURES: Mapping[str, Callable[[Sequence[Cluster], Sequence[Cluster]], Share]] = {
@@ -38,42 +38,20 @@ Span = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Text:
-    """A text of the corpus, put together word by word; `above` is the word that governs each word, or -1."""
+class Text(Growing):
+    """A text of the corpus with its gold clusters; `above` is the word that governs each word, or -1."""
 
-    name: str
-    parts: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     above: list[int] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
     gold: dict[str, set[Span]] = field(default_factory=lambda: defaultdict(set))
-    length: int = 0
-    begun: int = 0
-    kind: BlockKind = "title"
     opened: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    @property
-    def report(self) -> Report:
-        """The text as a report."""
-        sighting = Sighting(self.name, None, None, "")
-        return Report("r", "".join(self.parts), (sighting,), tuple(self.blocks), language="en")
-
-    def end_block(self, following: BlockKind) -> None:
-        """End a paragraph or heading."""
-        if self.length > self.begun:
-            self.blocks.append(Block(self.begun, self.length, self.kind))
-            self.parts.append("\n")
-            self.length += 1
-            self.begun = self.length
-            self.kind = following
 
     def add(self, word: str, space: str, above: int) -> None:
         """One more word."""
         self.starts.append(self.length)
         self.ends.append(self.length + len(word))
-        self.parts.append(word + space)
-        self.length += len(word + space)
+        self.put(word, space)
         self.above.append(above)
 
     def mark(self, entry: str) -> None:

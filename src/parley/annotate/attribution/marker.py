@@ -94,8 +94,10 @@ class Marker:
         return self.parse.report.span(start, end)
 
     def _with_marks(self, quotation: Quotation, start: int, end: int) -> tuple[int, int]:
-        """Bounds that take in a closing or opening mark beside the last or first word."""
+        """Bounds that take in a closing or opening mark beside the last or first word, but no half of a pair."""
         text = self.parse.report.text
+        if quotation.start < start and _has_word(text[quotation.start : start]) and end <= quotation.end:
+            return start, end
         if quotation.start < end < quotation.end and not _has_word(text[end : quotation.end]):
             end = quotation.end
         if quotation.start < start < quotation.end and not _has_word(text[quotation.start : start]):

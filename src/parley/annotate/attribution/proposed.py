@@ -104,7 +104,12 @@ def merged(unit: Unit, found: Sequence[Found]) -> list[Found]:
     for one in proposals:
         if not any(_meet(one, other) or _same_content(one, other) for other in kept) and _sure(unit, one, found):
             kept.append(one)
-    return sorted(kept, key=lambda one: (one.first, one.cue or (0, 0)))
+    return sorted(kept, key=lambda one: (one.first, _around(one, kept), one.cue or (0, 0)))
+
+
+def _around(one: Found, others: Sequence[Found]) -> int:
+    """In how many contents of others its cue lies: the outer comes before the inner."""
+    return sum(one.cue is not None and holds(other.content, one.cue[0]) for other in others if other is not one)
 
 
 def _sure(unit: Unit, proposal: Found, found: Sequence[Found]) -> bool:

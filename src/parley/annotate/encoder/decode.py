@@ -1,13 +1,15 @@
 """From scores to labels: the best path through BIO labels, cues, and what each cue ascribes to whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.annotate.encoder.network import Heard, Scores
+from parley.annotate.parse import Proposal
+from parley.reading import Stance
 
 SWITCH = np.array([[0.0, 0.2, 2.0], [0.2, 0.0, 1.0], [2.0, 1.0, 0.0]], dtype=np.float32)
 """What each change between neither, source and content costs, in logits."""
@@ -15,20 +17,6 @@ LIKELY = 0.5
 """Probability from which a word is taken for a cue's."""
 SURE = 0.85
 """The same for the surest word of a cue; which cues are sure enough is decided where they are taken in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An attribution as the network has it, by words: cue, source and content as (first, after last).
-
-    `sure` is the probability of its cue, `stance` its stance or None.
-    """
-
-    cue: tuple[int, int]
-    source: tuple[int, int] | None
-    content: tuple[tuple[int, int], ...]
-    sure: float
-    stance: str | None
 
 
 def softmax(scores: Scores) -> Scores:
@@ -90,8 +78,8 @@ def cues_of(scores: Scores, sure: float = SURE) -> list[tuple[int, int, float]]:
     return found
 
 
-def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Sequence[str]) -> list[Told]:
-    """The attributions of a passage; cues without content are dropped."""
+def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Sequence[str]) -> list[Proposal]:
+    """The attributions of a passage, by its words; cues without content are dropped."""
     found = []
     paths = smooth(heard.roles, cues).tolist()
     for (first, last, sure), roles, chosen, scores in zip(
@@ -100,9 +88,10 @@ def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Seque
         content = tuple(run for run in _runs(chosen, 2) if roles[slice(*run), 2].max() > 0.6)
         sources = _runs(chosen, 1)
         source = max(sources, key=lambda run: (roles[slice(*run), 1].sum(), -run[0]), default=None)
-        stance = stances[int(scores.argmax())]
+        said = stances[int(scores.argmax())]
+        stance = None if said == "none" else cast("Stance", said)
         if content:
-            found.append(Told((first, last + 1), source, content, sure, None if stance == "none" else stance))
+            found.append(Proposal((first, last + 1), source, content, sure, stance))
     return found
 
 

@@ -2,16 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
-from parley.annotate.encoder.decode import Told, best_path, cues_of, told_of
+from parley.annotate.encoder.decode import best_path, cues_of, told_of
 from parley.annotate.encoder.network import Network, network
 from parley.annotate.encoder.passages import Passage, Words, passages
 from parley.annotate.parse import Parse, Proposal, Range
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import sentences
-from parley.reading import Quotation, Sentence, Stance, Token
+from parley.reading import Quotation, Sentence, Token
 from parley.report import Report
 
 
@@ -30,7 +30,7 @@ def encoded(report: Report, tokens: Sequence[Token], weights: Path) -> Parse:
         for index, tag, label in zip(here, tags, labels, strict=True):
             tagged[index] = Token(tokens[index].start, tokens[index].end, tag)
             names[index] = label
-        proposals += (_proposal(one, here) for one in told)
+        proposals += (_placed(one, here) for one in told)
         first += len(here)
     return Parse(report, tuple(tagged), tuple(names), split, quoted, tuple(proposals))
 
@@ -50,7 +50,7 @@ def _sentences(
         yield Words(words, tuple(inside[here]), report.blocks[sentence.block].kind == "title")
 
 
-def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[Told]]:
+def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[Proposal]]:
     """Tags, name labels and attributions of a passage."""
     looked = net.look(passage)
     tags = [net.labels.tags[number] for number in looked.tags.argmax(-1)]
@@ -62,13 +62,11 @@ def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[To
     return tags, names, told_of(cues, heard, net.labels.stances)
 
 
-def _proposal(told: Told, here: Sequence[int]) -> Proposal:
+def _placed(told: Proposal, here: Sequence[int]) -> Proposal:
     """The same by tokens of the report."""
 
     def places(run: Range) -> Range:
         return here[run[0]], here[run[1] - 1] + 1
 
     source = places(told.source) if told.source else None
-    return Proposal(
-        places(told.cue), source, tuple(map(places, told.content)), told.sure, cast("Stance | None", told.stance)
-    )
+    return replace(told, cue=places(told.cue), source=source, content=tuple(map(places, told.content)))
