@@ -12,6 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from quality.words import fold_name
 
 SECTIONS = ("attributions", "entities", "events", "comparison", "positions")
+_OPTIONAL = ("attributions",)
+"""Sections that a gold may leave out: their measures then count nothing."""
 _INDEXED = (".txt", ".html")
 _READ = (*_INDEXED, ".md")
 
@@ -147,6 +149,9 @@ class Trap(Row):
     """Values that only look as if they excluded each other."""
 
     why: str
+    kind: (
+        Literal["update", "scope", "compatible", "occasion", "conversion", "spelling", "place", "role", "person"] | None
+    ) = None
     values: tuple[Value, ...] = Field(min_length=2)
 
 
@@ -183,6 +188,8 @@ class Position(Row):
     party: str
     stance: str
     what: str | None = None
+    since: date | None = None
+    moved: Literal["hardened", "softened", "restated"] | None = None
     evidence: tuple[tuple[Ref, str], ...] = Field(min_length=1)
 
 
@@ -223,7 +230,7 @@ class Gold(Row):
     """Names of the .txt and .html files, sorted: what a number in the gold counts."""
     texts: Mapping[str, str]
     """What the files of the reports folder hold, by name."""
-    attributions: Mapping[str, tuple[Attribution, ...]]
+    attributions: Mapping[str, tuple[Attribution, ...]] = {}
     entities: Entities
     events: Annotated[tuple[Event, ...], BeforeValidator(_events)]
     comparison: Comparison
@@ -267,7 +274,8 @@ def load(folder: Path, reports: Path | None = None) -> Gold:
     home = reports if reports is not None else folder.parent / "reports"
     if not home.is_dir():
         raise GoldError(f"No folder of reports at {home}. Name it with --reports.")
-    sections = {name: _read(folder / f"{name}.yaml") for name in SECTIONS}
+    wanted = [name for name in SECTIONS if name not in _OPTIONAL or (folder / f"{name}.yaml").is_file()]
+    sections = {name: _read(folder / f"{name}.yaml") for name in wanted}
     pages = folder / "pages.yaml"
     if pages.is_file():
         sections = _lay_over(sections, _read(pages))
