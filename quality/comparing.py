@@ -2,16 +2,29 @@
 
 from collections.abc import Sequence
 from itertools import combinations, permutations
+from typing import NamedTuple
 
 from quality.dossier import Claim, Discrepancy, Dossier
 from quality.gold import Gold, Ref, SharedClaim, Value
 from quality.measure import Measure, faults, share
 from quality.words import Place
 
+
+class Rightly(NamedTuple):
+    """How many of how many are right."""
+
+    right: int
+    of: int
+
+
 LEAST_CLAIM = 0.5
 LEAST_VALUE = 0.34
 LEAST_PASSAGE = 0.8
 """Shares of the words of a gold place that the evidence must cover to count."""
+KINDS = ("number", "day", "period", "place", "participant", "name", "role", "quotation", "attribution", "outcome")
+"""Kinds of discrepancies."""
+TRAPS = ("update", "scope", "compatible", "occasion", "conversion", "spelling", "place", "role", "person")
+"""Why two values only look as if they excluded each other."""
 
 
 def claims(dossier: Dossier, gold: Gold) -> list[Measure]:
@@ -22,11 +35,37 @@ def claims(dossier: Dossier, gold: Gold) -> list[Measure]:
     graded = [c for c in several if c.status is not None]
     right = sum(_graded(dossier, gold, c) for c in graded)
     lone = [_place(dossier, gold, (c.report, c.near)) for c in gold.comparison.one_report_only]
+    rightly, joined = _joined(dossier, gold)
     return [
         share("claims.aligned", aligned, len(pairs), "pairs"),
+        share("claims.apart", rightly, joined, "joined pairs of places that one claim of the gold carries"),
         share("claims.status", right, len(graded)),
         share("claims.single", sum(_alone(dossier, place) for place in lone), len(lone)),
     ]
+
+
+def _joined(dossier: Dossier, gold: Gold) -> Rightly:
+    """Of the pairs of evidence that claims join over reports, those that one claim of the gold carries, and all.
+
+    Evidence on which no claim of the gold has a place is not counted: it can be neither right nor wrong.
+    """
+    c = gold.comparison
+    told = [
+        *(list(k.evidence.items()) for k in c.reported_by_several),
+        *([(k.report, k.near)] for k in c.one_report_only),
+    ]
+    places = [(number, _place(dossier, gold, one)) for number, rows in enumerate(told) for one in rows]
+    right = joined = 0
+    for claim in dossier.claims:
+        on = [
+            (span.report, {n for n, place in places if dossier.share_covered([span], place) >= LEAST_CLAIM})
+            for span in claim.evidence
+        ]
+        for (one, a), (other, b) in combinations(on, 2):
+            if a and b and one != other:
+                joined += 1
+                right += bool(a & b)
+    return Rightly(right, joined)
 
 
 def _carries(dossier: Dossier, claim: Claim, place: Place | None) -> bool:
@@ -60,6 +99,26 @@ def discrepancies(dossier: Dossier, gold: Gold) -> list[Measure]:
         share("discrepancies.precision", len(right), len(dossier.discrepancies), "in the gold; read the rest by eye"),
         faults("discrepancies.false_alarms", alarms, len(traps), "traps"),
     ]
+
+
+def by_kind(dossier: Dossier, gold: Gold) -> list[Measure]:
+    """Discrepancies of each kind: those of the gold found as any kind, those found that are in the gold; traps."""
+    wanted = gold.comparison.discrepancies
+    hits = {item.id: [x for x in dossier.discrepancies if _names(dossier, gold, x, item.values)] for item in wanted}
+    right = {x.id for rows in hits.values() for x in rows}
+    made: list[Measure] = []
+    for kind in KINDS:
+        own = [item for item in wanted if item.kind == kind]
+        found = [x for x in dossier.discrepancies if x.kind == kind]
+        made.append(share(f"{kind}.recall", sum(bool(hits[item.id]) for item in own), len(own)))
+        made.append(share(f"{kind}.precision", sum(x.id in right for x in found), len(found)))
+    for kind in TRAPS:
+        traps = [t for t in gold.comparison.not_discrepancies if t.kind == kind]
+        told = [
+            any(x.id not in right and _names(dossier, gold, x, t.values) for x in dossier.discrepancies) for t in traps
+        ]
+        made.append(share(f"trap.{kind}", sum(not each for each in told), len(traps), "not taken for one"))
+    return made
 
 
 def _names(dossier: Dossier, gold: Gold, found: Discrepancy, values: Sequence[Value]) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: `parley read`, `check` and `lens`; every error names its remedy and sets the exit status."""
+"""The command line: `read`, `check`, `explain` and `lens`; every error names its remedy and sets the exit status."""
 
 import sys
 import time
@@ -10,10 +10,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from parley import __version__
 from parley.annotate.engines import DEFAULT
-from parley.deliver.terminal import summary
+from parley.deliver.explained import explain as explain_thing
+from parley.deliver.explained import listed, told
+from parley.deliver.terminal import plain, summary
 from parley.desk import Desk, Progress
 from parley.errors import ParleyError, UsageError
 
@@ -103,6 +106,24 @@ def check(
         typer.echo(f"{dossier}: {verdict.spans} spans in {verdict.reports} reports: {outcome}.")
     if not verdict.holds:
         raise typer.Exit(4)
+
+
+@app.command(no_args_is_help=True)
+def explain(
+    dossier: Annotated[Path, typer.Argument(help="A dossier.json.", show_default=False)],
+    thing: Annotated[
+        str | None, typer.Argument(metavar="ID", help="An id, or how it begins; without one, the ids are listed.")
+    ] = None,
+) -> None:
+    """Say why: the reasons and words behind a merge, an alignment, a discrepancy, a position."""
+    read = Desk().load(dossier)
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    if thing is None:
+        for each in listed(read):
+            console.print(Text(f"{each.id}  {plain(each.what)}"))
+        return
+    for line in told(explain_thing(read, thing), read):
+        console.print(line)
 
 
 @app.command()

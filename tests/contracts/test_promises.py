@@ -67,7 +67,7 @@ def test_every_command_and_option_is_documented() -> None:
     )
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert option in readme or option == "--help", f"README.md does not mention {option}"
-    for command in ("parley read", "parley check", "parley lens"):
+    for command in ("parley read", "parley check", "parley explain", "parley lens"):
         assert command in readme
 
 

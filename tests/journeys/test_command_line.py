@@ -48,6 +48,32 @@ def test_standard_input_is_a_report() -> None:
     assert done.stdout.startswith("1 report from 1 independent origin, 2031-03-02")
 
 
+def test_a_dossier_explains_what_it_joined(tmp_path: Path) -> None:
+    parley("read", str(EXAMPLE), "--out", str(tmp_path), "--format", "json", "--quiet")
+    path = str(tmp_path / "dossier.json")
+    claims = [c for c in json.loads((tmp_path / "dossier.json").read_text())["claims"] if len(c["reports"]) > 1]
+    listed = parley("explain", path)
+    assert listed.returncode == 0, listed.stderr
+    assert claims[0]["id"] in listed.stdout
+    told = parley("explain", path, claims[0]["id"])
+    assert "Why these are one claim" in told.stdout
+    for reason in claims[0]["why"]:
+        assert reason["detail"] in told.stdout
+    for span in claims[0]["evidence"]:
+        assert " ".join(span["text"].split()) in told.stdout
+
+
+def test_an_id_that_is_not_there_or_not_enough_is_said(tmp_path: Path) -> None:
+    parley("read", str(EXAMPLE), "--out", str(tmp_path), "--format", "json", "--quiet")
+    path = str(tmp_path / "dossier.json")
+    missing = parley("explain", path, "claim-nothing")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "has no id 'claim-nothing'" in missing.stderr
+    several = parley("explain", path, "claim")
+    assert several.returncode == 2
+    assert "ids begin with 'claim'" in several.stderr
+
+
 def test_quiet_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     done = parley("read", str(tmp_path / "a.txt"), "--quiet")

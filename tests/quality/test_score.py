@@ -36,6 +36,7 @@ def test_the_figures_of_a_dossier_that_is_half_right(tmp_path: Path) -> None:
         "people.false_merges": 0.0,
         "quotations.paired": 0.0,
         "claims.aligned": 1.0,
+        "claims.apart": 1.0,
         "claims.status": 1.0,
         "claims.single": 1.0,
         "discrepancies.recall": 1.0,
