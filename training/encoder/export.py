@@ -17,9 +17,10 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from training.encoder.learn import base_folder, load
-from training.encoder.model import FARTHEST, Reader
+from training.encoder.model import FARTHEST, ROLE_WIDTH, WIDTH, Reader
 
 
 class Reading(nn.Module):
@@ -37,24 +38,50 @@ class Reading(nn.Module):
 
 
 class Telling(nn.Module):
-    """Words W x 384, sentences W, cues N x 2 -> roles N x W x 3, stances N x 9."""
+    """Words W x 384, sentences W, cues N x 2, pairs R x 2 of a cue and a word -> roles R x 3, stances N x 9.
+
+    The pairs of a cue stand together in order of their words, two words more at either end than are looked at: the
+    convolution over neighbours goes along the pairs. A pair whose word lies outside the passage counts as nothing.
+    """
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.roles, self.stances = reader.roles, reader.stances
+        self.heads, self.stances = reader.roles, reader.stances
+        self.word = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
+        self.cue = nn.Linear(2 * WIDTH, 2 * ROLE_WIDTH)
+        for joint, parts in ((self.word, ("word", "word_by")), (self.cue, ("cue", "cue_by"))):
+            joint.load_state_dict(
+                {
+                    name: torch.cat([getattr(getattr(self.heads, part), name) for part in parts])
+                    for name in ("weight", "bias")
+                }
+            )
+        self.near = nn.Linear(5 * ROLE_WIDTH, ROLE_WIDTH)
+        taps = self.heads.near.weight.permute(0, 2, 1).reshape(ROLE_WIDTH, -1)
+        self.near.load_state_dict({"weight": taps, "bias": self.heads.near.bias})
 
-    def forward(self, words: Tensor, sentences: Tensor, cues: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, words: Tensor, sentences: Tensor, cues: Tensor, pairs: Tensor) -> tuple[Tensor, Tensor]:
         """Scores of roles and stances."""
         firsts, lasts = cues[:, 0], cues[:, 1]
         states = torch.cat([words.index_select(0, firsts), words.index_select(0, lasts)], -1)
-        index = torch.arange(words.shape[0])[None]
-        before, after = index - firsts[:, None], index - lasts[:, None]
+        rows, index = pairs[:, 0], pairs[:, 1]
+        at = torch.minimum(index.clamp(min=0), torch.zeros_like(index) + (words.shape[0] - 1))
+        word, word_by = self.word(words).index_select(0, at).chunk(2, -1)
+        cue, cue_by = self.cue(states).index_select(0, rows).chunk(2, -1)
+        near = word + cue + word_by * cue_by + self._place(at, firsts[rows], lasts[rows], sentences)
+        hidden = F.gelu(near) * (at == index)[:, None].to(near.dtype)
+        around = F.pad(hidden, (0, 0, 2, 2))
+        taps = torch.cat([around[step : step + index.shape[0]] for step in range(5)], -1)
+        return self.heads.out(hidden + F.gelu(self.near(taps))), self.stances(states)
+
+    def _place(self, at: Tensor, first: Tensor, last: Tensor, sentences: Tensor) -> Tensor:
+        """What the place of a word to a cue adds: distance, whether inside, sentences between."""
+        before, after = at - first, at - last
         away = torch.minimum(before, torch.zeros_like(before)) + torch.maximum(after, torch.zeros_like(after))
         inside = ((before >= 0) & (after <= 0)).long()
-        between = (sentences[None] - sentences.index_select(0, firsts)[:, None]).clamp(-8, 8) + 8
-        place = torch.stack([away.clamp(-FARTHEST, FARTHEST) + FARTHEST, inside, between], -1)
-        rows = torch.zeros_like(firsts)
-        return self.roles(words[None], rows, states, place), self.stances(states)
+        between = (sentences.index_select(0, at) - sentences.index_select(0, first)).clamp(-8, 8) + 8
+        distance = self.heads.distance(away.clamp(-FARTHEST, FARTHEST) + FARTHEST)
+        return distance + self.heads.inside(inside) + self.heads.sentence(between)
 
 
 def export(folder: Path, out: Path) -> None:
@@ -66,7 +93,14 @@ def export(folder: Path, out: Path) -> None:
         _graph(Reading(reader), whole, _pieces(), ["words", "tags", "names", "cues", "last"])
         _graph(Telling(reader), told, _told(), ["roles", "stances"])
         quantize_dynamic(whole, out / "reader.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-        shutil.copy(told, out / "roles.onnx")
+        quantize_dynamic(
+            told,
+            out / "roles.onnx",
+            ["MatMul", "Gemm"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+        )
     _small_tables(out / "reader.onnx")
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", "utf-8")
     shutil.copy(base_folder() / "vocab.txt", out / "vocab.txt")
@@ -87,6 +121,7 @@ def _told() -> dict[str, tuple[Tensor, dict[int, str]]]:
         "words": (torch.randn(29, 384), {0: "W"}),
         "sentences": (torch.zeros(29, dtype=torch.long), {0: "W"}),
         "cues": (torch.tensor([[3, 4], [7, 7], [9, 9]]), {0: "N"}),
+        "pairs": (torch.tensor([[cue, word] for cue in range(3) for word in range(-2, 31)]), {0: "R"}),
     }
 
 
@@ -109,6 +144,16 @@ def _graph(model: nn.Module, path: Path, inputs: dict[str, tuple[Tensor, dict[in
     assert program is not None
     model = program.model_proto
     del model.graph.value_info[:]
+    for part in (
+        model,
+        model.graph,
+        *model.graph.node,
+        *model.graph.initializer,
+        *model.graph.input,
+        *model.graph.output,
+    ):
+        del part.metadata_props[:]  # where on this machine each node was written
+        part.doc_string = ""
     onnx.save(model, path)
 
 

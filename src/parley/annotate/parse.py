@@ -1,6 +1,7 @@
 """The parse of one report: tokens, name labels, sentences and quotations, read by every later stage of the engine."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,11 @@ class Proposal:
     content: tuple[Range, ...]
     sure: float
     stance: Stance | None = None
+
+
+def outermost(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations that stand in no other."""
+    return tuple(quotation for quotation in quotations if quotation.depth == 0)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Parse:
     @cached_property
     def outermost(self) -> tuple[Quotation, ...]:
         """The quotations that stand in no other."""
-        return tuple(quotation for quotation in self.quotations if quotation.depth == 0)
+        return outermost(self.quotations)
 
     def word(self, index: int) -> str:
         """The characters of a token."""

@@ -65,11 +65,11 @@ def test_source_and_content_come_with_their_cue_and_stance() -> None:
     roles[0, :, 0] = 4
     roles[0, 0, 1] = 9
     roles[0, 2:4, 2] = 9
-    (told,) = told_of([(1, 1, 0.9)], Heard(roles, scores([0, 7])), ("none", "demands"))
+    (told,) = told_of([(1, 1, 0.9)], Heard(roles, scores([0, 7]), (0,)), ("none", "demands"))
     assert (told.cue, told.source, told.content, told.stance) == ((1, 2), (0, 1), ((2, 4),), "demands")
 
 
 def test_a_cue_without_content_is_none() -> None:
     roles = np.zeros((1, 3, 3), dtype=np.float32)
     roles[..., 0] = 9
-    assert told_of([(1, 1, 0.9)], Heard(roles, scores([1, 0])), ("none", "demands")) == []
+    assert told_of([(1, 1, 0.9)], Heard(roles, scores([1, 0]), (0,)), ("none", "demands")) == []

@@ -9,7 +9,7 @@ from parley.annotate.attribution.corrections import corrected
 from parley.annotate.attribution.cues import verb_cues
 from parley.annotate.attribution.phrases import Grammar
 from parley.annotate.attribution.tagrow import Tagged
-from parley.annotate.parse import Parse
+from parley.annotate.parse import Parse, Range
 from parley.reading import Quotation, Sentence
 
 LONGEST = 1200
@@ -130,7 +130,7 @@ _FRAGMENT_AFTER = frozenset(
 
 def units(parse: Parse) -> Iterator[Unit]:
     """The units of a report in order; each is searched alone."""
-    outermost = [quotation for quotation in parse.quotations if quotation.depth == 0]
+    outermost = parse.outermost
     place = 0
     for run in _runs(parse.sentences, outermost):
         first, last = parse.sentences[run[0]], parse.sentences[run[-1]]
@@ -140,6 +140,12 @@ def units(parse: Parse) -> Iterator[Unit]:
         while place < len(outermost) and outermost[place].start < last.end:
             place += 1
         yield Unit(parse, first.first, last.last, run[0], first.block, tuple(outermost[begins:place]))
+
+
+def stretches(sentences: Sequence[Sentence], outermost: Sequence[Quotation]) -> Iterator[Range]:
+    """The tokens of each unit of a report that has these outermost quotations."""
+    for run in _runs(sentences, outermost):
+        yield sentences[run[0]].first, sentences[run[-1]].last
 
 
 def _runs(sentences: Sequence[Sentence], outermost: Sequence[Quotation]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.annotate.encoder.network import Heard, Scores
-from parley.annotate.parse import Proposal
+from parley.annotate.parse import Proposal, Range
 from parley.reading import Stance
 
 SWITCH = np.array([[0.0, 0.2, 2.0], [0.2, 0.0, 1.0], [2.0, 1.0, 0.0]], dtype=np.float32)
@@ -80,23 +80,31 @@ def cues_of(scores: Scores, sure: float = SURE) -> list[tuple[int, int, float]]:
 
 def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Sequence[str]) -> list[Proposal]:
     """The attributions of a passage, by its words; cues without content are dropped."""
+    inside = [
+        (first - start, last - start, sure) for (first, last, sure), start in zip(cues, heard.firsts, strict=True)
+    ]
+    paths = smooth(heard.roles, inside).tolist()
+    said = heard.stances.argmax(-1).tolist()
     found = []
-    paths = smooth(heard.roles, cues).tolist()
-    for (first, last, sure), roles, chosen, scores in zip(
-        cues, softmax(heard.roles), paths, heard.stances, strict=True
-    ):
-        content = tuple(run for run in _runs(chosen, 2) if roles[slice(*run), 2].max() > 0.6)
-        sources = _runs(chosen, 1)
-        source = max(sources, key=lambda run: (roles[slice(*run), 1].sum(), -run[0]), default=None)
-        said = stances[int(scores.argmax())]
-        stance = None if said == "none" else cast("Stance", said)
+    for number, roles in enumerate(softmax(heard.roles)):
+        first, last, sure = cues[number]
+        content = [run for run in _runs(paths[number], 2) if roles[slice(*run), 2].max() > 0.6]
         if content:
-            found.append(Proposal((first, last + 1), source, content, sure, stance))
+            sources = _runs(paths[number], 1)
+            source = max(sources, key=lambda run: (roles[slice(*run), 1].sum(), -run[0]), default=None)
+            stance = None if stances[said[number]] == "none" else cast("Stance", stances[said[number]])
+            start = heard.firsts[number]
+            places = tuple(_moved(run, start) for run in content)
+            found.append(Proposal((first, last + 1), source and _moved(source, start), places, sure, stance))
     return found
 
 
+def _moved(run: Range, by: int) -> Range:
+    return run[0] + by, run[1] + by
+
+
 def smooth(scores: Scores, cues: Sequence[tuple[int, int, float]]) -> NDArray[np.intp]:
-    """The best roles of N x W words where each change of role costs `SWITCH`; the words of a cue have none."""
+    """The best roles of N x L words where each change of role costs `SWITCH`; the words of a cue have none."""
     given = scores - scores.max(-1, keepdims=True)
     for row, (first, last, _) in zip(given, cues, strict=True):
         row[first : last + 1] = -1e9

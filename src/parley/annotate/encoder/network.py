@@ -21,12 +21,17 @@ Scores = NDArray[np.float32]
 
 THREADS = 2
 """Threads of one run of the network, set once."""
+_SLOWER = ("SkipLayerNormFusion",)
+"""Changes of the graph that ONNX Runtime would make, and that make it slower on a processor: this one by a seventh."""
 _BEGIN, _END, _UNKNOWN = 101, 102, 100
 _REMEMBERED = 200_000
 """Words whose pieces are kept in mind, at most."""
 _LONE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no encoding of text holds."""
 _NO_PIECE = "[UNK]"
+_AROUND = 2
+"""Words before and after those that are asked for, to which the network looks for their roles."""
+_NEITHER = np.array([[[0, -1e4, -1e4]]], dtype=np.float32)
 _LONGEST_WORD = 12
 """Pieces of one word, at most: the rest of an address or a run of letters tells nothing."""
 
@@ -56,11 +61,23 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A cue of a passage (first word, last word), and the words, first to before last, that may have a role."""
+
+    cue: tuple[int, int]
+    words: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """What the network says of N cues: `roles` N x W x 3 (neither, source, content) and `stances` N x 9, as scores."""
+    """What the network says of N cues: `roles` N x L x 3 (neither, source, content) and `stances` N x 9, as scores.
+
+    The roles of a cue begin at its word of `firsts`; after the words that were asked for they are neither.
+    """
 
     roles: Scores
     stances: Scores
+    firsts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -98,14 +115,28 @@ class Network:
         }
         return Looked(*self.reader.run(["words", "tags", "names", "cues", "last"], given))
 
-    def hear(self, looked: Looked, sentences: Sequence[int], cues: Sequence[tuple[int, int]]) -> Heard:
-        """Roles and stances for the cues (first word, last word) of a passage."""
+    def hear(self, looked: Looked, sentences: Sequence[int], asked: Sequence[Asked]) -> Heard:
+        """Roles and stances for cues of a passage."""
+        first = np.array([one.words[0] for one in asked])
+        sizes = np.array([one.words[1] for one in asked]) - first
+        rows, steps = _pairs(sizes + 2 * _AROUND)
         given = {
             "words": looked.states,
             "sentences": np.array(sentences, dtype=np.int64),
-            "cues": np.array(cues, dtype=np.int64).reshape(-1, 2),
+            "cues": np.array([one.cue for one in asked], dtype=np.int64),
+            "pairs": np.stack([rows, first[rows] + steps - _AROUND], 1),
         }
-        return Heard(*self.teller.run(["roles", "stances"], given))
+        scores, stances = self.teller.run(["roles", "stances"], given)
+        kept = (steps >= _AROUND) & (steps < sizes[rows] + _AROUND)
+        roles = np.tile(_NEITHER, (len(asked), int(sizes.max()), 1))
+        roles[rows[kept], steps[kept] - _AROUND] = scores[kept]
+        return Heard(roles, stances, tuple(first.tolist()))
+
+
+def _pairs(sizes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of rows of these sizes one after another: the number of the row, and the place in it."""
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    return rows, np.arange(len(rows)) - (np.cumsum(sizes) - sizes)[rows]
 
 
 @cache
@@ -124,4 +155,6 @@ def _session(path: Path) -> ort.InferenceSession:
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(_SLOWER)
+    )

@@ -2,13 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
+from parley.annotate.attribution.units import stretches
 from parley.annotate.encoder.decode import best_path, cues_of, told_of
-from parley.annotate.encoder.network import Network, network
+from parley.annotate.encoder.network import Asked, Network, network
 from parley.annotate.encoder.passages import Passage, Words, passages
-from parley.annotate.parse import Parse, Proposal, Range
+from parley.annotate.parse import Parse, Proposal, Range, outermost
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import sentences
 from parley.reading import Quotation, Sentence, Token
@@ -23,10 +25,11 @@ def encoded(report: Report, tokens: Sequence[Token], weights: Path) -> Parse:
     places = [index for sentence in split for index in range(sentence.first, sentence.last)]
     tagged, names = list(tokens), ["O"] * len(tokens)
     proposals: list[Proposal] = []
+    whole = tuple(stretches(split, outermost(quoted)))
     first = 0
     for passage in passages(_sentences(report, tokens, split, quoted), net.cut):
         here = places[first : first + len(passage.words)]
-        tags, labels, told = _read(net, passage)
+        tags, labels, told = _read(net, passage, _Place(here, whole))
         for index, tag, label in zip(here, tags, labels, strict=True):
             tagged[index] = Token(tokens[index].start, tokens[index].end, tag)
             names[index] = label
@@ -50,16 +53,30 @@ def _sentences(
         yield Words(words, tuple(inside[here]), report.blocks[sentence.block].kind == "title")
 
 
-def _read(net: Network, passage: Passage) -> tuple[list[str], list[str], list[Proposal]]:
-    """Tags, name labels and attributions of a passage."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a passage stands: the token of each word, and the stretches of tokens that are searched alone."""
+
+    tokens: Sequence[int]
+    stretches: Sequence[Range]
+
+    def around(self, word: int) -> Range:
+        """The words of the passage that are searched together with a word."""
+        index = bisect_right(self.stretches, self.tokens[word], key=itemgetter(0)) - 1
+        first, last = self.stretches[index]
+        return bisect_left(self.tokens, first), bisect_left(self.tokens, last)
+
+
+def _read(net: Network, passage: Passage, place: _Place) -> tuple[list[str], list[str], list[Proposal]]:
+    """Tags, name labels and attributions of a passage; a cue's roles are looked for where they will be searched."""
     looked = net.look(passage)
-    tags = [net.labels.tags[number] for number in looked.tags.argmax(-1)]
+    tags = [net.labels.tags[number] for number in looked.tags.argmax(-1).tolist()]
     names = best_path(looked.names, net.labels.names)
-    cues = cues_of(looked.cues)
+    cues = [(cue, around) for cue in cues_of(looked.cues) if cue[1] < (around := place.around(cue[0]))[1]]
     if not cues:
         return tags, names, []
-    heard = net.hear(looked, passage.sentences, [(first, last) for first, last, _ in cues])
-    return tags, names, told_of(cues, heard, net.labels.stances)
+    heard = net.hear(looked, passage.sentences, [Asked(cue[:2], around) for cue, around in cues])
+    return tags, names, told_of([cue for cue, _ in cues], heard, net.labels.stances)
 
 
 def _placed(told: Proposal, here: Sequence[int]) -> Proposal:
