@@ -1,6 +1,6 @@
 """A reading: what one report says. It needs that report alone, so it can be cached and spread over machines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from parley.report import Problem, Report, Span
@@ -21,6 +21,9 @@ Stance = Literal[
 
 Status = Literal["happened", "planned", "proposed", "denied", "unverified"]
 """What the report says of an event's reality."""
+
+MEANING = 64
+"""Signed bytes by which `Reading.meanings` places a token."""
 
 PLOVER = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -198,4 +201,10 @@ class Reading:
     events: tuple[LocalEvent, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    meanings: bytes = field(default=b"", repr=False)
+    """For each token `MEANING` signed bytes, its state in the encoder on the axes along which texts differ most.
+
+    The sum over the tokens of a span is a vector whose cosine with another's says how like the two are in meaning.
+    Empty where no encoder read the report.
+    """
     problems: tuple[Problem, ...] = ()

@@ -23,6 +23,7 @@ ODD = {
     "emoji": "🔥 Anna Berg 👩‍⚖️ said the talks 🤝 would go on 🕊️, adding that “👍” was her answer.",
     "table": "Party | Offer | Stance\n--- | --- | ---\nUnion | 4 % | rejects\nCouncil | 3 % | offers",
     "list": "- The union wants six per cent\n- The council offers three\n* No talks are planned",
+    "a mark that never closes": "Anna Berg “ : Anna Berg",
     "transcript": "BERG: We agree.\nKOL: We do not.\nQ. Why not?\nA. Because the offer is too low.",
     "very long sentence": "The minister said that " + "the road and the river and " * 900 + "the port would open.",
     "one long word": "She said " + "a" * 20_000 + " would be signed.",

@@ -36,7 +36,17 @@ def attributions(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> t
     writer = _Writer(Marker(parse, cast, times, outermost))
     for unit in units(parse):
         writer.read(unit)
-    return _with_content(writer.made)
+    return _with_content([_beside_its_cue(parse, one) for one in writer.made])
+
+
+def _beside_its_cue(parse: Parse, one: Attribution) -> Attribution:
+    """An attribution whose content does not hold its own cue, as where a stray mark before a colon never closes."""
+    cue, content = one.cue, one.content
+    if cue is None or not any(span.start < cue.start and cue.end < span.end for span in content):
+        return one
+    whole = (span for span in content if not span.covers(cue))
+    after = (parse.trimmed(cue.end, span.end) for span in content if span.covers(cue))
+    return replace(one, content=tuple(sorted(span for span in (*whole, *after) if span is not None)))
 
 
 @dataclass(slots=True)

@@ -39,6 +39,8 @@ class Parse:
     quotations: tuple[Quotation, ...]
     proposals: tuple[Proposal, ...] = ()
     """In order of their cues; none where no encoder read the report."""
+    meanings: bytes = b""
+    """As in `Reading.meanings`."""
 
     @cached_property
     def words(self) -> list[str]:
@@ -72,6 +74,13 @@ class Parse:
     def span(self, first: int, last: int) -> Span:
         """The span from token `first` to before token `last`."""
         return Span(self.report.id, self.tokens[first].start, self.tokens[last - 1].end)
+
+    def trimmed(self, start: int, end: int) -> Span | None:
+        """A stretch without blanks at its edges, or None where nothing is left."""
+        words = self.report.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        return Span(self.report.id, start, end) if start < end else None
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after a character."""

@@ -90,6 +90,7 @@ class Stages:
             events=events(parse, people, found, said.attributions),
             times=found,
             quantities=quantities(parse),
+            meanings=parse.meanings,
             problems=(*taken.problems, *_in_pieces(parse), *said.problems),
         )
 

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from parley.compare.assertions import Assertions
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
+from parley.compare.meaning import likeness
 from parley.compare.propositions import Proposition
 from parley.compare.readable import Readable, Reads
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
@@ -33,6 +34,10 @@ BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
 CANDIDATES = 24
 """At most so many pieces of evidence, those that say most in the fewest words, are looked at as the text."""
+ALIKE, SAME = 0.5, 0.9
+"""Cosines between which a likeness of meaning counts from nothing to all."""
+UNLIKE = 0.4
+"""Below this cosine two meanings are different."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -97,6 +102,22 @@ def same_order(a: Proposition, b: Proposition) -> Share | None:
     return Share(common / shorter, f"{common} of them stand in the same order") if common > 2 else None
 
 
+def alike_in_meaning(a: Proposition, b: Proposition) -> Share | None:
+    """The same meaning in other words, as far as the encoder that read the reports can tell."""
+    cosine = likeness(a.meaning, b.meaning)
+    if cosine is None or cosine <= ALIKE:
+        return None
+    return Share((cosine - ALIKE) / (SAME - ALIKE), f"their meanings have a cosine of {cosine:.2f}")
+
+
+def unlike_in_meaning(a: Proposition, b: Proposition) -> Share | None:
+    """Shared words in two different meanings."""
+    cosine = likeness(a.meaning, b.meaning)
+    if cosine is None or cosine >= UNLIKE:
+        return None
+    return Share((UNLIKE - cosine) / UNLIKE, f"their meanings have a cosine of {cosine:.2f} only")
+
+
 def same_speaker(a: Proposition, b: Proposition) -> Share | None:
     """One speaker, or one side."""
     if a.speaker is None or b.speaker is None:
@@ -139,6 +160,8 @@ CLAIMS: tuple[Row[Proposition], ...] = (
     Row(opposite),
     Row(rare_words_shared, 0.7),
     Row(same_order, 0.15),
+    Row(alike_in_meaning, 0.3),
+    Row(unlike_in_meaning, -0.2),
     Row(same_speaker, 0.15),
     Row(same_entities, 0.1),
     Row(same_numbers, 0.15),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from parley.compare.clauses import Clause, clauses
+from parley.compare.meaning import Meanings, Vector
 from parley.compare.resolve import Cast
 from parley.compare.terms import Placed, Terms
 from parley.compare.wordings import Utterance
@@ -55,6 +56,8 @@ class Proposition:
     entities: frozenset[str] = frozenset()
     published: str = "9999"
     weights: Mapping[str, float] = field(default_factory=dict)
+    meaning: Vector | None = field(default=None, compare=False)
+    """Where what it asserts, without source and cue, lies in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class _Pieces:
         self.clauses = clauses(reading)
         self.sentences = [s.start for s in reading.sentences]
         self.terms = Terms(reading, on.cast)
+        self.meanings = Meanings(reading)
         self.quantities = Placed((q.span, q) for q in reading.quantities)
         self.times = Placed((t.span, t) for t in reading.times)
         self.contents = self._by_sentence(
@@ -266,6 +270,7 @@ class _Pieces:
             events=frozenset(event for span in piece.spans for event in self._told(span)),
             entities=terms.entities,
             published=report.published or "9999",
+            meaning=self.meanings.of(piece.spans),
         )
 
     def _cue(self, index: int | None) -> tuple[Word, ...]:

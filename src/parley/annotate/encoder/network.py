@@ -16,9 +16,13 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from parley.annotate.encoder.passages import Passage
+from parley.reading import MEANING
 
 Scores = NDArray[np.float32]
+Bytes = NDArray[np.int8]
 
+WIDTH = 384
+"""Numbers of a state of the encoder."""
 THREADS = 2
 """Threads of one run of the network, set once."""
 _SLOWER = ("SkipLayerNormFusion",)
@@ -80,14 +84,23 @@ class Heard:
     firsts: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The axes along which the states of texts differ most: `centre` 384, `basis` 384 x MEANING, scaled for bytes."""
+
+    centre: Scores
+    basis: Scores
+
+
 @dataclass(frozen=True)
 class Network:
-    """The two graphs with their labels and word pieces."""
+    """The two graphs with their labels, word pieces and axes."""
 
     reader: ort.InferenceSession
     teller: ort.InferenceSession
     labels: Labels
     tokenizer: Tokenizer
+    axes: Axes
     known: dict[str, tuple[int, ...]]
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
@@ -114,6 +127,13 @@ class Network:
             "firsts": np.array(firsts, dtype=np.int64),
         }
         return Looked(*self.reader.run(["words", "tags", "names", "cues", "last"], given))
+
+    def meanings(self, looked: Looked, passage: Passage) -> Bytes:
+        """Where each word of a passage lies on the axes of meaning, W x MEANING: by the mean of its pieces."""
+        sizes = np.array([len(word) for word in passage.pieces])
+        means = np.add.reduceat(looked.last[1:-1], np.cumsum(sizes) - sizes, axis=0) / sizes[:, None]
+        placed: Scores = (means - self.axes.centre) @ self.axes.basis
+        return np.rint(placed).clip(-127, 127).astype(np.int8)
 
     def hear(self, looked: Looked, sentences: Sequence[int], asked: Sequence[Asked]) -> Heard:
         """Roles and stances for cues of a passage."""
@@ -147,7 +167,16 @@ def network(folder: Path) -> Network:
     tokenizer = Tokenizer(WordPiece.from_file(str(folder / "vocab.txt"), unk_token=_NO_PIECE))
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
-    return Network(_session(folder / "reader.onnx"), _session(folder / "roles.onnx"), chosen, tokenizer, {})
+    axes = _axes(folder / "meaning.npz")
+    return Network(_session(folder / "reader.onnx"), _session(folder / "roles.onnx"), chosen, tokenizer, axes, {})
+
+
+def _axes(path: Path) -> Axes:
+    """The axes of a folder of weights, or none at all: then every word lies at nought."""
+    if not path.is_file():
+        return Axes(np.zeros(WIDTH, np.float32), np.zeros((WIDTH, MEANING), np.float32))
+    held = np.load(path)
+    return Axes(held["centre"].astype(np.float32), held["basis"].astype(np.float32))
 
 
 def _session(path: Path) -> ort.InferenceSession:
