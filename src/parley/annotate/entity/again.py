@@ -56,15 +56,31 @@ def _may_be(asked: Asked, figure: Figure) -> bool:
         return False
     if figure.kind not in {"organisation", "party"} or figure.plural:
         return False
+    if figure.key in asked.telling.press or asked.telling.learned.get(figure.key):
+        return False
     others = words("coreference", "telling_heads")
     parts = figure.name.lower().split()
-    return not (others & {parts[0], parts[-1]}) and not asked.telling.learned.get(figure.key)
+    common = len(parts) == 1 and parts[0] in asked.telling.scene.text.small
+    return not common and not (others & {parts[0], parts[-1]})
 
 
-REASONS: tuple[tuple[Reason, float], ...] = ((_in_name, 3.0), (_told, 3.0), (_called, 2.0), (_may_be, 1.0))
+def _run_so(asked: Asked, figure: Figure) -> bool:
+    """Those who lead it lead such bodies: "the company" for Norvik, whose chief executive Jan Kol is."""
+    return asked.noun in asked.telling.led.get(figure.key, ()) and _may_be(asked, figure)
+
+
+REASONS: tuple[tuple[Reason, float], ...] = (
+    (_in_name, 3.0),
+    (_told, 3.0),
+    (_called, 2.0),
+    (_run_so, 1.6),
+    (_may_be, 1.0),
+)
 """Why a noun suits a body, the strongest first; the first that holds counts."""
 _NEAR = 0.08
 """What each sentence between takes away."""
+_JUST = 0.5
+"""What it gives to stand in the sentence before, in the same paragraph."""
 _OFTEN = 0.08
 """What each earlier mention gives, up to six."""
 
@@ -96,8 +112,16 @@ def called(telling: Telling, noun: str, token: int) -> Figure | None:
         weight = _weight(asked, figure)
         if weight:
             often = _OFTEN * min(telling.discourse.counts.get(figure.key, 0), 6)
-            ranked.append((weight + often - _NEAR * min(here - entry.sentence, 12), weight, figure))
+            ranked.append((weight + often + _near(telling, entry, token), weight, figure))
     return _best(ranked)
+
+
+def _near(telling: Telling, entry: Entry, token: int) -> float:
+    """What the place of an earlier mention gives or takes."""
+    text = telling.scene.text
+    distance = text.sentence[token] - entry.sentence
+    just = distance <= 1 and text.block(token) == text.block(entry.token)
+    return (_JUST if just else 0.0) - _NEAR * min(distance, 12)
 
 
 def _best(ranked: list[tuple[float, float, Figure]]) -> Figure | None:
@@ -127,14 +151,34 @@ def learn_nouns(telling: Telling) -> None:
         figure = telling.bodies.get(name.key)
         if figure is None or figure.kind == "place":
             continue
+        if telling.scene.is_press(name) or telling.scene.signs(name):
+            telling.press.add(figure.key)
         for token in _beside(telling, name.first, name.last):
             if text.lower[token] in words("coreference", "called"):
                 telling.learned.setdefault(figure.key, set()).add(text.lower[token])
 
 
+def learn_leaders(telling: Telling) -> None:
+    """Keep what bodies with such leaders are called: a chief executive leads a company."""
+    text, nouns = telling.scene.text, table("coreference")["led_by"]
+    for figure, cue in telling.cues:
+        role = cue.role
+        if role is None:
+            continue
+        called_so = {noun for word in text.lower[role.first : role.last] for noun in nouns.get(word, "").split()}
+        near = (telling.scene.starting.get(token) for token in range(max(0, role.first - 2), cue.last))
+        for name in near:
+            body = telling.bodies.get(name.key) if name is not None else None
+            if body is not None and body is not figure and called_so:
+                telling.led.setdefault(body.key, set()).update(called_so)
+
+
 def _beside(telling: Telling, first: int, last: int) -> list[int]:
-    """The noun right before a name, and the main noun of what stands after it with a comma or "is"."""
+    """The noun right before or after a name, and the main noun of what stands after it with a comma or "is"."""
     text, found = telling.scene.text, list[int]()
+    inside = text.phrases.around(last)
+    if inside is not None and inside.first < last and text.tags[inside.head] == "NN":
+        found.append(inside.head)
     if first and text.sentence[first - 1] == text.sentence[first] and text.tags[first - 1] == "NN":
         found.append(first - 1)
     if first > 1 and text.words[first - 1] == "," and text.tags[first - 2] == "NN":

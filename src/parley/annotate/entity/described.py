@@ -3,9 +3,10 @@
 from parley.annotate.entity.again import called
 from parley.annotate.entity.descriptions import Description
 from parley.annotate.entity.figures import Figure
+from parley.annotate.entity.introduced import introduced
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.rolewords import saying
-from parley.annotate.entity.telling import Telling
+from parley.annotate.entity.telling import Nameless, Telling
 from parley.annotate.wordlists import words
 
 _NEAR = 2
@@ -157,7 +158,7 @@ def _nameless(telling: Telling, description: Description, noun: str) -> Figure:
         figure = telling.figures.new("organisation")
         figure.description = telling.scene.text.text(_start(telling, description), description.last)
         telling.described[None, noun] = figure
-    telling.nameless.append((noun, description.head, figure))
+    telling.nameless.append(Nameless(noun, description.head, figure))
     return figure
 
 
@@ -209,10 +210,11 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
             if person.side is None and person.belongs is None:
                 person.side = side
             return person
-    if side is None and owner is None:
-        person = _only_person(telling, description)
-        if person is not None:
-            return person
+    person = _only_person(telling, description) if side is None and owner is None else None
+    person = person or introduced(telling, description, side, owner)
+    if person is not None:
+        telling.holders.add_described(person, description)
+        return person
     figure = _unnamed(
         telling, description, side, again=description.definite and (side is not None or owner is not None)
     )
@@ -222,7 +224,7 @@ def _holder(telling: Telling, description: Description, side: str | None, owner:
     if not description.plural:
         telling.holders.add_described(figure, description)
         if description.definite:
-            telling.nameless.append((telling.scene.text.lower[description.head], description.head, figure))
+            telling.nameless.append(Nameless(telling.scene.text.lower[description.head], description.head, figure))
     return figure
 
 

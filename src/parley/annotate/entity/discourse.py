@@ -109,6 +109,20 @@ class Discourse:
                 best = (score, figure)
         return best[1] if best else None
 
+    def just_named(self, token: int) -> list[Figure]:
+        """The people named in the sentence before a token's, the last first; nobody of its own sentence."""
+        sentence, found, own = self.text.sentence[token], dict[int, Figure](), set[int]()
+        for entry in reversed(self.entries[-_WINDOW:]):
+            figure = entry.figure
+            if entry.sentence < sentence - 1:
+                break
+            if figure is not None and figure.kind == "person" and figure.name is not None:
+                if entry.sentence == sentence:
+                    own.add(figure.key)
+                elif entry.named:
+                    found.setdefault(figure.key, figure)
+        return [figure for key, figure in found.items() if key not in own]
+
     def thing(self, token: int, *, plural: bool) -> Entry | None:
         """What it or they at a token mean: a party or body, or another noun phrase, which has no figure."""
         here, weights = _Here(self.text, token), GROUPS if plural else THINGS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.annotate.entity.again import learn_nouns
+from parley.annotate.entity.again import learn_leaders, learn_nouns
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
 from parley.annotate.entity.described import fold, maker_of, read_description, read_voices, says_next
@@ -54,6 +54,7 @@ def tell(scene: Scene) -> Telling:
     for name, figure in sorted(everyone.items(), key=lambda pair: pair[0].start):
         for cue in cues(scene, name):
             learn(telling, figure, cue)
+    learn_leaders(telling)
     for figure in figures.all:
         settle(telling, figure)
     for item in sorted(_items(scene), key=lambda item: (item.token, item.rank)):

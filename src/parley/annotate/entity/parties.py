@@ -82,6 +82,15 @@ class Scene:
         beside = words("bodies", "beside_press")
         return bool(listed) or any(word in beside for word in (*before, *after))
 
+    def signs(self, name: Name) -> bool:
+        """Whether a name stands in brackets at the beginning or end of a paragraph: the agency that reports."""
+        text = self.text
+        if not 0 < name.first <= name.last < len(text.words) or text.words[name.last] not in {")", "/"}:
+            return False
+        sentence = text.parse.sentences[text.sentence[name.first]]
+        dashed = text.words[name.last + 1 : name.last + 2] and text.words[name.last + 1] in {"-", "–", "—", "--"}
+        return text.words[name.first - 1] in {"(", "/"} and bool(dashed) and name.first < sentence.first + 12
+
     def nouns(self, name: str) -> frozenset[str]:
         """The words of a name in small letters, and what its kind of body is called."""
         own = name.lower().split()

@@ -13,6 +13,8 @@ from parley.annotate.wordlists import words
 _ENDS = frozenset({",", ".", ";", ":", ")", "–", "—", "-", "who", "whose", "”", '"', "’", "'", "!", "?"})
 _BEFORE_NAME = _ENDS | {"of", "in", "at", "from", "'s"}
 _OF = frozenset({"of", "for", "to", "at", "on", "in"})
+_CERTAIN = frozenset({"a", "certain", "one"})
+"""What may stand before a name beside a role: "the envoy, a certain Jan Kol,"."""
 _BE = frozenset({"is", "was", "are", "remains", "became", "becomes", "'s", "'re"})
 
 
@@ -175,6 +177,8 @@ def _ends_in_name(scene: Scene, phrase: NounPhrase) -> bool:
 def _apposed_before(scene: Scene, name: Name) -> Iterator[Cue]:
     """ "The country's chief negotiator, Ilsa Brandt, said"."""
     text, comma = scene.text, (name.first if name.title is None else name.title) - 1
+    while comma > 0 and text.lower[comma] in _CERTAIN:
+        comma -= 1
     if comma < 1 or text.words[comma] not in {",", "–", "—"} or text.sentence[comma - 1] != text.sentence[name.first]:
         return
     after = text.words[name.last] if _same_sentence(scene, name, name.last) else "."

@@ -15,6 +15,15 @@ from parley.annotate.wordlists import words
 from parley.reading import Form
 
 
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """A body or holder that is only described so far: main noun of the description, its token, figure."""
+
+    noun: str
+    token: int
+    figure: Figure
+
+
 @dataclass(slots=True)
 class Telling:
     """A report as it is read from left to right."""
@@ -34,12 +43,16 @@ class Telling:
     places: dict[str, Figure] = field(default_factory=dict)
     described: dict[tuple[str | None, str], Figure] = field(default_factory=dict)
     """Unnamed figures that may be spoken of again, by side and words."""
-    nameless: list[tuple[str, int, Figure]] = field(default_factory=list)
-    """Bodies and holders that are only described so far: main noun, its token, figure."""
+    nameless: list[Nameless] = field(default_factory=list)
+    """Bodies and holders that are only described so far."""
     linked: dict[int, int] = field(default_factory=dict)
     """Main tokens of the noun phrases that pronouns mean where these are no figures, by the pronoun's token."""
     learned: dict[int, set[str]] = field(default_factory=dict)
     """What the report calls its bodies beside their names, by key of the figure."""
+    led: dict[int, set[str]] = field(default_factory=dict)
+    """What bodies are called whose leaders the report names, by key of the figure."""
+    press: set[int] = field(default_factory=set)
+    """Keys of the papers and agencies that report."""
     groups: list[Figure] = field(default_factory=list)
     """Figures that become part of a party once that is known ("his aides")."""
 
@@ -59,8 +72,10 @@ class Telling:
                 self.heads.setdefault(token, figure)
 
     def final(self, figure: Figure) -> int:
-        """Key of a figure, or of the party that it became part of."""
-        return figure.key if figure.merged is None else figure.merged
+        """Key of a figure, or of the figure that it became part of."""
+        while figure.merged is not None:
+            figure = self.figures.all[figure.merged]
+        return figure.key
 
     def add(self, figure: Figure | None, tokens: tuple[int, int, int], form: Form, *, plural: bool = False) -> None:
         """Put a mention (first token, token after, main token) on record; without a figure only for the discourse."""
