@@ -23,7 +23,11 @@ def test_a_description_means_the_last_of_two_people() -> None:
         ("Mr Kol arrived. The spokeswoman said no. Spokeswoman Ilsa Brandt left.", "The spokeswoman", "Kol"),
         ("Ilsa Brandt arrived. His director said no.", "His director", "Ilsa Brandt"),
         ("Ilsa Brandt arrived. A director said no.", "A director", "Ilsa Brandt"),
-        ("Foreign Minister Jan Kol arrived. The deputy foreign minister said no.", "The deputy", "Jan Kol"),
+        (
+            "Foreign Minister Jan Kol arrived. The deputy foreign minister said no.",
+            "The deputy foreign minister",
+            "Jan Kol",
+        ),
     ],
 )
 def test_a_description_of_somebody_else_introduces_nobody(text: str, words: str, another: str) -> None:

@@ -301,7 +301,7 @@ def _only_person(telling: Telling, description: Description) -> Figure | None:
     (person,) = found.values()
     gender = telling.holders.gender(description)
     fits = gender is None or person.gender in {None, gender}
-    return person if fits and not telling.holders.has_other(person, description) else None
+    return person if fits and not telling.holders.has_office(person, description) else None
 
 
 def fold(telling: Telling, figure: Figure) -> None:

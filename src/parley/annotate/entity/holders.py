@@ -128,11 +128,15 @@ class Holders:
 
     def has_office(self, figure: Figure, description: Description) -> bool:
         """Whether a figure holds an office that is not the one described."""
-        noun, offices = _noun(self.scene.text.lower[description.head]), words("roles", "offices")
+        noun = _noun(self.scene.text.lower[description.head])
         heads = {_noun(self.scene.text.lower[cue.role.head]) for cue in self.cues_of(figure) if cue.role is not None}
         own = (h.words for h in self.by_noun[noun][-_MOST:] if h.figure is figure)
-        told = any((words ^ frozenset(description.words)) & _TELLING for words in own)
-        return told or self.has_other(figure, description) or (noun in offices and bool(heads & offices - {noun}))
+        if any((known ^ frozenset(description.words)) & _TELLING for known in own) or self.has_other(
+            figure, description
+        ):
+            return True
+        offices = frozenset() if "former" in description.words else words("roles", "offices")
+        return noun in offices and bool(heads & offices) and not heads & ({noun} | _akin(noun))
 
     def gender(self, description: Description) -> Gender | None:
         """He or she, by the main noun."""
