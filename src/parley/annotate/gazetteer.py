@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -11,6 +11,8 @@ from parley.annotate.wordlists import table
 
 PolityKind = Literal["state", "bloc", "organisation"]
 
+_REMEMBERED = 20_000
+"""Names whose keys are kept in mind."""
 _Stems = Iterator[tuple[str, tuple[str, ...]]]
 
 EntryForm = Literal["name", "abbreviation", "adjective", "demonym", "capital", "seat"]
@@ -143,6 +145,7 @@ def _entry(key: str) -> Entry | None:
     return entry
 
 
+@lru_cache(_REMEMBERED)
 def _key(words: str) -> str:
     """Tokens with one blank between, apostrophes straight, as the tables hold them."""
     return " ".join(words[token.start : token.end] for token in tokenize(words)).replace("’", "'")

@@ -1,6 +1,7 @@
 """Numbers in words and digits: "2,500", "two and a half", "90 billion", "a dozen"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -29,6 +30,23 @@ def alternatives(words: list[str]) -> str:
     """An alternation of words, the longest first, whose blanks match any blank."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", BLANK).replace("'", "['’]") for word in ordered)
+
+
+DIGIT = "0"
+"""Stands for any digit among the letters of a text."""
+_LETTERS = re.compile("[a-z]+")
+_DIGIT = re.compile(r"\d")
+
+
+def letters(text: str) -> set[str]:
+    """The runs of letters of a text, folded, and DIGIT; where an expression stands, its words are among them."""
+    found = set(_LETTERS.findall(text.casefold()))
+    return found | {DIGIT} if _DIGIT.search(text) else found
+
+
+def first_letters(words: Iterable[str]) -> frozenset[str]:
+    """The first runs of letters of words, by which they are looked for among the letters of a text."""
+    return frozenset(found[0] for word in words if (found := _LETTERS.search(word.casefold())))
 
 
 @cache

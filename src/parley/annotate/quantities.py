@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parley.annotate.numerals import letters
 from parley.annotate.parse import Parse
-from parley.annotate.quantity.amounts import bounds, joins, pattern
+from parley.annotate.quantity.amounts import bounds, heads, joins, pattern
 from parley.annotate.quantity.singular import singular
 from parley.annotate.time.dates import months
 from parley.annotate.time.relative import units
@@ -39,8 +40,11 @@ def quantities(parse: Parse) -> tuple[Quantity, ...]:
 
 
 def _each(parse: Parse) -> Iterator[Quantity]:
+    text = parse.report.text
     for sentence in parse.sentences:
-        for found in pattern().finditer(parse.report.text, sentence.start, sentence.end):
+        if heads().isdisjoint(letters(text[sentence.start : sentence.end])):
+            continue
+        for found in pattern().finditer(text, sentence.start, sentence.end):
             end = found.end()
             if found["num2"] and joins(found):
                 end = found.end("num")

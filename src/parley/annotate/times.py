@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from parley.annotate.numerals import HYPHEN, alternatives
+from parley.annotate.numerals import letters
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import Predicates, Tense, predicates, tense_at
 from parley.annotate.time import clock, dates, durations, relative
@@ -16,7 +16,7 @@ from parley.annotate.time.measures import measured
 from parley.annotate.time.moments import Moment, Placed, Rule, Sense
 from parley.annotate.time.signals import signalled
 from parley.annotate.time.standing import stands
-from parley.annotate.wordlists import table, words
+from parley.annotate.wordlists import words
 from parley.reading import TimeExpression
 
 _HEADLINES = frozenset({"title", "subtitle", "heading"})
@@ -65,24 +65,6 @@ def _rules() -> tuple[Rule, ...]:
     return (*dates.rules(), *relative.rules(), *clock.rules(), *durations.rules())
 
 
-@cache
-def _heads() -> re.Pattern[str]:
-    """A word or number without which no rule can match."""
-    lists = table("times")
-    names = [*lists["months"], *lists["weekdays"], *relative.units(), *lists["day_parts"], *lists["seasons"]]
-    names += [*lists["decades"], *lists["sets"], *lists["holidays"]]
-    names += ["today", "yesterday", "tomorrow", "tonight", "overnight", "midnight"]
-    vague = [word for listed in lists["vague"].values() for word in listed]
-    listed = alternatives([*names, *vague])
-    return re.compile(rf"(?<!\w)(?i:{listed})|\d\d|\d ?[ap]\.?m|Q\d|{HYPHEN}(?i:{relative.unit()})")
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    """A unit of time."""
-    return re.compile(relative.unit(), re.IGNORECASE)
-
-
 def _pieces(parse: Parse) -> list[Piece]:
     blocks = parse.report.blocks
     pieces = [
@@ -111,13 +93,11 @@ class _Reader:
     def matches(self, index: int) -> Iterator[Found]:
         """Matches of all rules in a piece: the leftmost first, of those at one place the longest."""
         piece = self.pieces[index]
-        if not _heads().search(self.text, piece.start, piece.end):
-            return
-        counting = _unit().search(self.text, piece.start, piece.end) is not None
+        inside = letters(self.text[piece.start : piece.end])
         all_rules = [
             (match.start(), -match.end(), order, match)
             for order, rule in enumerate(_rules())
-            if counting or not rule.counts
+            if not any(map(inside.isdisjoint, rule.needs))
             for match in rule.pattern.finditer(self.text, piece.start, piece.end)
         ]
         for start, _, order, match in sorted(all_rules, key=lambda item: item[:3]):

@@ -20,6 +20,7 @@ _LABEL = r"[^\W_][\w-]{0,62}+"
 _CURRENCY = "$€£¥₽₴₩₹₪₺₫₱₦₵₸₼₾₿¢"
 
 _PATTERN = (
+    r"(?!(?i:cannot)\b)[A-Za-z]++(?=[ ,\n])",  # most words: nothing else can stand here
     r"(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}(?<![.,;:!?'’)\]…])",  # addresses of pages
     r"[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}+",  # addresses of mailboxes
     r"[@#]\w+",  # handles and hashtags
@@ -49,7 +50,7 @@ def each_token(text: str, start: int = 0, end: int | None = None) -> Iterator[To
     """The same one by one."""
     stop = len(text) if end is None else end
     for match in _expression().finditer(text, start, stop):
-        yield Token(match.start(), match.end(), "")
+        yield Token(*match.span(), "")
 
 
 @cache

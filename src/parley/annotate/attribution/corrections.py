@@ -4,14 +4,17 @@ Rules for a word that was tagged as a verb, for any other word, and for single w
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from parley.annotate.attribution.cues import verb_cues
-from parley.annotate.attribution.cuetags import FORM_RULES, VERB_RULES, WORD_RULES
+from parley.annotate.attribution.cuetags import FORM_RULES, VERB_RULES, WORD_RULES, WORD_RULES_FOR
 from parley.annotate.attribution.tagrow import FINITE, VERBS, Here, Tagged
 from parley.annotate.wordlists import words
 
 Rule = Callable[[Here], str | None]
 
+_REMEMBERED = 50_000
+"""Words whose rules are kept in mind."""
 _THERE_BE = frozenset({"is", "was", "are", "were", "'s", "has", "had", "have"})
 _AFTER_STOP = frozenset({".", ":", "“", '"', "‘", "'", "''", "?", "!", "-", "–", "—", "«"})
 
@@ -25,22 +28,27 @@ def corrected(text: Tagged, tags: Sequence[str]) -> list[str]:
         if word in prepositions and word not in _WORDS:
             right[at] = "IN"
             continue
-        here = Here(text, right, at)
-        for rule in _rules(word, right[at]):
-            tag = rule(here)
-            if tag:
-                right[at] = tag
-                break
+        rules = _rules(word, right[at], small=text.small[at])
+        if rules:
+            right[at] = _first(rules, Here(text, right, at)) or right[at]
     return right
 
 
-def _rules(word: str, tag: str) -> Sequence[Rule]:
-    """The rules for a word: its own, or those for its tag; most words are no form of a cue and need fewer."""
+def _first(rules: Sequence[Rule], here: Here) -> str | None:
+    """What the first rule says that says anything."""
+    return next((tag for rule in rules if (tag := rule(here))), None)
+
+
+@lru_cache(_REMEMBERED)
+def _rules(word: str, tag: str, *, small: bool) -> Sequence[Rule]:
+    """The rules for a word: its own, or those for its tag that can hold for it; for most words there are none."""
     if word in _WORDS:
         return (_WORDS[word],)
     if tag in VERBS:
         return VERB_RULES
-    return _CUE_RULES if word in verb_cues().tags else _NAME_RULES
+    if word in verb_cues().tags:
+        return _CUE_RULES
+    return tuple(rule for rule in _NAME_RULES if rule not in _FOR or _FOR[rule](word, tag, small))
 
 
 # ------------------------------------------------------------------------------------------------------- single words
@@ -138,6 +146,16 @@ def _preposition(here: Here) -> str | None:
 
 _NAME_RULES: tuple[Rule, ...] = (_first_name, _name, _adverb, _people, _after_possessive, _preposition, *WORD_RULES)
 _CUE_RULES = (*_NAME_RULES, *FORM_RULES)
+_FOR: Mapping[Rule, Callable[[str, str, bool], bool]] = {
+    _first_name: lambda _, tag, small: not small and tag in {"IN", "RB", "CC"},
+    _name: lambda _word, _tag, small: not small,
+    _adverb: lambda word, tag, small: small and word.endswith("ly") and tag.startswith("NN"),
+    _people: lambda word, tag, _: word.endswith("s") and not tag.startswith("NN"),
+    _after_possessive: lambda _word, tag, _small: tag == "IN",
+    _preposition: lambda _word, tag, _small: tag == "RB",
+    **WORD_RULES_FOR,
+}
+"""What a rule asks of the word itself, its tag, and whether it begins with a small letter."""
 
 
 # ------------------------------------------------------------------------------------------------------- headlines

@@ -1,6 +1,6 @@
 """Rules that tell cue verbs from nouns and adjectives, and finite forms from participles and base forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from parley.annotate.attribution.cues import adjective_cues, forms_of, noun_cues
 from parley.annotate.attribution.tagrow import FINITE, VERBS, Here
@@ -193,5 +193,11 @@ def _past_form(here: Here) -> str | None:
 
 
 WORD_RULES: tuple[Rule, ...] = (_always, _adjective, _after_quotation)
+WORD_RULES_FOR: Mapping[Rule, Callable[[str, str, bool], bool]] = {
+    _always: lambda word, _, small: small and word in _ALWAYS_VERBS,
+    _adjective: lambda word, tag, _: tag == "NN" and word in adjective_cues().by_form,
+    _after_quotation: lambda word, _tag, _small: word.endswith("ed"),
+}
+"""What these ask of the word itself, its tag, and whether it begins with a small letter."""
 FORM_RULES: tuple[Rule, ...] = (_passive, _gerund, _infinitive, _third_person, _plain_form, _past_form)
 """Rules that can only hold for a form of a cue verb."""

@@ -6,7 +6,17 @@ from functools import cache
 from math import inf
 
 from parley.annotate.numerals import BLANK as B
-from parley.annotate.numerals import HYPHEN, Range, alternatives, number, scales, word_number
+from parley.annotate.numerals import (
+    DIGIT,
+    HYPHEN,
+    Range,
+    alternatives,
+    first_letters,
+    number,
+    scales,
+    small_numbers,
+    word_number,
+)
 from parley.annotate.wordlists import table
 
 _ABOUT = 0.1
@@ -48,6 +58,14 @@ def pattern() -> re.Pattern[str]:
         rf"(?:{B}?(?P<percent>%|(?i:percent|per{B}cent|percentage{B}points?)(?!\w))|{B}(?P<code>[A-Z]{{3}})(?!\w))?"
         rf"(?![\w%]|[.,:/]\d)(?:{HYPHEN}(?P<attributive>[a-z]{{3,20}})(?![\w]))?",
     )
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words of which every amount holds one, by their first letters, and DIGIT."""
+    lists = table("units")
+    last = (word.split()[-1] for word in lists["vague"])
+    return first_letters([*small_numbers(), *scales(), *last, *lists["fractions"], "half"]) | {DIGIT}
 
 
 def bounds(found: re.Match[str]) -> Amount | None:

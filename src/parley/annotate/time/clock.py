@@ -1,10 +1,11 @@
 """Times of day and words that point at no day that can be told ("recently")."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from parley.annotate.numerals import BLANK as B
-from parley.annotate.numerals import alternatives
+from parley.annotate.numerals import DIGIT, alternatives, first_letters
 from parley.annotate.time.moments import Moment, Reader, Rule, Sense, later
 from parley.annotate.wordlists import table
 
@@ -23,13 +24,14 @@ def rules() -> tuple[Rule, ...]:
               rf"(?!\w|:|[.,]\d|{B}?(?:am|pm|a\.m|p\.m)){zone}(?!\w)", _clock),
         _rule("four digits", rf"(?<![\w.:,$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
               rf"{B}(?:(?P<zone>{_ZONE})|hours)(?!\w)", _clock),
-        _rule("noon", r"(?<![\w-])(?P<word>(?i:noon|midday|midnight))(?![\w-])", _noon),
-        _rule("vague", rf"(?<![\w-])(?P<word>(?i:{alternatives(vague)}))(?![\w-])", _vague),
+        _rule("noon", r"(?<![\w-])(?P<word>(?i:noon|midday|midnight))(?![\w-])", _noon, ["noon", "midday", "midnight"]),
+        _rule("vague", rf"(?<![\w-])(?P<word>(?i:{alternatives(vague)}))(?![\w-])", _vague,
+              first_letters(phrase.split()[-1] for phrase in vague)),
     )  # fmt: skip
 
 
-def _rule(name: str, pattern: str, read: Reader) -> Rule:
-    return Rule(name, re.compile(pattern), read)
+def _rule(name: str, pattern: str, read: Reader, needed: Iterable[str] = (DIGIT,)) -> Rule:
+    return Rule(name, re.compile(pattern), read, (frozenset(needed),))
 
 
 def _at(moment: Moment, time: str, zone: str | None) -> Sense:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from parley.annotate.numerals import BLANK as B
-from parley.annotate.numerals import HYPHEN, alternatives
+from parley.annotate.numerals import DIGIT, HYPHEN, alternatives, first_letters
 from parley.annotate.time.days import (
     civil,
     month_value,
@@ -72,10 +72,30 @@ def capital_phrases(phrases: list[str]) -> str:
 
 
 def _rule(name: str, pattern: str, read: Reader) -> Rule:
-    parts = _names()
+    parts, needs = _names(), _needs().get(name)
     for part in sorted(parts, key=len, reverse=True):
         pattern = pattern.replace(f"<<{part}>>", parts[part])
-    return Rule(name, re.compile(pattern), read)
+    return Rule(name, re.compile(pattern), read, ((frozenset({DIGIT}),) if needs is None else needs))
+
+
+@cache
+def _needs() -> dict[str, tuple[frozenset[str], ...]]:
+    """The words without which a form cannot stand, by its name; the other forms have a digit."""
+    lists, digit = table("times"), frozenset({DIGIT})
+    days = frozenset({*lists["weekdays"], *(f"{day}s" for day in lists["weekdays"])})
+    month = (first_letters(months()),)
+    whole = dict.fromkeys(("days before", "days after", "day before", "day after"), (*month, digit))
+    return whole | {
+        "weekday": (days,),
+        "month": month,
+        "decade": (digit | first_letters(lists["decades"]),),
+        "century": (frozenset({"century"}),),
+        "quarter": (frozenset({"quarter", "half", "q"}),),
+        "season": (first_letters(lists["seasons"]),),
+        "holiday": (first_letters(lists["holidays"]),),
+        "day word": (frozenset({"today", "yesterday", "tomorrow"}),),
+        "part": (first_letters(lists["day_parts"]) | {"tonight", "overnight"},),
+    }
 
 
 @cache

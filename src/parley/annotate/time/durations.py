@@ -5,10 +5,10 @@ from functools import cache
 from math import floor
 
 from parley.annotate.numerals import BLANK as B
-from parley.annotate.numerals import HYPHEN, alternatives
+from parley.annotate.numerals import HYPHEN, alternatives, first_letters
 from parley.annotate.time.days import Stretch, moved
 from parley.annotate.time.moments import Moment, Reader, Rule, Sense
-from parley.annotate.time.relative import amount_of, count, days_of, trailing, unit, units, value_of
+from parley.annotate.time.relative import amount_of, count, counted, days_of, trailing, unit, units, value_of
 from parley.annotate.wordlists import table
 
 _UNDER = ("nearly", "almost", "close to", "just under", "just short of", "under", "not quite", "virtually")
@@ -41,25 +41,27 @@ def rules() -> tuple[Rule, ...]:
         _rule("elapsed", rf"(?<![\w-])(?:{phase}{B}{its}{nth}{between}{B}{each}|(?P<whole>its|their){B}"
               rf"{nth.replace('nth', 'mth')}{between}{B}{each.replace('unit', 'vnit')})(?![\w-])", _elapsed),
         _rule("next few", rf"(?<![\w-])the{B}(?P<way>past|last|next|coming|following|previous){B}"
-              rf"{num}{between}{B}{each}(?!\w)", _trailing),
+              rf"{num}{between}{B}{each}(?!\w)", _trailing,
+              "past last next coming following previous"),
         _rule("coming", rf"(?<![\w-])(?:(?:the|in){B})?(?:the{B})?(?P<way>past|last|next|coming|recent|following){B}"
-              rf"(?:few{B}|couple{B}of{B})?(?P<unit>{plural})(?!\w)", _vague),
-        _rule("long", rf"(?<![\w-]){mod}(?P<unit>{unit()}){HYPHEN}long(?!\w)", _long),
+              rf"(?:few{B}|couple{B}of{B})?(?P<unit>{plural})(?!\w)", _vague, "past last next coming recent following"),
+        _rule("long", rf"(?<![\w-]){mod}(?P<unit>{unit()}){HYPHEN}long(?!\w)", _long, "long"),
         _rule("bare", rf"(?<=(?:.for|..in|..of|fter|over|ring|ough|wing)\s)(?P<unit>{plural})(?!\w|{B}(?:of{B}age|old))"
               rf"|(?<![\w-])(?P<vnit>{plural})(?={B}(?:of|ago|later|earlier|after|before|in{B}the){B})", _bare),
         _rule("amount", rf"(?<![\w.,$€£¥-]){mod}{num}{between}(?:{B}|{HYPHEN}){each}(?:{HYPHEN}long)?"
               + not_age, _amount),
-        _rule("half", rf"(?<![\w-]){mod}(?:an?{B})?(?P<unit>{unit()}){B}and{B}a{B}half(?!\w)", _half),
-        _rule("set", rf"(?<![\w-])(?P<word>{sets})(?![\w-])", _set),
-        _rule("every", rf"(?<![\w-])(?:every|each|per){B}(?:(?P<num>{count()}){B})?(?:other{B})?{each}(?!\w)", _every),
+        _rule("half", rf"(?<![\w-]){mod}(?:an?{B})?(?P<unit>{unit()}){B}and{B}a{B}half(?!\w)", _half, "half"),
+        Rule("set", re.compile(rf"(?<![\w-])(?P<word>{sets})(?![\w-])"), _set,
+             (first_letters(table("times")["sets"]),)),
+        _rule("every", rf"(?<![\w-])(?:every|each|per){B}(?:(?P<num>{count()}){B})?(?:other{B})?{each}(?!\w)", _every,
+              "every each per"),
         _rule("rate", rf"(?<=[\w%]\s)an?{B}(?P<unit>second|minute|hour|day|week|month|year)(?!\w|{HYPHEN}"
               rf"|{B}(?:ago|earlier|later|before|after|and{B}a{B}half))", _rate),
     )  # fmt: skip
 
 
-def _rule(name: str, pattern: str, read: Reader) -> Rule:
-    flags = re.IGNORECASE if name != "set" else 0
-    return Rule(name, re.compile(pattern, flags), read, counts=name != "set")
+def _rule(name: str, pattern: str, read: Reader, beside: str = "") -> Rule:
+    return Rule(name, re.compile(pattern, re.IGNORECASE), read, counted(beside))
 
 
 def bounded(amount: float, code: str, modifier: str | None) -> Sense:

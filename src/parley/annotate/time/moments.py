@@ -68,8 +68,8 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     read: Reader
-    counts: bool = False
-    """Whether every match holds a unit of time ("days")."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Sets of words, by their first letters, and of DIGIT: every match holds one of each."""
 
 
 def dated(value: str | None, kind: Type = "DATE", modifier: str | None = None) -> Sense | None:

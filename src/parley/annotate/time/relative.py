@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from parley.annotate.numerals import BLANK as B
-from parley.annotate.numerals import alternatives, number, word_number
+from parley.annotate.numerals import alternatives, first_letters, number, word_number
 from parley.annotate.time.days import DAYS, Stretch, month_value, moved, quarter_value, week_value, year_value
 from parley.annotate.time.moments import Moment, Reader, Rule, Sense, dated, later, on_day
 from parley.annotate.wordlists import table
@@ -47,17 +47,24 @@ def rules() -> tuple[Rule, ...]:
     between = rf"(?:{B}(?:{alternatives(table('times')['between'])}))?"
     return (
         _rule("which", rf"(?<![\w-])(?P<the>the{B})?(?P<which>{which}){B}(?:(?:calendar|fiscal|financial){B})?"
-              rf"{long_unit}(?![\w-])", _which),
+              rf"{long_unit}(?![\w-])", _which, " ".join([*_LAST, *_FROM_TOLD, "past", "coming"])),
         _rule("the", rf"(?<![\w-])the{B}{long_unit}(?![\w-])", _the),
         _rule("ago", rf"(?<![\w.,$€£-]){num}{between}{B}{each}{B}(?P<way>ago|earlier|later|from{B}now|hence|previously"
-              rf"|(?:before|after)(?={B}?[,.;:)]|$))(?!\w)", _offset),
+              rf"|(?:before|after)(?={B}?[,.;:)]|$))(?!\w)", _offset,
+              "ago earlier later from hence previously before after"),
         _rule("the day before", rf"(?<![\w-])the{B}(?P<unit>day|night|week|month|year){B}"
-              rf"(?P<way>before|after|earlier|later|prior)(?!\w)", _beside),
+              rf"(?P<way>before|after|earlier|later|prior)(?!\w)", _beside, "before after earlier later prior"),
     )  # fmt: skip
 
 
-def _rule(name: str, pattern: str, read: Reader) -> Rule:
-    return Rule(name, re.compile(pattern, re.IGNORECASE), read, counts=True)
+def _rule(name: str, pattern: str, read: Reader, beside: str = "") -> Rule:
+    return Rule(name, re.compile(pattern, re.IGNORECASE), read, counted(beside))
+
+
+@cache
+def counted(beside: str = "") -> tuple[frozenset[str], ...]:
+    """What a match needs that holds a unit of time and, where any are given, one of the words beside it."""
+    return (first_letters(units()), *([frozenset(beside.split())] if beside else []))
 
 
 def told(moment: Moment) -> date | None:
