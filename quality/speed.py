@@ -41,7 +41,8 @@ RATIO = 1.5
 """What reading may cost of the encoder's own forward pass."""
 REPORTS = 60
 """Reports of the folder that are read to measure speed, at most."""
-SENTENCE = "The minister said the talks would go on."
+SENTENCE = "The French minister said on Monday, 3 May, that the talks of 40 delegates would go on for two days."
+"""Holds one of everything that brings a list or table: a name, a cue, a date, an amount and a length of time."""
 
 Numbers = dict[str, float]
 

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.annotate.numerals import letters
+from parley.annotate.time import clock, dates, durations, relative
 from parley.annotate.times import times
 from parley.reading import TimeExpression
 from tests.annotate.plain import parse_of
@@ -224,3 +226,21 @@ def test_expressions_lie_in_the_text_and_never_overlap(line: str) -> None:
         assert left.span.end <= right.span.start
     for item in found:
         assert item.first is None or item.last is None or item.first <= item.last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Mondays and SUNDAY, 3 May 2031, or May 4-6, Sept. 9 and the 5th of June, on the 7th at 14:30 UTC, 9 p.m.,",
+        "in mid-March, the nineties, the 1990s, the 19th century, Q3, the third quarter, this spring, New Year's Eve,",
+        "today, the day before yesterday, this morning, overnight, at noon, in the foreseeable future, two days ago,",
+        "last week, the weekend, nearly four and a half years, a week-long strike, two years and a half, daily, hourly,",
+        "as the war enters its fourth year, every other week, in the next few days, three hours a day, a day earlier.",
+    ],
+)
+def test_every_form_stands_only_beside_the_words_that_it_needs(text: str) -> None:
+    rules = [*dates.rules(), *relative.rules(), *clock.rules(), *durations.rules()]
+    met = [(rule, found[0]) for rule in rules for found in rule.pattern.finditer(text)]
+    assert len(met) > 5
+    for rule, words in met:
+        assert all(not letters(words).isdisjoint(needed) for needed in rule.needs), (rule.name, words)

@@ -1,6 +1,7 @@
 """From scores to labels: the best path through BIO labels, cues, and what each cue ascribes to whom."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from typing import cast
 
@@ -30,13 +31,20 @@ def best_path(scores: Scores, labels: Sequence[str]) -> list[str]:
     """The best row of BIO labels by Viterbi: I-X follows only B-X or I-X."""
     if not len(scores):
         return []
-    found = [labels[place] for place in scores.argmax(-1).tolist()]
-    if all(map(_follows, ["", *found], found)):
-        return found
-    barred = np.array([[0.0 if _follows(before, after) else 1e9 for after in labels] for before in labels])
-    rows = scores[:, :, None].copy()
-    rows[0, [label.startswith("I") for label in labels]] -= 1e9
-    return [labels[place] for place in _best_rows(rows, barred.astype(np.float32))[:, 0].tolist()]
+    barred, inner = _barred(tuple(labels))
+    path = scores.argmax(-1)
+    if inner[path[0]] or barred[path[:-1], path[1:]].any():
+        rows = scores[:, :, None].copy()
+        rows[0, inner] -= 1e9
+        path = _best_rows(rows, barred)[:, 0]
+    return [labels[place] for place in path.tolist()]
+
+
+@cache
+def _barred(labels: tuple[str, ...]) -> tuple[Scores, NDArray[np.bool_]]:
+    """What each change of label costs: nothing, or more than any score; and which labels never come first."""
+    costs = np.array([[0.0 if _follows(before, after) else 1e9 for after in labels] for before in labels])
+    return costs.astype(np.float32), np.array([label.startswith("I") for label in labels])
 
 
 def _follows(before: str, after: str) -> bool:
@@ -62,20 +70,14 @@ def cues_of(scores: Scores, sure: float = SURE) -> list[tuple[int, int, float]]:
     """Cues as (first word, last word, probability)."""
     chances = softmax(scores)
     cue = 1 - chances[:, 0]
-    found: list[tuple[int, int, float]] = []
-    index = 0
-    while index < len(cue):
-        if cue[index] < LIKELY:
-            index += 1
-            continue
-        last = index
-        while last + 1 < len(cue) and cue[last + 1] >= LIKELY and chances[last + 1, 2] >= chances[last + 1, 1]:
-            last += 1
-        surest = float(cue[index : last + 1].max())
-        if surest >= sure:
-            found.append((index, last, surest))
-        index = last + 1
-    return found
+    runs: list[list[int]] = []
+    for index in np.flatnonzero(cue >= LIKELY).tolist():
+        if runs and index == runs[-1][-1] + 1 and chances[index, 2] >= chances[index, 1]:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    found = ((run[0], run[-1], float(cue[run].max())) for run in runs)
+    return [one for one in found if one[2] >= sure]
 
 
 def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Sequence[str]) -> list[Proposal]:
