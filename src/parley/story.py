@@ -6,8 +6,8 @@ from typing import Literal
 from parley.reading import Directness, Kind, Reading, Status
 from parley.report import Problem, Span
 
-Relation = Literal["first", "verbatim", "altered", "fragment", "paraphrase"]
-"""How a wording stands to the first wording of its statement."""
+Relation = Literal["first", "verbatim", "altered", "fragment", "translation", "paraphrase"]
+"""How a wording stands to the first of its statement; a translation is quoted too, in other words throughout."""
 
 Carried = Literal["corroborated", "repeated", "single", "disputed"]
 """`corroborated`: two or more independent origins; `repeated`: several reports of one origin; `single`: one report."""

@@ -11,7 +11,7 @@ from parley.compare.propositions import ground, propositions
 from parley.compare.reasons import weigh
 from parley.compare.resolve import resolve
 from parley.compare.statements import statements
-from parley.compare.wordings import utterances
+from parley.compare.utterances import utterances
 from parley.reading import Reading
 from parley.report import Span
 from parley.story import Claim, Discrepancy, Origin, Passage, Value

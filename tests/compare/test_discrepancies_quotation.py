@@ -103,3 +103,38 @@ def test_like_words_of_another_day_or_about_the_same_things_are_another_utteranc
     assert told(one, other, days=("2031-03-03", "2031-03-09")) == ()
     topic = "“Thank you all for those many kind letters on ferry accord rules,”"
     assert told("“Will our proud minister ever once mention some ferry accord rules,”", topic) == ()
+
+
+LOSS = "“We can live with a delay, but we cannot live with a delay that nobody will announce,”"
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "lost"),
+    [
+        (LOSS, "“We cannot live with a delay,”", "that nobody will announce"),
+        ("“We will not lease the northern quay twice, and we will not give it away,”",
+         "“We will not lease the northern quay,”", "twice, and we will not give it away"),
+        ("“If the dues fall we shall sail on Friday,”", "“We shall sail on Friday.”", "If the dues fall"),
+        ("“Nobody here believes that the talks are over,”", "“The talks are over,”", "Nobody here believes that"),
+    ],
+)  # fmt: skip
+def test_a_sentence_without_the_words_that_limit_it_is_shown(long: str, short: str, lost: str) -> None:
+    (found,) = told(long, short)
+    assert found.kind == "quotation"
+    assert lost in found.note
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("“We cannot live with a delay, and the crews cannot either,”", "“We cannot live with a delay,”"),
+        ("“We cannot live with a delay that nobody will announce,”", "cannot live “with a delay that nobody”"),
+        ("“We cannot live with a delay that nobody will announce,”",
+         "“We cannot live with a delay,” she said of one that nobody would announce,"),
+        ("“Our net lies on the quay. We have not thrown it into the sea,”",
+         "“We have laid the nets down on the pier, not in the water,”"),
+    ],
+    ids=["a clause of its own", "no sentence", "told beside it", "another translation"],
+)  # fmt: skip
+def test_an_excerpt_that_keeps_its_sense_and_a_translation_are_no_change(long: str, short: str) -> None:
+    assert told(long, short) == ()

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.annotate.engine import Encoder
 from parley.compare.resolve import resolve
 from parley.compare.statements import statements
 from parley.reading import Directness, Reading
+from parley.report import Block, Report, Sighting
 from parley.story import Statement
 from tests.compare.build import Draft
 
@@ -142,3 +146,98 @@ STORY = (
 @given(st.permutations(STORY))
 def test_the_order_of_reports_does_not_matter(readings: list[Reading]) -> None:
     assert told(*readings) == told(*STORY)
+
+
+def by_role(name: str, words: str, role: str) -> Reading:
+    """A report that quotes somebody whom it does not name."""
+    draft = Draft(name, f"“{words},” the {role} said.", "2031-03-03")
+    draft.said(draft.entity("person", None, description=f"the {role}"), words, source=f"the {role}", cue="said")
+    return draft.reading()
+
+
+def test_nearly_the_same_quotation_joins_one_who_is_only_described_to_the_name() -> None:
+    (statement,) = told(quote("a", LONG), by_role("b", "The lock stays open until every barge has passed", "mayor"))
+    assert statement.speaker == "person-ilsa-brandt"
+    assert len(told(quote("a", LONG), by_role("b", "Barges may pass when the dues are paid", "mayor"))) == 2
+
+
+def test_a_first_name_with_a_slip_of_the_pen_is_one_speaker_and_a_namesake_is_not() -> None:
+    part = "“until every barge has passed”"
+    slip = quote("b", f"it will stay open {part}", speaker="Ilse Brandt", kind="indirect")
+    assert len(told(quote("a", LONG), quote("b", LONG, speaker="Ilssa Brandt"))) == 1
+    assert len(told(quote("a", LONG), quote("b", LONG, speaker="Joren Maddow"))) == 2
+    assert len(told(quote("a", LONG), slip)) == 1
+    assert len(told(quote("a", LONG), quote("b", "Dues go up in May", speaker="Marta Brandt", kind="indirect"))) == 2
+
+
+def test_two_excerpts_of_one_quotation_stand_together() -> None:
+    whole = quote("a", "We can wait for the grain, but nobody can wait for a ship that never left its port")
+    parts = [
+        quote("b", "We can wait for the grain"),
+        by_role("c", "wait for a ship that never left its port", "envoy"),
+    ]
+    (statement,) = told(whole, *parts)
+    assert [wording.relation for wording in statement.wordings] == ["first", "fragment", "fragment"]
+
+
+def test_a_few_quoted_words_join_the_quotation_that_holds_them() -> None:
+    draft = Draft("b", "Ilsa Brandt said that the barges go “from quarrel to queue”.", "2031-03-03")
+    draft.said(
+        draft.person("Ilsa Brandt"),
+        "the barges go “from quarrel to queue”",
+        source="Ilsa Brandt",
+        cue="said",
+        kind="mixed",
+    )
+    assert relations(quote("a", "We have gone from quarrel to queue, and a queue moves"), draft.reading()) == [
+        "first",
+        "fragment",
+    ]
+
+
+def test_one_medium_in_two_forms_is_one() -> None:
+    def aired(name: str, words: str, medium: str) -> Reading:
+        draft = Draft(name, f"“{words},” Ilsa Brandt said on {medium}.", "2031-03-03")
+        person = draft.person("Ilsa Brandt")
+        number = draft.said(person, words, source="Ilsa Brandt", cue="said")
+        draft.attributions[number] = replace(draft.attributions[number], medium=draft.span(medium))
+        return draft.reading()
+
+    short = "The lock will stay open until every barge"
+    assert len(told(aired("a", LONG, "a televised debate"), aired("b", short, "television"))) == 1
+    assert len(told(aired("a", LONG, "a televised debate"), aired("b", short, "radio"))) == 2
+
+
+def report(name: str, text: str) -> Report:
+    """A report of one paragraph, as it is read."""
+    return Report(
+        name, text, (Sighting(f"{name}.txt", None, None, ""),), (Block(0, len(text), "paragraph"),), language="en"
+    )
+
+
+def test_two_translations_join_by_their_meaning_and_two_utterances_do_not() -> None:
+    texts = {
+        "a": "“A guest at the harbour brings bread, but nobody hands him the bill,” Ilsa Brandt said on Monday.",
+        "b": "“Whoever visits our port comes with a loaf; one does not make him pay for it,” Ilsa Brandt said Monday.",
+        "c": "“The barges are old and their pilots are older,” Ilsa Brandt said on Monday.",
+    }
+    reports = [
+        Report(
+            name, text, (Sighting(f"{name}.txt", None, None, ""),), (Block(0, len(text), "paragraph"),), language="en"
+        )
+        for name, text in texts.items()
+    ]
+    found = told(*Encoder().read(reports))
+    kinds = sorted([wording.relation for wording in statement.wordings] for statement in found)
+    assert kinds == [["first"], ["first", "translation"]]
+
+
+def test_a_quotation_within_what_the_speaker_says_is_one_with_it() -> None:
+    draft = Draft("a", "Ilsa Brandt said she had signed “a timetable, not a treaty”.", "2031-03-03")
+    person = draft.person("Ilsa Brandt")
+    outer = draft.said(
+        person, "she had signed “a timetable, not a treaty”", source="Ilsa Brandt", cue="said", kind="mixed"
+    )
+    inner = draft.said(person, "a timetable, not a treaty", source="she", cue="signed")
+    draft.attributions[inner] = replace(draft.attributions[inner], parent=outer)
+    assert len(told(draft.reading())) == 1

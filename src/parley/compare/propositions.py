@@ -10,7 +10,7 @@ from parley.compare.clauses import Clause, clauses
 from parley.compare.meaning import Meanings, Vector
 from parley.compare.resolve import Cast
 from parley.compare.terms import Placed, Terms
-from parley.compare.wordings import Utterance
+from parley.compare.utterances import Utterance
 from parley.compare.words import Rarity, Word, negatives, words
 from parley.reading import Attribution, Quantity, Reading, TimeExpression
 from parley.report import Span

@@ -7,7 +7,8 @@ from dataclasses import replace
 from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.reasons import forbidden, weigh
 from parley.compare.resolve import Cast
-from parley.compare.wordings import ENOUGH, WORDINGS, Utterance, alike, postings, trait, utterances
+from parley.compare.utterances import Utterance, utterances
+from parley.compare.wordings import APART, ENOUGH, WORDINGS, alike, is_reworded, postings, trait
 from parley.reading import Directness, Reading
 from parley.report import stable_id
 from parley.story import Reason, Relation, Statement, Wording
@@ -18,7 +19,7 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
     found = utterances(readings, cast)
     same = bundles(found, trait)
     kinds = [_bundle([found[i] for i in positions]) for positions in same]
-    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(WORDINGS, a, b))
+    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(APART, a, b))
     media = {reading.report.id: reading.report for reading in readings}
     made: list[Statement] = []
     for group in groups:
@@ -57,6 +58,8 @@ def relation(first: Utterance, other: Utterance) -> Relation:
         return "verbatim"
     if _inside(first, other) or _inside(other, first):
         return "fragment"
+    if first.kind == other.kind == "direct" and is_reworded(first, other):
+        return "translation"
     quoted = "indirect" not in {first.kind, other.kind}
     mixed = "mixed" in {first.kind, other.kind} and alike(first, other) < 0.5
     return "altered" if quoted and not mixed else "paraphrase"

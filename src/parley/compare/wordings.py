@@ -1,77 +1,28 @@
 """Which wordings of different reports are one utterance, by the words, the speaker, the day and the place of it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
+from parley.compare.meaning import likeness
 from parley.compare.reasons import Row, Share, Veto
-from parley.compare.resolve import Cast
-from parley.compare.terms import Terms
-from parley.compare.words import Rarity, content, fold, in_order, words
-from parley.reading import Attribution, Directness, Reading
-from parley.report import Span
-from parley.story import Entity
+from parley.compare.utterances import Utterance
+from parley.compare.words import in_order
 
 ENOUGH = 0.6
 """Two wordings whose reasons weigh this much are of one utterance."""
 FEW = 3
 """Fewer equal words than this prove nothing unless the same speaker is known to have said them."""
 
-_LEADING = re.compile(r"^(?:that|how|whether)\s+")
-_NUMBER = re.compile(r"\d[\d.,]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """An attribution as the comparison of wordings sees it."""
-
-    report: str
-    index: int
-    attribution: Attribution
-    speaker: str | None
-    person: bool
-    """Whether the speaker is a person known by name."""
-    side: str | None
-    """Id of the speaker's party, or of the speaker where there is none."""
-    source: frozenset[str]
-    """Stems of the source's words; empty for a pronoun or where there is none."""
-    published: str | None
-    reports: frozenset[str]
-    """Reports that give it in just these words."""
-    text: str
-    """The content folded, without a leading "that"."""
-    quoted: tuple[str, ...]
-    """What stands in quotation marks, folded."""
-    stems: tuple[str, ...]
-    weights: Mapping[str, float]
-    numbers: frozenset[str]
-    day: str | None
-    medium: str | None
-
-    @property
-    def kind(self) -> Directness:
-        """Direct, indirect or mixed."""
-        return self.attribution.kind
-
-    @property
-    def length(self) -> int:
-        """Words of the content."""
-        return self.text.count(" ") + 1
-
-
-def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]:
-    """Every attribution of the readings, in an order that depends on their words alone."""
-    entities = {entity.id: entity for entity in cast.entities}
-    named = {cast.id(r.report.id, mention.entity) for r in readings for mention in r.mentions if mention.form == "name"}
-    people = frozenset(entity.id for entity in cast.entities if entity.kind == "person" and entity.id in named)
-    found = [each for reading in readings for each in _utterances(reading, cast, entities)]
-    rarity = Rarity.of(each.stems for each in found)
-    weighed = [
-        replace(each, person=each.speaker in people, weights={stem: rarity.one(stem) for stem in each.stems})
-        for each in found
-    ]
-    return tuple(sorted(weighed, key=lambda each: (each.stems, each.report, each.index)))
+NEAR = 0.6
+"""Quotations that share so much of their words in order are taken for one whoever the reports say spoke."""
+RUN = 4
+"""Two translations do not have so many words running on together."""
+MEANT = 0.56
+"""Likeness of meaning that says nothing yet; quotations of different utterances by one speaker lie below it."""
+SURELY = 0.2
+"""So much more likeness than that is all that likeness can say."""
 
 
 def trait(each: Utterance) -> tuple[object, ...]:
@@ -86,22 +37,66 @@ def compatible(a: Utterance, b: Utterance) -> bool:
         return True
     if a.speaker is None or b.speaker is None:
         return not a.source or not b.source or bool(a.source & b.source)
-    return a.side is not None and a.side == b.side and not (a.person and b.person)
+    if a.person and b.person:
+        return _one_name(a.name, b.name)
+    return a.side is not None and a.side == b.side
 
 
 def different_speakers(a: Utterance, b: Utterance) -> Veto | None:
-    """Two named people, or two sides."""
-    return None if compatible(a, b) else Veto("they have different speakers")
+    """Two named people or two sides; whoever else is said to have spoken, nearly the same quoted words are one."""
+    if compatible(a, b) or (not _exclude(a, b) and near(a, b)):
+        return None
+    return Veto("they have different speakers")
+
+
+def named_apart(a: Utterance, b: Utterance) -> Veto | None:
+    """Two speakers by name; what one wording joined without a name, another without a name may join too."""
+    return different_speakers(a, b) if a.name and b.name else None
+
+
+def _one_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names are one name, longer or with a slip of the pen in its first part."""
+    if not a or not b or a[-1] != b[-1]:
+        return False
+    short, long = sorted((a, b), key=len)
+    slip = len(a) == len(b) > 1 and min(len(a[0]), len(b[0])) > FEW and OSA.distance(a[0], b[0]) <= FEW - 1
+    return long[-len(short) :] == short or (slip and a[1:] == b[1:])
+
+
+def _exclude(a: Utterance, b: Utterance) -> bool:
+    """Whether the reports name two speakers of whom neither can be the other under another name."""
+    if a.person and b.person:
+        return OSA.distance(a.name[-1], b.name[-1]) > FEW - 1 if a.name and b.name else False
+    return bool(a.name and b.name) and None not in {a.party, b.party} and a.party != b.party
+
+
+def near(a: Utterance, b: Utterance) -> bool:
+    """Whether two quotations have nearly the same words, or one stands in the other, or they mean the same."""
+    if not a.quoted or not b.quoted:
+        return False
+    part = _fragment(a, b) or _fragment(b, a)
+    if part and part.count(" ") >= FEW:
+        return True
+    shared = len(a.weights.keys() & b.weights.keys()) >= 2
+    return (shared and alike(a, b) >= NEAR) or _likeness(a, b) >= MEANT + SURELY
 
 
 def same_report(a: Utterance, b: Utterance) -> Veto | None:
     """One report that gives two contents tells of two utterances, unless one restates the other."""
     if not a.reports & b.reports:
         return None
-    nested = a.report == b.report and (b.index == a.attribution.parent or a.index == b.attribution.parent)
-    if not nested and (_within(a.text, b.text) or _within(b.text, a.text)):
+    if not _apart_by_nesting(a, b) and (_within(a.text, b.text) or _within(b.text, a.text)):
         return None
     return Veto("one report gives both, and neither restates the other")
+
+
+def _apart_by_nesting(a: Utterance, b: Utterance) -> bool:
+    """Whether one tells that somebody passed on the other; a quotation within the speaker's own words is no such."""
+    if a.report != b.report or not (b.index == a.attribution.parent or a.index == b.attribution.parent):
+        return False
+    inner, outer = (a, b) if b.index == a.attribution.parent else (b, a)
+    own = inner.speaker is None or inner.speaker == outer.speaker
+    return not (own and inner.kind == "direct" and any(_within(inner.text, piece) for piece in outer.quoted))
 
 
 def different_days(a: Utterance, b: Utterance) -> Veto | None:
@@ -121,9 +116,13 @@ def different_numbers(a: Utterance, b: Utterance) -> Veto | None:
 
 def different_media(a: Utterance, b: Utterance) -> Veto | None:
     """Said in two places or published on two platforms."""
-    if a.medium and b.medium and a.medium != b.medium and not _plainly_one(a, b):
+    if a.medium and b.medium and not _one_place(a, b) and not _plainly_one(a, b):
         return Veto(f"one was given in “{a.medium}”, the other in “{b.medium}”")
     return None
+
+
+def _one_place(a: Utterance, b: Utterance) -> bool:
+    return a.medium == b.medium or bool(a.place & b.place)
 
 
 def same_words(a: Utterance, b: Utterance) -> Share | None:
@@ -170,6 +169,20 @@ def rare_words_shared(a: Utterance, b: Utterance) -> Share | None:
     return Share(share, f"shared words: {', '.join(common[:6])}")
 
 
+def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
+    """Two quotations that mean the same, such as two translations of one utterance (Reimers and Gurevych 2019)."""
+    like = _likeness(a, b)
+    if like <= MEANT:
+        return None
+    return Share(min(1.0, (like - MEANT) / SURELY), f"the quotations are alike in meaning ({like:.2f})")
+
+
+def _likeness(a: Utterance, b: Utterance) -> float:
+    """Likeness of two direct quotations; what is told beside a quoted word says what the report means."""
+    telling = a.kind == b.kind == "direct" and min(len(a.stems), len(b.stems)) >= 2
+    return (likeness(a.meaning, b.meaning) or 0.0) if telling else 0.0
+
+
 def same_speaker(a: Utterance, b: Utterance) -> Share | None:
     """One speaker; a side and somebody who speaks for it count for less."""
     if a.speaker is None or b.speaker is None:
@@ -184,6 +197,8 @@ def same_day(a: Utterance, b: Utterance) -> Share | None:
 
 def only_a_phrase_shared(a: Utterance, b: Utterance) -> Share | None:
     """All that the two share is one phrase, such as the name of the subject: less than most of either."""
+    if _quoted_in_both(a, b) or like_in_meaning(a, b):
+        return None
     common = set(a.stems) & set(b.stems)
     places = [[i for i, stem in enumerate(each.stems) if stem in common] for each in (a, b)]
     if not common or any(at[-1] - at[0] >= len(at) for at in places):
@@ -203,76 +218,15 @@ WORDINGS: tuple[Row[Utterance], ...] = (
     Row(words_in_line, 0.3),
     Row(content_words_in_order, 0.4),
     Row(rare_words_shared, 0.5),
+    Row(like_in_meaning, 0.7),
     Row(only_a_phrase_shared, -0.25),
     Row(same_speaker, 0.2),
     Row(same_day, 0.05),
 )
 """What makes two wordings one utterance."""
 
-
-def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) -> Iterator[Utterance]:
-    report = reading.report
-    days = _days(reading)
-    terms = Terms(reading, cast)
-    for index, each in enumerate(reading.attributions):
-        if not each.content:
-            continue
-        speaker = cast.id(report.id, each.speaker)
-        entity = entities.get(speaker) if speaker else None
-        texts = [report.quote(span) for span in each.content]
-        medium = fold(report.quote(each.medium)) if each.medium else None
-        yield Utterance(
-            report=report.id,
-            index=index,
-            attribution=each,
-            speaker=speaker,
-            person=False,
-            side=(entity.party or entity.id) if entity else None,
-            source=_source(reading, each),
-            published=report.day,
-            reports=frozenset({report.id}),
-            text=_LEADING.sub("", fold(" ".join(texts))),
-            quoted=tuple(_quoted(reading, each.content, each.kind)),
-            stems=tuple(term for term in terms.of(each.content).features if term != speaker),
-            weights={},
-            numbers=frozenset(number.strip(".,") for text in texts for number in _NUMBER.findall(text)),
-            day=days[index],
-            medium=medium,
-        )
-
-
-def _source(reading: Reading, each: Attribution) -> frozenset[str]:
-    if each.source is None:
-        return frozenset()
-    return frozenset(content(words(reading.report.text, each.source.start, each.source.end)))
-
-
-def _quoted(reading: Reading, spans: Sequence[Span], kind: Directness) -> Iterator[str]:
-    text = reading.report.text
-    if kind == "direct":
-        yield from (fold(text[span.start : span.end]) for span in spans)
-        return
-    for mark in reading.quotations:
-        if any(span.start <= mark.inner_start and mark.inner_end <= span.end for span in spans):
-            yield fold(text[mark.inner_start : mark.inner_end])
-
-
-def _days(reading: Reading) -> list[str | None]:
-    """The day of each utterance: its own, else that of the same speaker before it in the same paragraph."""
-    found: list[str | None] = []
-    latest: dict[tuple[int, int], str] = {}
-    for each in reading.attributions:
-        day = None
-        if each.time is not None:
-            time = reading.times[each.time]
-            day = time.first if time.first == time.last else None
-        if each.speaker is not None and each.sentence < len(reading.sentences):
-            place = (each.speaker, reading.sentences[each.sentence].block)
-            day = day or (latest.get(place) if each.kind != "indirect" else None)
-            if day:
-                latest[place] = day
-        found.append(day)
-    return found
+APART: tuple[Row[Utterance], ...] = (Row(named_apart), *(row for row in WORDINGS[1:] if not row.weight))
+"""What keeps two wordings out of one statement though others join them."""
 
 
 def _fragment(part: Utterance, whole: Utterance) -> str | None:
@@ -280,6 +234,16 @@ def _fragment(part: Utterance, whole: Utterance) -> str | None:
     pieces = [*part.quoted, part.text] if part.kind != "indirect" or part.length >= FEW else []
     fitting = [piece for piece in pieces if piece and _within(piece, whole.text)]
     return max(fitting, key=lambda piece: (len(piece), piece)) if fitting else None
+
+
+def _quoted_in_both(a: Utterance, b: Utterance) -> bool:
+    """Whether a few quoted words of one stand in what the other quotes."""
+    pairs = ((a, b), (b, a))
+    return any(
+        piece.count(" ") + 1 >= FEW and any(_within(piece, whole) for whole in other.quoted)
+        for one, other in pairs
+        for piece in one.quoted
+    )
 
 
 def _within(part: str, whole: str) -> bool:
@@ -292,6 +256,13 @@ def alike(a: Utterance, b: Utterance) -> float:
     return 2 * in_order(one, other) / (len(one) + len(other))
 
 
+def is_reworded(a: Utterance, b: Utterance) -> bool:
+    """Whether two quotations share too few words in order for one text that was changed: another translation."""
+    one, other = a.text.split(), b.text.split()
+    runs = [{tuple(said[i : i + RUN]) for i in range(len(said) - RUN + 1)} for said in (one, other)]
+    return 2 * in_order(one, other) < min(len(one), len(other)) and not runs[0] & runs[1]
+
+
 def _plainly_one(a: Utterance, b: Utterance) -> bool:
     return a.text == b.text and a.length >= 2 * FEW and "direct" in {a.kind, b.kind}
 
@@ -300,6 +271,11 @@ def blocks(each: Utterance) -> Iterator[str]:
     """Keys under which a wording of the same utterance is found: side and stem, and runs of four words."""
     side = each.side or "?"
     yield from (f"{side} {stem}" for stem in sorted(each.weights))
+    if each.kind != "indirect":
+        yield from (f"“ {stem}" for stem in sorted(each.weights))
+        if each.speaker:
+            yield f"” {each.speaker}"
+            yield f"” {each.speaker} {each.published}"
     said = each.text.split()
     yield from (f"= {' '.join(said[i : i + 4])}" for i in range(max(1, len(said) - 3)))
 

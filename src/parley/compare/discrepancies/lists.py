@@ -16,6 +16,8 @@ class Quoting:
     apostrophes: Mapping[str, str]
     idle: frozenset[str]
     turns: frozenset[str]
+    conditions: frozenset[str]
+    joining: frozenset[str]
     titles: frozenset[str]
 
 
@@ -95,7 +97,7 @@ class Offices:
 def quoting() -> Quoting:
     """Section `quoting`."""
     data = _load()["quoting"]
-    lists = (frozenset(data[name]) for name in ("idle", "turns", "titles"))
+    lists = (frozenset(data[name]) for name in ("idle", "turns", "conditions", "joining", "titles"))
     return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
 
 

@@ -8,13 +8,15 @@ from itertools import combinations
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.wordings import (
     Change,
+    Cut,
     Quoted,
     changes,
-    cut_condition,
+    cut_short,
     holds,
     quoted_sentences,
     same_sentence,
 )
+from parley.compare.words import content, words
 from parley.report import Span
 from parley.story import Discrepancy, Reason, Statement, Value
 
@@ -24,6 +26,8 @@ SHORTEST = 4
 """Words of a quoted sentence that is compared; a fragment needs one more, and nearly all of them shared."""
 APART = 3
 """Days between two reports from which on like words are taken for words of another day."""
+BESIDE = 240
+"""Letters beside a quotation within which its report may tell the words that it leaves out."""
 MOST = 64
 """Quoted sentences of one statement that are compared."""
 
@@ -89,7 +93,7 @@ def _heard(ground: Ground, statement: Statement) -> list[Heard]:
 def _parted(ground: Ground, heard: Sequence[Heard]) -> Iterator[Parted]:
     """Groups of sentences that are one sentence, where they come in versions that differ."""
     for group in _groups(ground, heard):
-        versions = _versions(group)
+        versions = _versions(ground, group)
         if len(versions) > 1:
             yield Parted(tuple(versions))
 
@@ -121,12 +125,12 @@ def _score(one: Quoted, other: Quoted) -> float:
     return score if not fragments or score >= 0.7 else 0.0
 
 
-def _versions(group: Sequence[Heard]) -> list[Version]:
+def _versions(ground: Ground, group: Sequence[Heard]) -> list[Version]:
     """The versions of a sentence; an excerpt belongs to the one version that has it, else to none."""
     ordered = sorted(group, key=lambda each: (-len(each.words.tokens), each.words.span))
     heads: list[list[Heard]] = []
     for each in ordered:
-        fitting = [head for head in heads if not _differ(head[0].words, each.words)]
+        fitting = [head for head in heads if not _differ(ground, head[0].words, each.words)]
         if len(fitting) == 1:
             fitting[0].append(each)
         elif not fitting:
@@ -134,8 +138,25 @@ def _versions(group: Sequence[Heard]) -> list[Version]:
     return [Version(tuple(head)) for head in heads]
 
 
-def _differ(one: Quoted, other: Quoted) -> bool:
-    return bool(changes(one, other)) or cut_condition(one, other) is not None
+def _differ(ground: Ground, one: Quoted, other: Quoted) -> bool:
+    return bool(changes(one, other)) or _missed(ground, one, other) is not None
+
+
+def _missed(ground: Ground, one: Quoted, other: Quoted) -> Cut | None:
+    """What the shorter wording cuts off, unless its report tells most of it right beside the quotation."""
+    cut = cut_short(one, other)
+    if cut is None:
+        return None
+    lost = set(content(words(ground.quote(cut.lost))))
+    return None if lost and 3 * len(lost & _beside(ground, cut.short.span)) > 2 * len(lost) else cut
+
+
+def _beside(ground: Ground, span: Span) -> set[str]:
+    """Stems of the words before a quotation in its paragraph, and of those shortly after it."""
+    text = ground.reading[span.report].report.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - BESIDE)
+    pieces = words(text, start, span.start), words(text, span.end, min(len(text), span.end + BESIDE))
+    return {stem for piece in pieces for stem in content(piece)}
 
 
 def _found(ground: Ground, statement: Statement, group: Sequence[Parted]) -> Discrepancy:
@@ -168,17 +189,19 @@ def _sentences(ground: Ground, parted: Parted) -> Iterator[str]:
         if version is first:
             continue
         here, there = first.fullest, version.fullest
-        cut = cut_condition(here, there)
+        cut = _missed(ground, here, there)
         if cut is not None:
-            yield _cut(ground, cut, here if cut.report == there.span.report else there)
+            yield _cut(ground, cut)
         else:
             shown = [_change(ground, first, version, change) for change in changes(here, there)]
             yield listed(shown[:2])
 
 
-def _cut(ground: Ground, cut: Span, short: Quoted) -> str:
-    here, there = ground.label(short.span.report), ground.label(cut.report)
-    return f"{here} closes the sentence where {there} goes on {_said(ground, cut)}"
+def _cut(ground: Ground, cut: Cut) -> str:
+    here, there = ground.label(cut.short.span.report), ground.label(cut.lost.report)
+    if cut.is_front:
+        return f"{here} begins the sentence where {there} has {_said(ground, cut.lost)} before"
+    return f"{here} closes the sentence where {there} goes on {_said(ground, cut.lost)}"
 
 
 def _change(ground: Ground, first: Version, version: Version, change: Change) -> str:

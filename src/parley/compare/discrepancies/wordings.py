@@ -9,12 +9,19 @@ from functools import lru_cache
 
 from parley.compare.discrepancies.lists import quoting
 from parley.compare.running import fold
-from parley.compare.words import content, words
+from parley.compare.words import content, negatives, words
 from parley.reading import Quotation, Reading
 from parley.report import Span
 
 LONGEST = 200
 """Words of one quoted sentence that are compared; what is longer is left out."""
+
+FEWEST = 4
+"""Words of an excerpt of which it is asked whether the rest is missed."""
+REWORDED = 0.5
+"""Quotations that share less of their words in order are two translations, not one text with words changed,"""
+RUN = 4
+"""unless so many of the words run on together."""
 
 _WORD = re.compile(
     r"(?P<gap>\[[^\]\n]{0,80}\]|\.\s?\.\s?\.|…|\(\s?\.\.\.\s?\))"
@@ -32,6 +39,8 @@ class Token:
     text: str
     start: int
     end: int
+    joined: bool = False
+    """Whether only blanks stand between it and the next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,22 @@ class Quoted:
     tokens: tuple[Token, ...]
     ends: bool
     """Whether it ends like a sentence."""
+    whole: bool = False
+    """Whether it is shown as a whole sentence: begun like one, and closed by a stop or before "he said"."""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The folded words."""
         return tuple(token.text for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words that a shorter wording leaves out where they turn or limit what it keeps."""
+
+    short: Quoted
+    lost: Span
+    is_front: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +98,28 @@ def _sentences(reading: Reading, span: Span, quotation: Quotation) -> Iterator[Q
         tokens = tuple(_tokens(text, start, last))
         if tokens and len(tokens) <= LONGEST:
             finished = text[tokens[-1].end : min(last + 1, len(text))].strip()[:1] in {".", "!", "?"}
-            yield Quoted(Span(reading.report.id, tokens[0].start, tokens[-1].end), tokens, finished)
+            whole = _opens(text, start, quotation) and (finished or _closes(reading, tokens[-1].end, quotation))
+            place = Span(reading.report.id, tokens[0].start, tokens[-1].end)
+            yield Quoted(place, tokens, finished, whole)
         start = last
+
+
+def _opens(text: str, start: int, quotation: Quotation) -> bool:
+    """Whether quoted words begin with a capital, at a sentence within the quotation or where that begins one."""
+    first = text[start : quotation.inner_end].lstrip()[:1]
+    before = text[max(0, quotation.start - 80) : quotation.start].rstrip(" \t")[-1:]
+    return first.isupper() and (start > quotation.inner_start or before in {"", "\n", *'.!?,:»”’"'})
+
+
+def _closes(reading: Reading, end: int, quotation: Quotation) -> bool:
+    """Whether a comma closes the quotation and no further one goes on in the same sentence ("…," he said, "but …")."""
+    text = reading.report.text
+    if "," not in text[end : quotation.end + 1] or any(sign.isalnum() for sign in text[end : quotation.end]):
+        return False
+    after = next((each for each in reading.quotations if each.depth == 0 and each.start >= quotation.end), None)
+    between = text[quotation.end : after.start] if after else "."
+    goes_on = after is not None and text[after.inner_start : after.inner_end].lstrip()[:1].islower()
+    return not goes_on or any(sign in between for sign in ".!?\n")
 
 
 def _is_abbreviation(text: str, stop: int, start: int) -> bool:
@@ -94,8 +134,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         if match["gap"]:
             yield Token(GAP, match.start(), match.end())
             continue
+        joined = text[match.end() : match.end() + 1].isspace()
         for word in _written(match[0]).split():
-            yield Token(word, match.start(), match.end())
+            yield Token(word, match.start(), match.end(), joined)
 
 
 @lru_cache(maxsize=16384)
@@ -125,24 +166,49 @@ def changes(one: Quoted, other: Quoted) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def cut_condition(one: Quoted, other: Quoted) -> Span | None:
-    """Words that begin a condition or contrast right where the shorter wording is closed like a sentence."""
+def cut_short(one: Quoted, other: Quoted) -> Cut | None:
+    """What a wording that stands whole in a longer one leaves out, where its sense may have gone with it.
+
+    That is a condition or contrast right after a sentence is closed; and, where the shorter one is shown as a whole
+    sentence, words of the clause that a negation reaches, and a condition or negation right before.
+    """
     short, long = (one, other) if len(one.tokens) <= len(other.tokens) else (other, one)
-    size = len(short.tokens)
-    if not short.ends or size < 4 or size == len(long.tokens) or short.texts != long.texts[:size]:
+    size, texts = len(short.tokens), long.texts
+    at = next((i for i in range(len(texts) - size + 1) if texts[i : i + size] == short.texts), None)
+    if at is None or size < FEWEST or size == len(texts) or not (short.ends or short.whole):
         return None
-    return _part(long, size, len(long.tokens)) if long.texts[size] in quoting().turns else None
+    after, before = texts[at + size :], texts[:at]
+    turns = short.ends and at == 0 and bool(after) and after[0] in quoting().turns
+    if turns or (after and short.whole and _reaches(long, at, at + size)):
+        return _cut(short, long, at + size, len(texts))
+    conditional = before and (before[0] in quoting().conditions or _reaches(long, 0, at))
+    return _cut(short, long, 0, at) if short.whole and conditional else None
+
+
+def _reaches(long: Quoted, start: int, end: int) -> bool:
+    """Whether some words turn their sentence round and nothing parts them from the words that follow."""
+    if not long.tokens[end - 1].joined or quoting().joining & {*long.texts[end - 1 : end + 1]}:
+        return False
+    return negatives(words(" ".join(long.texts[start:end]))) > 0
+
+
+def _cut(short: Quoted, long: Quoted, first: int, last: int) -> Cut | None:
+    lost = _part(long, first, last)
+    return Cut(short, lost, first == 0) if lost else None
 
 
 def same_sentence(one: Quoted, other: Quoted) -> float:
     """How surely two quoted sentences are wordings of one, 0 to 1: shared words in order, or shared content."""
     a, b = one.texts, other.texts
-    shared = sum(i2 - i1 for tag, i1, i2, _, _ in _operations(a, b) if tag == "equal")
+    runs = [i2 - i1 for tag, i1, i2, _, _ in _operations(a, b) if tag == "equal"]
+    shared, longest = sum(runs), max(runs, default=0)
     first, second = _content(one), _content(other)
     common = len(first & second)
     if common < min(2, len(first), len(second)):
         return 0.0
     order = shared / min(len(a), len(b)) if shared >= 3 else 0.0
+    if order < REWORDED and longest < RUN:
+        return 0.0
     return max(order, common / min(len(first), len(second)) if common >= 3 and order >= 0.35 else 0.0)
 
 

@@ -59,6 +59,7 @@ first ❝ first wording
 verbatim = letter for letter
 altered ≠ altered
 fragment … fragment
+translation ⇄ another translation
 paraphrase ~ paraphrase
 """)
 

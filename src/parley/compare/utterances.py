@@ -1,0 +1,148 @@
+"""Utterances: the attributions of many readings as the comparison of wordings sees them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parley.compare.meaning import Meanings, Vector
+from parley.compare.resolve import Cast
+from parley.compare.terms import Terms
+from parley.compare.words import Rarity, content, fold, words
+from parley.reading import Attribution, Directness, Reading
+from parley.report import Span
+from parley.story import Entity
+
+_LEADING = re.compile(r"^(?:that|how|whether)\s+")
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """An attribution as the comparison of wordings sees it."""
+
+    report: str
+    index: int
+    attribution: Attribution
+    speaker: str | None
+    person: bool
+    """Whether the speaker is a person known by name."""
+    side: str | None
+    """Id of the speaker's party, or of the speaker where there is none."""
+    party: str | None
+    """Id of the party that the speaker is or belongs to."""
+    name: tuple[str, ...]
+    """Words of the speaker's name; none where no report names the speaker."""
+    source: frozenset[str]
+    """Stems of the source's words; empty for a pronoun or where there is none."""
+    published: str | None
+    reports: frozenset[str]
+    """Reports that give it in just these words."""
+    text: str
+    """The content folded, without a leading "that"."""
+    quoted: tuple[str, ...]
+    """What stands in quotation marks, folded."""
+    stems: tuple[str, ...]
+    weights: Mapping[str, float]
+    numbers: frozenset[str]
+    day: str | None
+    medium: str | None
+    place: frozenset[str]
+    """Stems of the words for the medium or venue."""
+    meaning: Vector | None = field(default=None, compare=False)
+
+    @property
+    def kind(self) -> Directness:
+        """Direct, indirect or mixed."""
+        return self.attribution.kind
+
+    @property
+    def length(self) -> int:
+        """Words of the content."""
+        return self.text.count(" ") + 1
+
+
+def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]:
+    """Every attribution of the readings, in an order that depends on their words alone."""
+    entities = {entity.id: entity for entity in cast.entities}
+    named = {cast.id(r.report.id, mention.entity) for r in readings for mention in r.mentions if mention.form == "name"}
+    people = frozenset(entity.id for entity in cast.entities if entity.kind == "person" and entity.id in named)
+    found = [each for reading in readings for each in _utterances(reading, cast, entities)]
+    rarity = Rarity.of(each.stems for each in found)
+    weighed = [
+        replace(
+            each,
+            person=each.speaker in people,
+            name=each.name if each.speaker in named else (),
+            weights={stem: rarity.one(stem) for stem in each.stems},
+        )
+        for each in found
+    ]
+    return tuple(sorted(weighed, key=lambda each: (each.stems, each.report, each.index)))
+
+
+def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) -> Iterator[Utterance]:
+    report = reading.report
+    days = _days(reading)
+    terms = Terms(reading, cast)
+    meanings = Meanings(reading)
+    for index, each in enumerate(reading.attributions):
+        if not each.content:
+            continue
+        speaker = cast.id(report.id, each.speaker)
+        entity = entities.get(speaker) if speaker else None
+        texts = [report.quote(span) for span in each.content]
+        medium = fold(report.quote(each.medium)) if each.medium else None
+        yield Utterance(
+            report=report.id,
+            index=index,
+            attribution=each,
+            speaker=speaker,
+            person=False,
+            side=(entity.party or entity.id) if entity else None,
+            party=(entity.id if entity.kind == "party" else entity.party) if entity else None,
+            name=tuple(fold(entity.name).split()) if entity and entity.kind != "other" else (),
+            source=_stems(reading, each.source),
+            published=report.day,
+            reports=frozenset({report.id}),
+            text=_LEADING.sub("", fold(" ".join(texts))),
+            quoted=tuple(_quoted(reading, each.content, each.kind)),
+            stems=tuple(term for term in terms.of(each.content).features if term != speaker),
+            weights={},
+            numbers=frozenset(number.strip(".,") for text in texts for number in _NUMBER.findall(text)),
+            day=days[index],
+            medium=medium,
+            place=_stems(reading, each.medium),
+            meaning=meanings.of(each.content),
+        )
+
+
+def _stems(reading: Reading, span: Span | None) -> frozenset[str]:
+    return frozenset(content(words(reading.report.text, span.start, span.end))) if span else frozenset()
+
+
+def _quoted(reading: Reading, spans: Sequence[Span], kind: Directness) -> Iterator[str]:
+    text = reading.report.text
+    if kind == "direct":
+        yield from (fold(text[span.start : span.end]) for span in spans)
+        return
+    for mark in reading.quotations:
+        if any(span.start <= mark.inner_start and mark.inner_end <= span.end for span in spans):
+            yield fold(text[mark.inner_start : mark.inner_end])
+
+
+def _days(reading: Reading) -> list[str | None]:
+    """The day of each utterance: its own, else that of the same speaker before it in the same paragraph."""
+    found: list[str | None] = []
+    latest: dict[tuple[int, int], str] = {}
+    for each in reading.attributions:
+        day = None
+        if each.time is not None:
+            time = reading.times[each.time]
+            day = time.first if time.first == time.last else None
+        if each.speaker is not None and each.sentence < len(reading.sentences):
+            place = (each.speaker, reading.sentences[each.sentence].block)
+            day = day or (latest.get(place) if each.kind != "indirect" else None)
+            if day:
+                latest[place] = day
+        found.append(day)
+    return found
