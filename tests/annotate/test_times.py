@@ -71,6 +71,7 @@ def test_a_past_clause_looks_back(words: str, value: str) -> None:
         ("The talks will resume on Monday.", "2031-12-22"),
         ("The talks will resume on Saturday.", "2031-12-20"),
         ("The talks are expected to resume Monday.", "2031-12-22"),
+        ("The council voted by 41 to 19 to send its members back from Thursday.", "2031-12-25"),
         ("The two sides plan to meet on 5 January.", "2032-01-05"),
         ("The two sides will meet next Saturday.", "2031-12-27"),
         ("The minister will travel to Norrland in March.", "2032-03"),
@@ -206,6 +207,7 @@ def test_today_in_a_quotation_is_the_day_of_the_utterance() -> None:
 def test_headlines_in_the_present_tense_tell_the_past() -> None:
     parse = parse_of("Envoys meet on Friday", kinds={0: "title"})
     assert times(parse)[0].first == "2031-12-19"
+    assert only("Three clubs agree on a draft at 11.20 pm on Thursday").first == "2031-12-18"
 
 
 @pytest.mark.parametrize(

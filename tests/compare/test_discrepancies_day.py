@@ -119,3 +119,35 @@ def test_the_same_words_for_the_next_week_or_with_other_numbers_are_of_another_o
     assert told(first, Told(line.format("12", "Tuesday"), "Tuesday", "2031-03-11", "RETREAT")) == []
     assert told(first, Told(line.format("31", "Tuesday"), "Tuesday", TUESDAY, "RETREAT")) == []
     assert told(first, Told(line.format("12", "Tuesday"), "Tuesday", TUESDAY, "RETREAT"))
+
+
+def test_a_walk_out_by_the_same_people_is_told_for_two_days() -> None:
+    first = Told("Ferry delegates left the plenary on Monday after a clause was cut.", "Monday", MONDAY, "REJECT")
+    second = Told("The ferry delegates left the hall on Tuesday.", "Tuesday", TUESDAY, "REJECT")
+    assert told(first, second)
+    assert told(first, Told("Two miners left the hall on Tuesday.", "Tuesday", TUESDAY, "REJECT")) == []
+
+
+def test_the_next_round_and_the_last_day_for_a_decision_come_once() -> None:
+    plan = {"published": "2031-03-01", "status": "planned"}
+    round_ = Told("Formal talks resume on Monday.", "Monday", MONDAY, "CONSULT", **plan)  # type: ignore[arg-type]
+    table = Told("Delegations return to the table on Tuesday.", "Tuesday", TUESDAY, "CONSULT", **plan)  # type: ignore[arg-type]
+    assert told(round_, table)
+    past = Told("Formal talks resumed on Monday.", "Monday", MONDAY, "CONSULT")
+    assert told(past, Told("Delegations returned to the table on Tuesday.", "Tuesday", TUESDAY, "CONSULT")) == []
+
+
+def test_a_plan_of_two_reports_is_compared_unless_one_says_that_it_moved() -> None:
+    first = Told("The fisheries court must decide on Tuesday.", "Tuesday", TUESDAY, "AGREE", "2031-03-01", "planned")
+    line = "The fisheries court {} on Wednesday."
+    second = Told(line.format("must decide"), "Wednesday", WEDNESDAY, "AGREE", "2031-03-02", "planned")
+    assert told(first, second)
+    moved = Told(line.format("must now decide"), "Wednesday", WEDNESDAY, "AGREE", "2031-03-02", "planned")
+    assert told(first, moved) == []
+    late = Told(line.format("must decide"), "Wednesday", WEDNESDAY, "AGREE", "2031-03-05", "planned")
+    assert told(first, late) == []
+
+
+def test_a_weekday_that_only_says_which_thing_is_meant_is_no_day() -> None:
+    line = "What the club promised in writing is to show the {} match to every one of the towns upriver."
+    assert told(Told(line.format("Monday"), "Monday", MONDAY), Told(line.format("Tuesday"), "Tuesday", TUESDAY)) == []

@@ -25,6 +25,8 @@ _TENSED = frozenset(
     {"weekday", "month", "day before", "day after", "days before", "days after", "the", "season", "quarter", "holiday"}
 )
 _COMING = frozenset({"due", "scheduled", "slated", "planned", "expected", "set"})
+_ON = frozenset({"from", "starting", "beginning"})
+"""Words before a day on which what an infinitive says begins ("voted to go back from Thursday")."""
 _NEARBY = 20
 """Time expressions around a quotation that may be the day of the utterance."""
 _NEAR = 5
@@ -165,7 +167,10 @@ class _Reader:
             return "future"
         if before and before[-1] in {"since", "after", "following"}:
             return "past"
-        if any(self.parse.lower(group.head) in _COMING for group in verbs.groups[verbs.before(token) + 1 :][:1]):
+        last = verbs.before(token)
+        if before and before[-1] in _ON and last >= 0 and verbs.groups[last].to:
+            return "future"
+        if any(self.parse.lower(group.head) in _COMING for group in verbs.groups[last + 1 :][:1]):
             return "future"
         tense = tense_at(self.parse, verbs, token)
         return self.present(piece, verbs, token) if tense == "present" else tense
@@ -177,8 +182,8 @@ class _Reader:
         return self.verbs[piece]
 
     def present(self, piece: Piece, verbs: Predicates, token: int) -> Tense:
-        """What the present tense points at: the past in headlines and beside verbs of speaking, else the future."""
-        if piece.kind in _HEADLINES:
+        """The past in headlines, in lines without a stop and beside verbs of speaking, else the future."""
+        if piece.kind in _HEADLINES or self.parse.word(piece.last - 1)[-1].isalnum():
             return "past"
         before = verbs.before(token)
         if before < 0:

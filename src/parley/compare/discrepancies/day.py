@@ -3,73 +3,56 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from parley.compare.discrepancies.contexts import Context, Contexts, stage
-from parley.compare.discrepancies.ground import Covers, Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.contexts import Contexts, stage
+from parley.compare.discrepancies.dated import NEAR, Dated, Days, days_between, may_be_one
+from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.lists import occasions
 from parley.compare.groups import Group, Link, grouped, pairs
-from parley.compare.reasons import Row, Share, Veto, weigh
-from parley.compare.words import words
-from parley.reading import LocalEvent, Reading, TimeExpression
+from parley.compare.meaning import likeness
+from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.story import Discrepancy, Value
 
 ENOUGH = 0.8
 """Two tellings whose reasons weigh this much are of one occasion."""
+AGAIN = 0.5
+"""So much the reasons for two tellings of one day must weigh for the second to stand beside the first."""
 VERBATIM = 0.75
 """So much of the words around must be the same, in order, for an event that may come more than once."""
 FAR = 4
-"""Days between two weekdays that can be slips for one another."""
-NEAR = 6
-"""Words on either side that may say that a thing happens again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A single day and what stands around it."""
-
-    time: TimeExpression
-    context: Context
-    day: str
-    """ISO day, or the TIMEX3 value of a weekday where neither report has a date."""
-    events: tuple[LocalEvent, ...]
-    published: str | None
-    begins: frozenset[str]
-    """Names of what begins, by the words around, on that day."""
-    is_bare: bool = False
-    """Whether it is written as a weekday without a date."""
-
-    @property
-    def report(self) -> str:
-        """The id of its report."""
-        return self.time.span.report
-
-    @property
-    def planned(self) -> bool:
-        """Whether what happens on the day is still to come, as the report tells it."""
-        return any(event.status in {"planned", "proposed"} for event in self.events)
+"""Days between two weekdays that can be slips for one another, or between two reports of one plan."""
+ALIKE, SAME = 0.5, 0.9
+"""Cosines between which a likeness of meaning counts from nothing to all."""
+CLOSE = 0.6
+"""So like in meaning two clauses must be that tell what comes once and name nobody in common before the verb."""
 
 
 def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
-    """Days of one occasion that exclude each other, on the strongest evidence: the same words, or what begins once.
+    """Days of one occasion that exclude each other, on the strongest evidence: the same words, or what comes once.
 
     Days within quotation marks or on which something was said, "today", sessions that follow each other, plans that
     moved, the same word resolved to two days and unanchored weekdays of dated reports are left out.
     """
     ground = contexts.ground
-    dated = sorted(_dated(ground, contexts), key=lambda each: each.time.span)
+    dated = sorted(Days(contexts), key=lambda each: each.time.span)
     rows = _rows(contexts)
     links: list[Link] = []
     for a, b in pairs(_postings(dated, contexts)):
         one, other = dated[a], dated[b]
-        same_form = ground.quote(one.time.span).casefold() == ground.quote(other.time.span).casefold()
-        if len(one.day) == len(other.day) and not same_form and not _may_be_one(one, other):
+        if _comparable(ground, one, other):
             verdict = weigh(rows, one, other)
-            if verdict.score >= ENOUGH:
+            if verdict.score >= (AGAIN if may_be_one(one, other) else ENOUGH):
                 links.append(Link(a, b, verdict.score, verdict.reasons))
-    for group in grouped(dated, links, lambda one, other: False):
-        if group.links:
-            yield _found(ground, dated, group)
+    for group in grouped(dated, links, lambda one, other: forbidden(rows, one, other)):
+        told = _told(sorted((dated[n] for n in group.members), key=lambda each: (each.is_bare, each.time.span)))
+        if len(told) > 1:
+            yield _found(ground, told, _telling(dated, group))
+
+
+def _comparable(ground: Ground, one: Dated, other: Dated) -> bool:
+    """Whether both have a date, or both only a weekday, and one word does not stand for two days."""
+    same_form = ground.quote(one.time.span).casefold() == ground.quote(other.time.span).casefold()
+    return len(one.day) == len(other.day) and (not same_form or one.day == other.day)
 
 
 def one_sentence(a: Dated, b: Dated) -> Veto | None:
@@ -80,7 +63,7 @@ def one_sentence(a: Dated, b: Dated) -> Veto | None:
 
 def far_apart(a: Dated, b: Dated) -> Veto | None:
     """Bare weekdays of different weeks, or other numbers beside: the same words for another occasion."""
-    if "XXXX" not in a.day + b.day and (a.is_bare or b.is_bare) and _days_between(a, b) > FAR:
+    if "XXXX" not in a.day + b.day and (a.is_bare or b.is_bare) and days_between(a, b) > FAR:
         return Veto("the days are far apart")
     one, other = ({word for word in each.context.around if word[0].isdigit()} for each in (a, b))
     return Veto("other numbers stand beside") if one and other and not one & other else None
@@ -109,9 +92,18 @@ def moved(a: Dated, b: Dated) -> Veto | None:
     if stages == {"offered", "done"}:
         return Veto("one is offered, the other agreed")
     days = [each.published[:10] if each.published else None for each in (a, b)]
-    if (a.planned or b.planned or a.begins) and days[0] != days[1]:
+    if days[0] == days[1] or not any(each.planned or each.ahead for each in (a, b)):
+        return None
+    first = min(a.day, b.day)
+    told = a.context.around | b.context.around
+    if not (a.ahead and b.ahead) or any(day and day > first for day in days) or told & occasions().changed:
         return Veto("plans may have moved between the reports")
     return None
+
+
+def another_bound(a: Dated, b: Dated) -> Veto | None:
+    """One is the day itself, the other only ends the time for it."""
+    return Veto("one is a day, the other a limit") if a.is_limit != b.is_limit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +117,8 @@ class Around:
         if self.contexts.same_words(a.context, b.context) >= VERBATIM:
             return None
         lists = occasions()
+        if _once(a, b, ahead=True):
+            return None
         for each in (a, b):
             beside = {*each.context.before[-NEAR:], *each.context.after[:NEAR]}
             if beside & lists.again:
@@ -144,10 +138,45 @@ class Around:
         return Share(self.contexts.alike(a.context, b.context), f"shared around the days: {', '.join(shared[:6])}")
 
 
+def alike_in_meaning(a: Dated, b: Dated) -> Share | None:
+    """The clauses mean the same without the words of the day, as far as the encoder can tell."""
+    cosine = likeness(a.meaning, b.meaning)
+    if cosine is None or cosine <= ALIKE:
+        return None
+    return Share((cosine - ALIKE) / (SAME - ALIKE), f"the clauses have a cosine of {cosine:.2f} without the day")
+
+
 def same_beginning(a: Dated, b: Dated) -> Share | None:
-    """Both tell when the same kind of thing begins, which begins once."""
-    both = sorted(a.begins & b.begins)
+    """Both tell when the same kind of thing begins or comes, which it does once."""
+    both = sorted(_once(a, b))
     return Share(1.0, f"both tell when the {both[0]} begins") if both else None
+
+
+def both_to_come(a: Dated, b: Dated) -> Share | None:
+    """Both tell what one and the same is to do after the reports were published."""
+    common = sorted(a.subject & b.subject)
+    return Share(1.0, f"both are to come, for {common[0]}") if a.ahead and b.ahead and common else None
+
+
+def same_date(a: Dated, b: Dated) -> Share | None:
+    """Both give one date of the calendar, which is still to come."""
+    shown = a.day == b.day and not (a.is_bare or b.is_bare) and a.ahead and b.ahead
+    return Share(1.0, f"both give {a.day}") if shown else None
+
+
+def _once(a: Dated, b: Dated, *, ahead: bool = False) -> frozenset[str]:
+    """What comes once by both; what is told by its verb alone needs a common subject or meaning."""
+    found = set()
+    for each in occasions().begins:
+        if (
+            each.name not in a.begins & b.begins
+            or (ahead and not each.ahead)
+            or (each.ahead and not (a.ahead and b.ahead))
+        ):
+            continue
+        if each.things or a.subject & b.subject or (likeness(a.meaning, b.meaning) or 0.0) >= CLOSE:
+            found.add(each.name)
+    return frozenset(found)
 
 
 def same_event(a: Dated, b: Dated) -> Share | None:
@@ -164,69 +193,16 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
         Row(far_apart),
         Row(another_place),
         Row(both_days),
+        Row(another_bound),
         Row(moved),
         Row(around.another_occasion),
         Row(around.same_words, 1.0),
         Row(around.like_words, 0.6),
+        Row(alike_in_meaning, 0.6),
         Row(same_beginning, 0.8),
+        Row(both_to_come, 0.3),
+        Row(same_date, 0.3),
         Row(same_event, 0.3),
-    )
-
-
-def _dated(ground: Ground, contexts: Contexts) -> Iterator[Dated]:
-    for reading in ground.readings:
-        uttered = {each.time for each in reading.attributions if each.time is not None}
-        quoted_words = Covers((reading.report.span(q.start, q.end), "quoted") for q in reading.quotations)
-        events: dict[int, list[LocalEvent]] = defaultdict(list)
-        for event in reading.events:
-            if event.time is not None:
-                events[event.time].append(event)
-        for number, time in enumerate(reading.times):
-            day = _day(reading, time) if occasions().named & set(_words(ground.quote(time.span))) else None
-            is_told = number not in uttered and not quoted_words.at(time.span)
-            context = contexts.of(time.span) if day and is_told else None
-            if day and context is not None:
-                begins = _begins(ground, context)
-                told = tuple(events.get(number, ()))
-                is_bare = not any(mark.isdigit() for mark in ground.quote(time.span))
-                yield Dated(time, context, day, told, reading.report.published, begins, is_bare)
-
-
-def _day(reading: Reading, time: TimeExpression) -> str | None:
-    if time.type not in {"DATE", "TIME"}:
-        return None
-    if time.first and time.first == time.last:
-        return time.first
-    return time.value if reading.report.day is None and time.value.startswith("XXXX-WXX-") else None
-
-
-def _may_be_one(a: Dated, b: Dated) -> bool:
-    """Whether the days are the same, or a week apart where a bare weekday may have been resolved a week too early."""
-    if "XXXX" in a.day + b.day or not (a.is_bare or b.is_bare):
-        return a.day == b.day
-    return _days_between(a, b) == 7
-
-
-def _days_between(a: Dated, b: Dated) -> int:
-    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.text.strip(".") for word in words(text))
-
-
-def _begins(ground: Ground, context: Context) -> frozenset[str]:
-    """What begins on the day: a thing named in the sentence, and a verb of beginning right before the day."""
-    sentence = ground.sentence(context.place)
-    if sentence is None:
-        return frozenset()
-    text = ground.reading[context.place.report].report.text[sentence.start : sentence.end]
-    told = f" {' '.join(word.text for word in words(text))} "
-    beside = f" {' '.join(context.before[-NEAR:])} "
-    return frozenset(
-        each.name
-        for each in occasions().begins
-        if any(f" {thing} " in told for thing in each.things) and any(f" {verb} " in beside for verb in each.verbs)
     )
 
 
@@ -242,12 +218,21 @@ def _postings(dated: Sequence[Dated], contexts: Contexts) -> dict[str, list[int]
     return found
 
 
-def _found(ground: Ground, dated: Sequence[Dated], group: Group) -> Discrepancy:
-    members = sorted((dated[number] for number in group.members), key=lambda each: (each.is_bare, each.time.span))
+def _told(members: Sequence[Dated]) -> dict[str, list[Dated]]:
+    """Members by day, where a bare weekday joins the day that it may stand for."""
     told: dict[str, list[Dated]] = defaultdict(list)
     for each in members:
-        same = next((same for same in told.values() if _may_be_one(same[0], each)), None)
+        same = next((same for same in told.values() if may_be_one(same[0], each)), None)
         told[same[0].day if same else each.day].append(each)
+    return told
+
+
+def _telling(dated: Sequence[Dated], group: Group) -> Link:
+    """The strongest link between two days."""
+    return next(link for link in group.links if not may_be_one(dated[link.a], dated[link.b]))
+
+
+def _found(ground: Ground, told: dict[str, list[Dated]], link: Link) -> Discrepancy:
     values = [
         Value(ground.quote(same[0].time.span), tuple(each.context.evidence for each in same))
         for _, same in sorted(told.items())
@@ -257,7 +242,7 @@ def _found(ground: Ground, dated: Sequence[Dated], group: Group) -> Discrepancy:
         for day, same in sorted(told.items())
     ]
     note = f"The reports give different days for one occasion: {listed(ways)}."
-    return discrepancy("day", values, note, group.links[0].reasons)
+    return discrepancy("day", values, note, link.reasons)
 
 
 def _iso(day: str) -> str:

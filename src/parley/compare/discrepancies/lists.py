@@ -43,20 +43,26 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A thing that begins once, by its words and the words that say that it begins."""
+    """A thing that begins, or comes, once: by its words and the words that say that it does."""
 
     name: str
     things: tuple[str, ...]
+    """Words of which one stands in the sentence; none: what it is must be told by who does it."""
     verbs: tuple[str, ...]
+    ahead: bool = False
+    """Whether it comes once only as long as it is still to come ("the talks resume on Monday")."""
+    whole: bool = False
+    """Whether the verb may stand anywhere in the clause of the day, not only right before the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasions:
-    """Words and event types of what happens more than once, and things that begin once."""
+    """Words and event types of what happens more than once, words of a changed plan, and things that begin once."""
 
     again: frozenset[str]
     named: frozenset[str]
     repeated: frozenset[str]
+    changed: frozenset[str]
     begins: tuple[Beginning, ...]
 
 
@@ -127,8 +133,13 @@ def stages() -> Stages:
 def occasions() -> Occasions:
     """Section `occasions`."""
     data = _load()["occasions"]
-    begins = tuple(Beginning(each["name"], tuple(each["things"]), tuple(each["verbs"])) for each in data["begins"])
-    return Occasions(frozenset(data["again"]), frozenset(data["named"]), frozenset(data["repeated"]), begins)
+    again, named, repeated, changed = (frozenset(data[key]) for key in ("again", "named", "repeated", "changed"))
+    return Occasions(again, named, repeated, changed, tuple(_beginning(each) for each in data["begins"]))
+
+
+def _beginning(row: Mapping[str, Any]) -> Beginning:
+    things, verbs = tuple(row.get("things", ())), tuple(row["verbs"])
+    return Beginning(row["name"], things, verbs, bool(row.get("ahead")), bool(row.get("whole")))
 
 
 @cache
