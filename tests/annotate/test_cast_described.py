@@ -82,3 +82,35 @@ def test_the_agency_of_a_dateline_is_no_company() -> None:
 def test_a_noun_after_a_name_tells_what_it_is() -> None:
     told = read("The Lamp union met AVK on Monday. The company said that it would wait.")
     assert told.meant("The company") == "AVK"
+
+
+def test_members_stand_for_the_body_that_is_named_after_them() -> None:
+    told = read("The Association of Hospital Doctors met on Monday. Rain fell. The doctors said that they would wait.")
+    assert told.meant("The doctors") == "Association of Hospital Doctors"
+
+
+def test_members_of_two_bodies_stand_for_neither() -> None:
+    text = (
+        "The Union of Hospital Doctors met the Association of Village Doctors. The doctors said that they would wait."
+    )
+    assert read(text).meant("The doctors") == "doctors"
+
+
+def test_their_union_may_be_named_late() -> None:
+    text = "Drivers will go home after their union said no. The Union of Ferry Drivers met on Monday."
+    assert read(text).meant("their union") == "Union of Ferry Drivers"
+
+
+def test_who_says_so_between_commas_is_not_the_one_before() -> None:
+    told = read("Ilsa Brandt spoke on Monday. Anna Holt, she believes, means well.")
+    assert told.meant("she") == "Ilsa Brandt"
+
+
+def test_one_of_whom_a_quotation_tells_is_not_its_speaker() -> None:
+    told = read("Jan Kol spoke on Monday. “A soldier obeys and the town sleeps,” he said.")
+    assert told.meant("he said") == "Jan Kol"
+
+
+def test_a_letter_is_nobody() -> None:
+    told = read("Jan Kol spoke on Monday. The letter said no. He said that he would wait.")
+    assert told.meant("He") == "Jan Kol"

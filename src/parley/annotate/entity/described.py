@@ -85,6 +85,8 @@ def _owned(telling: Telling, description: Description, owner: Figure) -> Figure:
         body = _own_body(telling, description, owner)
         if body is not None:
             return body
+        if owner.name is None and owner.plural:
+            return _nameless(telling, description, telling.scene.text.lower[description.head])
     figure = _unnamed(telling, description, None, again=False)
     figure.belongs = owner.key
     telling.groups.append(figure)

@@ -40,6 +40,8 @@ class Weights:
     out_of_quotation: float = 0.4
     paragraph: float = 0.9
     gender: float = 0.8
+    told_of: float = 1.5
+    """Against somebody without a name of whom a quotation tells, for a pronoun outside it."""
     body: float = 0.0
     """Against a body or party in the singular."""
     least: float = -9.0
@@ -90,6 +92,8 @@ class Discourse:
             if entry.figure is None or not _may_be(entry.figure, gender):
                 continue
             score = self._score(here, entry, PEOPLE) + (PEOPLE.gender if entry.figure.gender == gender else 0)
+            if entry.figure.name is None and entry.quotation >= 0 > here.quotation:
+                score -= PEOPLE.told_of
             if best is None or score > best[0]:
                 best = (score, entry.figure)
         return best[1] if best else None
@@ -178,6 +182,8 @@ class Discourse:
             return False
         if here.quotation >= 0 and entry.quotation < 0 and entry.subject and _reports(self.text, entry.token):
             return True
+        if here.inserted and here.told <= entry.token < here.token:
+            return True
         return here.object and entry.figure is not None and entry.figure is here.clause_subject
 
 
@@ -206,6 +212,19 @@ class _Here:
         return self.text.lower[self.token] in words("pronouns", "subjects")
 
     @cached_property
+    def inserted(self) -> bool:
+        """Whether the pronoun and a verb of saying stand between commas: "Brandt, she says, had left"."""
+        text, place = self.text, self.token
+        begun = place > 1 and text.words[place - 1] == "," and text.sentence[place - 2] == self.sentence
+        return begun and self.subject and has_mind(text, place)
+
+    @cached_property
+    def told(self) -> int:
+        """First token of the phrase right before that comma, which the one who says so is not."""
+        phrase = self.text.phrases.around(self.token - 2)
+        return self.token if phrase is None else self.text.phrases.start(phrase)
+
+    @cached_property
     def object(self) -> bool:
         low = self.text.lower[self.token]
         return low in {"him", "them"} or (low == "her" and self.text.tags[self.token] == "PRP")
@@ -230,7 +249,8 @@ def _may_speak(entry: Entry, *, plural: bool) -> bool:
 
 
 def _may_be(figure: Figure, gender: Gender) -> bool:
-    alive = figure.kind == "person" or (figure.kind == "other" and figure.name is None)
+    thing = (figure.description or "").lower().rpartition(" ")[2] in words("bodies", "voices")
+    alive = figure.kind == "person" or (figure.kind == "other" and figure.name is None and not thing)
     return alive and not figure.plural and figure.gender in {None, gender}
 
 

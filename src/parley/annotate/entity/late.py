@@ -29,6 +29,10 @@ def name_late(telling: Telling) -> None:
     lone = list(_lone(telling))
     generic = {case.figure.key for case in lone}
     real = [figure for figure in named if figure.key not in generic]
+    for figure in telling.figures.all:
+        body = _of_members(figure, real) if _are_members(figure) else None
+        if body is not None:
+            _merge(telling, figure, body)
     for case in (*telling.nameless, *lone):
         figure = case.figure
         if figure.merged is None and figure.marks and (figure.name is None or figure.key in generic):
@@ -45,6 +49,26 @@ def _lone(telling: Telling) -> Iterator[Nameless]:
         alone = len(key) == 1 and key[0] in kinds and figure.name is not None and figure.name.lower() == key[0]
         if alone and not any(_goes_on(telling, name) for name in telling.scene.groups[key].names):
             yield Nameless(key[0], telling.scene.groups[key].names[0].first, figure)
+
+
+def _are_members(figure: Figure) -> bool:
+    """Whether a figure is several people without a name, number or trait: "the doctors", "Varnhol dockers"."""
+    said = (figure.description or "").removeprefix("the ").split()
+    plain = bool(said) and all(word[0].isupper() and word.isalpha() for word in said[:-1])
+    counted = bool(said) and said[0].lower() in words("sources", "quantities")
+    return figure.plural and figure.kind == "other" and bool(figure.marks) and plain and not counted
+
+
+def _of_members(figure: Figure, named: list[Figure]) -> Figure | None:
+    """The only body whose name says who its members are: "the doctors" for the Association of Hospital Doctors."""
+    noun = (figure.description or "").lower().split()[-1]
+    bodies = [
+        other
+        for other in named
+        if other.kind in {"organisation", "party"}
+        and noun in {part.strip("'’") for part in (other.name or "").lower().replace("’s", "s").split()}
+    ]
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def _goes_on(telling: Telling, name: Name) -> bool:
