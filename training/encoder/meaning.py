@@ -55,7 +55,7 @@ def axes(found: Iterator[Floats]) -> Axes:
     basis *= np.sign(basis[np.abs(basis).argmax(0), np.arange(MEANING)])
     placed = np.abs((np.concatenate(every_state) - centre) @ basis)
     scale = 127 / np.quantile(placed, LARGEST)
-    return Axes(centre.astype(np.float32), (basis * scale).astype(np.float32))
+    return Axes(centre.astype(np.float32), np.ascontiguousarray((basis * scale).T, np.float32))
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     folder = parser.parse_args().weights
     found = axes(states(network(folder)))
-    np.savez(folder / "meaning.npz", centre=found.centre, basis=found.basis)
+    np.savez(folder / "meaning.npz", centre=found.centre, basis=found.basis.T)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """The axes along which the states of texts differ most: `centre` 384, `basis` 384 x MEANING, scaled for bytes."""
+    """The axes along which the states of texts differ most: `centre` 384, `basis` MEANING x 384, scaled for bytes."""
 
     centre: Scores
     basis: Scores
@@ -131,8 +131,10 @@ class Network:
     def meanings(self, looked: Looked, passage: Passage) -> Bytes:
         """Where each word of a passage lies on the axes of meaning, W x MEANING: by the mean of its pieces."""
         sizes = np.array([len(word) for word in passage.pieces])
-        means = np.add.reduceat(looked.last[1:-1], np.cumsum(sizes) - sizes, axis=0) / sizes[:, None]
-        placed: Scores = (means - self.axes.centre) @ self.axes.basis
+        sums = np.add.reduceat(looked.last[1:-1], np.cumsum(sizes) - sizes, axis=0)
+        means = sums / sizes[:, None].astype(np.float32) - self.axes.centre
+        # einsum and not @, whose threads wait for each other and take longer than all else here
+        placed: Scores = np.einsum("wi,ji->wj", means, self.axes.basis)
         return np.rint(placed).clip(-127, 127).astype(np.int8)
 
     def hear(self, looked: Looked, sentences: Sequence[int], asked: Sequence[Asked]) -> Heard:
@@ -174,9 +176,9 @@ def network(folder: Path) -> Network:
 def _axes(path: Path) -> Axes:
     """The axes of a folder of weights, or none at all: then every word lies at nought."""
     if not path.is_file():
-        return Axes(np.zeros(WIDTH, np.float32), np.zeros((WIDTH, MEANING), np.float32))
+        return Axes(np.zeros(WIDTH, np.float32), np.zeros((MEANING, WIDTH), np.float32))
     held = np.load(path)
-    return Axes(held["centre"].astype(np.float32), held["basis"].astype(np.float32))
+    return Axes(held["centre"].astype(np.float32), np.ascontiguousarray(held["basis"].T, np.float32))
 
 
 def _session(path: Path) -> ort.InferenceSession:
