@@ -77,3 +77,33 @@ def test_texts_are_chosen_by_split_and_genre(tmp_path: Path) -> None:
     assert [text.name for text in texts(tmp_path, ["news"], ["dev"])] == ["GUM_news_kol"]
     assert [text.name for text in texts(tmp_path, [], ["dev"])] == ["GUM_news_kol", "GUM_bio_kol"]
     assert list(texts(tmp_path, [], ["test"])) == []
+
+
+def sentence(words: str) -> Text:
+    """A text of these words, with a blank after each that "'s" does not follow."""
+    listed = words.split()
+    joined = ("SpaceAfter=No" if after.startswith("'") else "_" for after in (*listed[1:], ""))
+    lines = (
+        f"{n}\t{word}" + "\t_" * 4 + f"\t0\t_\t_\t{more}"
+        for n, (word, more) in enumerate(zip(listed, joined, strict=True), 1)
+    )
+    return read("x", "# newpar_block = p (1 s)\n# newpar_block = p (1 s)\n" + "\n".join(lines) + "\n\n")
+
+
+def test_the_mark_of_the_possessor_belongs_to_the_mention() -> None:
+    found = ours(sentence("Envoy Jan Kol left . They saw Jan Kol 's garden ."))
+    assert any({(0, 3), (7, 10)} <= cluster for cluster in found)
+
+
+def test_a_verb_cut_short_does_not() -> None:
+    assert any((5, 6) in cluster for cluster in ours(sentence("Envoy Ilsa Brandt left . She 's in Norra .")))
+
+
+def test_a_pronoun_after_a_comma_is_no_apposition() -> None:
+    found = ours(sentence("For Ilsa Brandt , she said , it was over ."))
+    assert any({(1, 3), (4, 5)} <= cluster for cluster in found)
+
+
+def test_a_state_and_its_land_are_one() -> None:
+    found = ours(sentence("Russia refused the offer . Talks were held in Russia ."))
+    assert any({(0, 1), (9, 10)} <= cluster for cluster in found)

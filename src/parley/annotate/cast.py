@@ -9,6 +9,7 @@ from parley.annotate.entity.kinds import groups
 from parley.annotate.entity.mentions import tell
 from parley.annotate.entity.names import known_polities, names
 from parley.annotate.entity.nationality import UNNAMED, nationalities
+from parley.annotate.entity.nested import nested
 from parley.annotate.entity.parties import scene
 from parley.annotate.entity.rolewords import is_role
 from parley.annotate.entity.surface import surface
@@ -49,6 +50,9 @@ class Cast:
     """Where names start that stand after a comma or right after a noun."""
     things: tuple[tuple[Span, ...], ...] = ()
     """Noun phrases that mean the same thing, which is no entity; each chain in order."""
+
+    nested: tuple[Mention, ...] = ()
+    """Names inside longer names, each with the entity that it stands for; no mentions of their own."""
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie inside a span."""
@@ -127,7 +131,15 @@ def _finished(parse: Parse, telling: Telling) -> Cast:
         key=lambda mention: (mention.span.start, -mention.span.end, mention.entity),
     )
     chains = _chains(telling, keys)
-    return Cast(entities, tuple(mentions), _heads(telling), _standing(telling, keys), _beside_nouns(telling), chains)
+    return Cast(
+        entities,
+        tuple(mentions),
+        _heads(telling),
+        _standing(telling, keys),
+        _beside_nouns(telling),
+        chains,
+        _nested(telling, keys),
+    )
 
 
 def _chains(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[Span, ...], ...]:
@@ -139,6 +151,12 @@ def _chains(telling: Telling, keys: Mapping[int, int]) -> tuple[tuple[Span, ...]
             places = sorted((mark.start, mark.end) for mark in figure.marks)
             found.append(tuple(parse.report.span(start, end) for start, end in places))
     return tuple(sorted(found, key=lambda chain: chain[0].start))
+
+
+def _nested(telling: Telling, keys: Mapping[int, int]) -> tuple[Mention, ...]:
+    parse = telling.scene.text.parse
+    found = ((parse.span(name.first, name.last), telling.final(name.figure)) for name in nested(telling))
+    return tuple(Mention(span, keys[key], "name") for span, key in found if key in keys)
 
 
 def _beside_nouns(telling: Telling) -> frozenset[int]:

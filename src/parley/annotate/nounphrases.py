@@ -11,6 +11,7 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "$"})
 _BEFORE = frozenset({"JJ", "JJR", "JJS", "CD", "VBN", "VBG", "ADD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WP$"})
 _PRONOUNS = frozenset({"PRP", "EX", "WP", "WDT"})
+_DAYS = frozenset({"yesterday", "today", "tomorrow"})
 _PREPOSITIONS = frozenset({"in", "by", "with", "to", "on", "at", "from", "for", "of", "into", "near", "as"})
 
 
@@ -93,7 +94,7 @@ def _end(parse: Parse, tags: Sequence[str], first: int, last: int) -> int:
     while index < last:
         tag = tags[index]
         if tag in _NOUNS:
-            if noun and tag in {"NN", "VB"} and _is_verb(parse, tags, index, last):
+            if noun and (_is_verb(parse, tags, index, last) or _begins_name(parse, tags, index)):
                 break
             any_noun = True
             noun = noun or not is_modifier(parse.lower(index))
@@ -106,9 +107,16 @@ def _end(parse: Parse, tags: Sequence[str], first: int, last: int) -> int:
     return index if any_noun or _stands_alone(tags, first, index) else first
 
 
+def _begins_name(parse: Parse, tags: Sequence[str], index: int) -> bool:
+    """Whether a name begins after a noun that it does not belong to ("many people Kol met", "today Kol left")."""
+    return tags[index] in {"NNP", "NNPS"} and (tags[index - 1] == "NNS" or parse.lower(index - 1) in _DAYS)
+
+
 def _is_verb(parse: Parse, tags: Sequence[str], index: int, last: int) -> bool:
     """Whether a word that is tagged as a noun is a verb after one ("an envoy involved in the talks")."""
     word = parse.lower(index)
+    if tags[index] not in {"NN", "VB"}:
+        return False
     if tags[index - 1] == "NNS" and word in words("contexts", "saying"):
         return True
     if len(word) < 5 or not word.endswith("ed"):

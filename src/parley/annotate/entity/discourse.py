@@ -65,6 +65,8 @@ class Entry:
     plural: bool
     pronoun: bool = False
     named: bool = False
+    linked: bool = False
+    """Whether a pronoun without a figure means a noun phrase before it."""
 
 
 @dataclass(slots=True)
@@ -244,7 +246,7 @@ def has_mind(text: Surface, token: int) -> bool:
 def _may_speak(entry: Entry, *, plural: bool) -> bool:
     """Whether an entry can have a mind: no thing, and no place."""
     if entry.figure is None:
-        return plural and entry.plural
+        return plural and entry.plural and not entry.pronoun
     return entry.figure.kind != "place" or entry.subject
 
 
@@ -258,7 +260,7 @@ def _agrees(entry: Entry, *, plural: bool) -> bool:
     """Whether it or they can mean an entry: they also bodies and parties, it never a group of people."""
     figure = entry.figure
     if figure is None:
-        return entry.plural == plural and not entry.pronoun
+        return entry.plural == plural and (not entry.pronoun or entry.linked)
     if figure.kind == "person":
         return False
     if figure.kind in {"party", "organisation"}:

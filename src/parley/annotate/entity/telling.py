@@ -102,5 +102,6 @@ class Telling:
                 plural or text.tags[head] in {"NNS", "NNPS"},
                 form == "pronoun",
                 form in {"name", "metonym"},
+                head in self.linked,
             )
         )
