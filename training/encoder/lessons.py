@@ -103,18 +103,19 @@ def _lessons(parsed: Sequence[tuple[Parsed, Named]]) -> list[Lesson]:
         for word in sentence.words:
             bounds.append((len(text), len(text) + len(word)))
             text += word if word in "“‘«„" and word else word + " "
-    quoted = _quoted(text, (Block(0, len(text), "paragraph"),), bounds)
+    speech = quoted(text, (Block(0, len(text), "paragraph"),), bounds)
     found, place = [], 0
     for tree, sentence in parsed:
         count = len(sentence.words)
         heads, relations = _dependencies(tree, count)
-        words = Words(sentence.words, tuple(quoted[place : place + count]))
+        words = Words(sentence.words, tuple(speech[place : place + count]))
         found.append(Lesson(words, sentence.tags, sentence.names, heads, relations))
         place += count
     return found
 
 
-def _quoted(text: str, blocks: tuple[Block, ...], bounds: Sequence[tuple[int, int]]) -> list[bool]:
+def quoted(text: str, blocks: tuple[Block, ...], bounds: Sequence[tuple[int, int]]) -> list[bool]:
+    """Whether each stretch of a text stands inside quotation marks."""
     outer = [q for q in quotations(text, blocks) if q.depth == 0]
     inside = [False] * len(bounds)
     number = 0
@@ -185,14 +186,14 @@ def words_of(report: Report) -> list[Token]:
 def of_report(report: Report, tokens: Sequence[Token], names: Sequence[str], told: tuple[Told, ...]) -> Document:
     """A report as lessons with name labels and attributions by its tokens."""
     text = report.text
-    quoted = _quoted(text, report.blocks, [(token.start, token.end) for token in tokens])
+    speech = quoted(text, report.blocks, [(token.start, token.end) for token in tokens])
     lessons = []
     for sentence in sentences(report, tokens, quotations(text, report.blocks)):
         inside = slice(sentence.first, sentence.last)
         words = tuple(text[token.start : token.end] for token in tokens[inside])
         title = report.blocks[sentence.block].kind == "title"
         unknown, untold = (UNKNOWN,) * len(words), (UNTOLD,) * len(words)
-        shown = Words(words, tuple(quoted[inside]), title)
+        shown = Words(words, tuple(speech[inside]), title)
         lessons.append(Lesson(shown, unknown, tuple(names[inside]), untold, unknown))
     return _numbered(report.id, "parley", lessons, told)
 

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.annotate.encoder.decode import best_path, cues_of, smooth, softmax, told_of
+from parley.annotate.encoder.decode import best_chains, best_path, cues_of, smooth, softmax, told_of
 from parley.annotate.encoder.network import Heard, Scores
 
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
@@ -32,6 +32,22 @@ def test_every_path_is_well_formed(rows: list[list[float]]) -> None:
     assert len(path) == len(rows)
     for before, after in zip(["O", *path], path, strict=False):
         assert not after.startswith("I-") or before[2:] == after[2:]
+
+
+def test_sentences_are_chains_of_their_own() -> None:
+    rows = scores([0, 5, 0, 0, 0], [0, 0, 9, 0, 0], [0, 1, 9, 0, 0])
+    assert best_chains(rows, [True, False, True], LABELS, np.zeros((5, 5), dtype=np.float32)) == [
+        "B-PER", "I-PER", "B-PER",
+    ]  # fmt: skip
+
+
+def test_changes_that_pay_are_made() -> None:
+    rows = scores([0, 0, 0, 3, 0], [0, 0, 0, 2, 1.5])
+    changes = np.zeros((5, 5), dtype=np.float32)
+    apart = best_chains(rows, [True, False], LABELS, changes)
+    changes[LABELS.index("B-ORG"), LABELS.index("I-ORG")] = 1
+    assert apart == ["B-ORG", "B-ORG"]
+    assert best_chains(rows, [True, False], LABELS, changes) == ["B-ORG", "I-ORG"]
 
 
 def test_two_cues_side_by_side_are_two() -> None:

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from parley.annotate.encoder.naming import clues
 from parley.annotate.encoder.network import Asked, Looked, Network, network
 from parley.annotate.encoder.passages import Words, passages
 from parley.annotate.engine import WEIGHTS
@@ -46,3 +49,17 @@ def test_after_the_words_that_are_asked_for_there_are_no_roles(net: Network, loo
     assert heard.roles.shape == (2, 11, 3)
     assert (heard.roles[0, 5:].argmax(-1) == 0).all()
     assert len(heard.stances) == 2
+
+
+def test_without_a_head_for_names_the_reader_speaks(tmp_path: Path, net: Network) -> None:
+    for name in ("reader.onnx", "roles.onnx", "labels.json", "vocab.txt"):
+        (tmp_path / name).symlink_to(WEIGHTS / name)
+    alone = network(tmp_path)
+    words = tuple(TEXT.split())
+    (passage,) = passages([Words(words, (False,) * len(words))], alone.cut)
+    looked = alone.look(passage)
+    seen = clues([passage], looked.states, looked.names, looked.tags.argmax(-1))
+    assert alone.name(looked, seen) is looked.names
+    assert not alone.changes.any()
+    assert net.name(looked, seen).shape == looked.names.shape
+    assert net.changes.any()

@@ -27,3 +27,13 @@ def test_a_quotation_over_two_sentences_is_heard_as_a_whole() -> None:
     assert {"port", "ships", "harbour"} <= words
     assert proposal.source is not None
     assert [parse.word(index) for index in range(*proposal.source)] == ["Anna", "Berg"]
+
+
+def test_a_name_is_one_kind_of_thing_throughout_and_ends_with_its_sentence() -> None:
+    parse = parse_of(
+        "Talks between Anna Berg and the Varnhol Dockers' Union failed. Berg Lines Inc. stayed away. Anna Berg left."
+    )
+    begins = {sentence.first for sentence in parse.sentences}
+    assert all(not parse.names[index].startswith("I-") for index in begins)
+    people = [index for index, label in enumerate(parse.names) if label == "B-PER"]
+    assert [parse.word(index) for index in people] == ["Anna", "Anna"]

@@ -18,6 +18,8 @@ LIKELY = 0.5
 """Probability from which a word is taken for a cue's."""
 SURE = 0.85
 """The same for the surest word of a cue; which cues are sure enough is decided where they are taken in."""
+_AT_ONCE = 64
+"""Sentences whose labels are sought side by side."""
 
 
 def softmax(scores: Scores) -> Scores:
@@ -45,6 +47,25 @@ def _barred(labels: tuple[str, ...]) -> tuple[Scores, NDArray[np.bool_]]:
     """What each change of label costs: nothing, or more than any score; and which labels never come first."""
     costs = np.array([[0.0 if _follows(before, after) else 1e9 for after in labels] for before in labels])
     return costs.astype(np.float32), np.array([label.startswith("I") for label in labels])
+
+
+def best_chains(scores: Scores, begins: Sequence[bool], labels: Sequence[str], changes: Scores) -> list[str]:
+    """The best BIO labels of whole sentences by Viterbi; `changes` are added for each step, the last one to O."""
+    firsts = [place for place, begun in enumerate(begins) if begun]
+    bounds = list(zip(firsts, [*firsts[1:], len(scores)], strict=True))
+    barred, inner = _barred(tuple(labels))
+    found: list[str] = []
+    for place in range(0, len(bounds), _AT_ONCE):
+        some = bounds[place : place + _AT_ONCE]
+        rows = np.full((max(last - first for first, last in some) + 1, len(labels), len(some)), -1e9, dtype=np.float32)
+        rows[:, labels.index("O")] = 0
+        for number, (first, last) in enumerate(some):
+            rows[: last - first, :, number] = scores[first:last]
+        rows[0, inner] -= 1e9
+        paths = _best_rows(rows, barred - changes).T.tolist()
+        for (first, last), path in zip(some, paths, strict=True):
+            found += [labels[number] for number in path[: last - first]]
+    return found
 
 
 def _follows(before: str, after: str) -> bool:

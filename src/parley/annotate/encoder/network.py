@@ -15,6 +15,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from parley.annotate.encoder.naming import Clues
 from parley.annotate.encoder.passages import Passage
 from parley.reading import MEANING
 
@@ -93,11 +94,20 @@ class Axes:
 
 
 @dataclass(frozen=True)
+class Namer:
+    """The head for names; `changes` are what each change of label adds to a path, labels x labels."""
+
+    graph: ort.InferenceSession
+    changes: Scores
+
+
+@dataclass(frozen=True)
 class Network:
-    """The two graphs with their labels, word pieces and axes."""
+    """The graphs with their labels, word pieces and axes; without a namer the reader's own scores of names stand."""
 
     reader: ort.InferenceSession
     teller: ort.InferenceSession
+    namer: Namer | None
     labels: Labels
     tokenizer: Tokenizer
     axes: Axes
@@ -137,6 +147,20 @@ class Network:
         placed: Scores = np.einsum("wi,ji->wj", means, self.axes.basis)
         return np.rint(placed).clip(-127, 127).astype(np.int8)
 
+    @property
+    def changes(self) -> Scores:
+        """What each change of name label adds to a path, labels x labels."""
+        count = len(self.labels.names)
+        return self.namer.changes if self.namer else np.zeros((count, count), dtype=np.float32)
+
+    def name(self, looked: Looked, seen: Clues) -> Scores:
+        """Scores of name labels, W x labels, with the clues to the words of a passage."""
+        if self.namer is None:
+            return looked.names
+        given = {"states": looked.states, "alike": seen.alike, "forms": seen.forms, "chances": seen.chances}
+        scores: Scores = self.namer.graph.run(["scores"], given)[0]
+        return scores
+
     def hear(self, looked: Looked, sentences: Sequence[int], asked: Sequence[Asked]) -> Heard:
         """Roles and stances for cues of a passage."""
         first = np.array([one.words[0] for one in asked])
@@ -170,7 +194,17 @@ def network(folder: Path) -> Network:
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
     axes = _axes(folder / "meaning.npz")
-    return Network(_session(folder / "reader.onnx"), _session(folder / "roles.onnx"), chosen, tokenizer, axes, {})
+    reader, teller = _session(folder / "reader.onnx"), _session(folder / "roles.onnx")
+    return Network(reader, teller, _namer(folder / "names.onnx"), chosen, tokenizer, axes, {})
+
+
+def _namer(path: Path) -> Namer | None:
+    """The head for names of a folder of weights, where there is one; its changes stand in the graph's metadata."""
+    if not path.is_file():
+        return None
+    graph = _session(path)
+    changes = json.loads(graph.get_modelmeta().custom_metadata_map["changes"])
+    return Namer(graph, np.array(changes, dtype=np.float32))
 
 
 def _axes(path: Path) -> Axes:

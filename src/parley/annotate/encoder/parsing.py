@@ -3,20 +3,25 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
 from parley.annotate.attribution.units import stretches
-from parley.annotate.encoder.decode import best_path, cues_of, told_of
+from parley.annotate.encoder.decode import best_chains, cues_of, told_of
+from parley.annotate.encoder.naming import begins, clues
 from parley.annotate.encoder.network import Asked, Looked, Network, network
-from parley.annotate.encoder.passages import Words, passages
+from parley.annotate.encoder.passages import Passage, Words, passages
 from parley.annotate.parse import Parse, Proposal, Range, outermost
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import sentences
 from parley.reading import MEANING, Quotation, Sentence, Token
 from parley.report import Report
+
+TOGETHER = 40
+"""Passages whose names are read together, some 5,000 words."""
 
 
 def encoded(report: Report, tokens: Sequence[Token], weights: Path) -> Parse:
@@ -30,16 +35,17 @@ def encoded(report: Report, tokens: Sequence[Token], weights: Path) -> Parse:
     proposals: list[Proposal] = []
     whole = tuple(stretches(split, outermost(quoted)))
     first = 0
-    for passage in passages(worded(report, tokens, split, quoted), net.cut):
-        here = places[first : first + len(passage.words)]
-        looked = net.look(passage)
-        meanings[here] = net.meanings(looked, passage)
-        tags, labels, told = _read(net, looked, _Place(here, whole, passage.sentences))
-        for index, tag, label in zip(here, tags, labels, strict=True):
-            tagged[index] = Token(tokens[index].start, tokens[index].end, tag)
-            names[index] = label
-        proposals += (_placed(one, here) for one in told)
-        first += len(here)
+    for neighbours in _together(passages(worded(report, tokens, split, quoted), net.cut)):
+        looked = [net.look(passage) for passage in neighbours]
+        labels = iter(_named(net, neighbours, looked))
+        for passage, seen in zip(neighbours, looked, strict=True):
+            here = places[first : first + len(passage.words)]
+            meanings[here] = net.meanings(seen, passage)
+            for index, tag in zip(here, seen.tags.argmax(-1).tolist(), strict=True):
+                tagged[index] = Token(tokens[index].start, tokens[index].end, net.labels.tags[tag])
+                names[index] = next(labels)
+            proposals += (_placed(one, here) for one in _told(net, seen, _Place(here, whole, passage.sentences)))
+            first += len(here)
     return Parse(report, tuple(tagged), tuple(names), split, quoted, tuple(proposals), meanings.tobytes())
 
 
@@ -58,6 +64,26 @@ def worded(
         yield Words(words, tuple(inside[here]), report.blocks[sentence.block].kind == "title")
 
 
+def _together(found: Iterator[Passage]) -> Iterator[list[Passage]]:
+    """Neighbouring passages whose names are read in sight of each other; memory does not grow with the report."""
+    while neighbours := list(islice(found, TOGETHER)):
+        yield neighbours
+
+
+def _named(net: Network, neighbours: Sequence[Passage], looked: Sequence[Looked]) -> list[str]:
+    """Name labels of all words of some passages."""
+    states, names, tags = (
+        np.concatenate(rows) for rows in zip(*((one.states, one.names, one.tags) for one in looked), strict=True)
+    )
+    seen = clues(neighbours, states, names, tags.argmax(-1))
+    scores, first = [], 0
+    for passage, one in zip(neighbours, looked, strict=True):
+        scores.append(net.name(one, seen.part(slice(first, first + len(passage.words)))))
+        first += len(passage.words)
+    begun = [first for passage in neighbours for first in begins(passage)]
+    return best_chains(np.concatenate(scores), begun, net.labels.names, net.changes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a passage stands: the token and sentence of each word; the stretches of tokens that are searched alone."""
@@ -73,15 +99,13 @@ class _Place:
         return bisect_left(self.tokens, first), bisect_left(self.tokens, last)
 
 
-def _read(net: Network, looked: Looked, place: _Place) -> tuple[list[str], list[str], list[Proposal]]:
-    """Tags, name labels and attributions of a passage; a cue's roles are looked for where they will be searched."""
-    tags = [net.labels.tags[number] for number in looked.tags.argmax(-1).tolist()]
-    names = best_path(looked.names, net.labels.names)
+def _told(net: Network, looked: Looked, place: _Place) -> list[Proposal]:
+    """Attributions of a passage; a cue's roles are looked for where they will be searched."""
     cues = [(cue, around) for cue in cues_of(looked.cues) if cue[1] < (around := place.around(cue[0]))[1]]
     if not cues:
-        return tags, names, []
+        return []
     heard = net.hear(looked, place.sentences, [Asked(cue[:2], around) for cue, around in cues])
-    return tags, names, told_of([cue for cue, _ in cues], heard, net.labels.stances)
+    return told_of([cue for cue, _ in cues], heard, net.labels.stances)
 
 
 def _placed(told: Proposal, here: Sequence[int]) -> Proposal:
