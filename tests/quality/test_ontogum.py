@@ -100,7 +100,7 @@ def test_a_verb_cut_short_does_not() -> None:
 
 
 def test_a_pronoun_after_a_comma_is_no_apposition() -> None:
-    found = ours(sentence("For Ilsa Brandt , she said , it was over ."))
+    found = ours(sentence("Beside Ilsa Brandt , her brother slept ."))
     assert any({(1, 3), (4, 5)} <= cluster for cluster in found)
 
 
