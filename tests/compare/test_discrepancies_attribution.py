@@ -78,3 +78,21 @@ def test_two_speakers_of_one_report_quote_each_other() -> None:
     draft.said(draft.person("Karel Brandt"), WORDS, source="Karel Brandt", cue="said", nth=1)
     readings = (draft.reading(),)
     assert discrepancies(Compared(readings, resolve(readings).entities)) == ()
+
+
+def test_an_excerpt_from_within_and_one_with_a_word_changed_by_another_are_shown() -> None:
+    long = "“We said in May that the lock gates belong to the people who open them each morning,”"
+    assert said_by("Oda Venn", "Karel Brandt", words=(long, "“the lock gates belong to the people who open them”"))
+    assert said_by("Oda Venn", "Karel Brandt", words=(long, long.replace("morning", "evening")))
+    assert said_by("Oda Venn", "Karel Brandt", words=(long, "“the lock gates belong to rust and rain”")) == []
+
+
+def test_a_bare_role_stands_for_the_one_person_of_the_report_who_bears_it() -> None:
+    first = Draft("r0", f"{WORDS} said Oda Venn.")
+    first.said(first.person("Oda Venn"), WORDS, source="Oda Venn", cue="said")
+    second = Draft("r1", f"President Karel Brandt was in no mood to yield. {WORDS} the president said.")
+    second.person("Karel Brandt", roles=("President",))
+    second.said(second.entity("other", None, description="the president"), WORDS, source="the president", cue="said")
+    readings = (first.reading(), second.reading())
+    (found,) = discrepancies(Compared(readings, resolve(readings).entities))
+    assert {value.value for value in found.values} == {"Oda Venn", "Karel Brandt"}

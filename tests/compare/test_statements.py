@@ -218,16 +218,10 @@ def report(name: str, text: str) -> Report:
 def test_two_translations_join_by_their_meaning_and_two_utterances_do_not() -> None:
     texts = {
         "a": "“A guest at the harbour brings bread, but nobody hands him the bill,” Ilsa Brandt said on Monday.",
-        "b": "“Whoever visits our port comes with a loaf; one does not make him pay for it,” Ilsa Brandt said Monday.",
+        "b": "“Whoever visits our port comes with a loaf; one does not send him the bill,” Ilsa Brandt said Monday.",
         "c": "“The barges are old and their pilots are older,” Ilsa Brandt said on Monday.",
     }
-    reports = [
-        Report(
-            name, text, (Sighting(f"{name}.txt", None, None, ""),), (Block(0, len(text), "paragraph"),), language="en"
-        )
-        for name, text in texts.items()
-    ]
-    found = told(*Encoder().read(reports))
+    found = told(*Encoder().read([report(name, text) for name, text in texts.items()]))
     kinds = sorted([wording.relation for wording in statement.wordings] for statement in found)
     assert kinds == [["first"], ["first", "translation"]]
 

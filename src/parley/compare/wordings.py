@@ -172,7 +172,7 @@ def rare_words_shared(a: Utterance, b: Utterance) -> Share | None:
 def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
     """Two quotations that mean the same, such as two translations of one utterance (Reimers and Gurevych 2019)."""
     like = _likeness(a, b)
-    if like <= MEANT:
+    if like <= MEANT or (like < MEANT + SURELY and not a.weights.keys() & b.weights.keys()):
         return None
     return Share(min(1.0, (like - MEANT) / SURELY), f"the quotations are alike in meaning ({like:.2f})")
 

@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.wordings import Quoted, quoted_sentences
 from parley.compare.running import habits
-from parley.compare.words import fold
+from parley.compare.words import content, fold, in_order, words
+from parley.reading import Attribution
 from parley.report import Span
 from parley.story import Discrepancy, Entity, Reason, Value
 
@@ -21,6 +22,8 @@ EXCERPT = 8
 """An excerpt of what another is quoted with has so many words, or most of them."""
 APART = 7
 """Days between two reports from which on two people may have said the same."""
+ALIKE = 0.8
+"""Wordings that share so much of the longer one in order are one wording."""
 CROWD = 32
 """Of one wording in more places than this, the first alone are compared."""
 
@@ -49,31 +52,42 @@ def attribution_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
 
 
 def _same_words(ground: Ground) -> Iterator[list[Uttered]]:
-    """Groups of like wordings: the whole of each stands in all, or in the longest."""
+    """Groups of like wordings: each stands in the longest, or has nearly all of its words in order."""
     wordings: dict[tuple[str, ...], list[Uttered]] = defaultdict(list)
     for uttered in _uttered(ground):
         wordings[uttered.words.texts].append(uttered)
-    starts: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    runs: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for texts in sorted(wordings, key=lambda each: (-len(each), each)):
-        longer = next((own for own in starts[texts[:SHORTEST]][:CROWD] if _is_excerpt(texts, own)), None)
-        if longer is None:
-            starts[texts[:SHORTEST]].append(texts)
-        else:
+        near = dict.fromkeys(own for run in _runs(texts) for own in runs[run][:CROWD])
+        longer = next((own for own in near if _is_of(texts, own)), None)
+        if longer is not None:
             wordings[longer] += wordings.pop(texts)
+            continue
+        for run in _runs(texts):
+            runs[run].append(texts)
     for texts in sorted(wordings):
         if len(wordings[texts]) > 1:
             yield wordings[texts][:CROWD]
 
 
-def _is_excerpt(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return long[: len(short)] == short and (len(short) >= EXCERPT or 2 * len(short) > len(long))
+def _runs(texts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [texts[i : i + SHORTEST] for i in range(len(texts) - SHORTEST + 1)]
+
+
+def _is_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether one wording is an excerpt of another, or the other with few words changed."""
+    size = len(short)
+    if any(long[i : i + size] == short for i in range(len(long) - size + 1)):
+        return size >= EXCERPT or 2 * size > len(long)
+    return size >= EXCERPT and in_order(short, long) >= ALIKE * len(long)
 
 
 def _uttered(ground: Ground) -> Iterator[Uttered]:
+    offices = Offices(ground)
     for reading in ground.readings:
         report = reading.report.id
         for attribution in reading.attributions:
-            speaker = ground.speaker(report, attribution)
+            speaker = offices.speaker(report, attribution)
             if speaker is None or attribution.kind == "indirect" or speaker.kind == "other":
                 continue
             if attribution.speaker is not None and reading.entities[attribution.speaker].plural:
@@ -82,10 +96,33 @@ def _uttered(ground: Ground) -> Iterator[Uttered]:
             others = frozenset(
                 found for key in (attribution.via_entity, parent) if (found := ground.cast.id(report, key)) is not None
             )
-            for words in quoted_sentences(reading, attribution.content):
-                weighty = [text for text in words.texts if text not in habits().light]
-                if len(words.tokens) >= SHORTEST and len(weighty) >= WEIGHTY:
-                    yield Uttered(words, speaker, attribution.source, others)
+            for quoted_words in quoted_sentences(reading, attribution.content):
+                weighty = [text for text in quoted_words.texts if text not in habits().light]
+                if len(quoted_words.tokens) >= SHORTEST and len(weighty) >= WEIGHTY:
+                    yield Uttered(quoted_words, speaker, attribution.source, others)
+
+
+class Offices:
+    """Which named people bear which role, by the report that mentions them and the first word of the role."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._bearers: dict[tuple[str, str], dict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
+        for entity in ground.entity.values():
+            reports = {span.report for span in entity.mentions} if entity.kind == "person" and _named(entity) else ()
+            for office in {content(words(role.text)) for role in entity.roles} - {()}:
+                for report in reports:
+                    self._bearers[report, office[0]][entity.id].append(office)
+
+    def speaker(self, report: str, attribution: Attribution) -> Entity | None:
+        """Who is said to have spoken; for a bare role ("the president") the one person of the report who bears it."""
+        speaker = self._ground.speaker(report, attribution)
+        if speaker is None or speaker.kind not in {"other", "person"} or _named(speaker) or attribution.source is None:
+            return speaker
+        said = content(words(self._ground.quote(attribution.source)))
+        borne = self._bearers.get((report, said[0]), {}) if said else {}
+        found = [who for who, offices in borne.items() if any(office[: len(said)] == said for office in offices)]
+        return self._ground.entity[found[0]] if len(found) == 1 else speaker
 
 
 def _sides(ground: Ground, told: Sequence[Uttered]) -> dict[str, list[Uttered]]:
