@@ -59,7 +59,7 @@ class Desk:
         Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
         """
         lens = find_lens(self.lens)
-        engine = engine_of(self.engine) if isinstance(self.engine, str) else self.engine
+        engine = self._engine()
         reports, problems = self._acquired(places, progress, stdin)
         if not reports:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
@@ -68,6 +68,11 @@ class Desk:
         story = compare(readings)
         progress("compose", 0, 1)
         return compose(story, lens, self._made(engine.engine, lens, today), problems=(*problems, *failures))
+
+    def readings(self, *places: str | Path, progress: Progress = _silent) -> tuple[Reading, ...]:
+        """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""
+        reports, _ = self._acquired(places, progress, None)
+        return self._annotated(self._engine(), reports, progress)[0]
 
     @staticmethod
     def lenses() -> tuple[Lens, ...]:
@@ -85,6 +90,9 @@ class Desk:
     def check(self, path: str | Path) -> Verdict:
         """Whether every span, id and field of a dossier's JSON file holds, with each fault."""
         return verify(_text_of(Path(path)))
+
+    def _engine(self) -> ReadingEngine:
+        return engine_of(self.engine) if isinstance(self.engine, str) else self.engine
 
     def _acquired(
         self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None

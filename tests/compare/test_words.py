@@ -1,6 +1,6 @@
 import pytest
 
-from parley.compare.words import Rarity, content, fold, in_order, negatives, stem, words
+from parley.compare.words import Rarity, content, fold, in_order, negated, stem, words
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,18 @@ def test_content_leaves_small_words_and_joins_phrases() -> None:
     assert content(words("The offer fell short of it")) == (stem("offer"), stem("fail"))
 
 
-def test_negatives_are_counted_however_worded() -> None:
-    assert negatives(words("if the port didn’t accept")) == negatives(words("if the port refused to accept")) == 1
-    assert negatives(words("the port accepted")) == 0
+def test_what_a_negative_turns_round_is_found_however_worded() -> None:
+    assert list(negated(words("if the port didn’t accept"))) == list(negated(words("if the port refused to accept")))
+    assert list(negated(words("if the port didn’t accept"))) == [stem("accept")]
+    assert list(negated(words("the port accepted"))) == []
+
+
+def test_a_negative_turns_round_the_next_word_of_content_alone() -> None:
+    assert list(negated(words("They put the keys in a box, not into the river"))) == [stem("river")]
+
+
+def test_a_negative_that_limits_turns_nothing_round() -> None:
+    assert list(negated(words("for not more than 60 lorries a day, and not only at night"))) == []
 
 
 def test_rare_words_weigh_more() -> None:

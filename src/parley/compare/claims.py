@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from parley.compare.assertions import Assertions
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
-from parley.compare.meaning import likeness
+from parley.compare.meaning import covered
 from parley.compare.propositions import Proposition
 from parley.compare.readable import Readable, Reads
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
@@ -18,9 +18,9 @@ from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
-ENOUGH = 0.47
+ENOUGH = 0.57
 """Two propositions whose reasons weigh this much are one claim."""
-AVERAGE = 0.2
+AVERAGE = 0.37
 """So much the propositions of two groups must weigh on average before the groups become one claim."""
 KEYS = 8
 """A proposition is looked for under so many of its rarest features."""
@@ -34,10 +34,8 @@ BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
 CANDIDATES = 24
 """At most so many pieces of evidence, those that say most in the fewest words, are looked at as the text."""
-ALIKE, SAME = 0.5, 0.9
-"""Cosines between which a likeness of meaning counts from nothing to all."""
-UNLIKE = 0.4
-"""Below this cosine two meanings are different."""
+ALIKE, SAME = 0.6, 0.7
+"""Shares of like words between which a likeness of meaning counts from nothing to all."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -79,7 +77,8 @@ def different_speakers(a: Proposition, b: Proposition) -> Share | Veto | None:
 
 def opposite(a: Proposition, b: Proposition) -> Veto | None:
     """One denies what the other says."""
-    return Veto("one of them is negative") if a.negative != b.negative else None
+    turned = ((a.negated - b.negated) & b.weights.keys()) | ((b.negated - a.negated) & a.weights.keys())
+    return Veto(f"one says of “{min(turned)}” what the other denies") if turned else None
 
 
 def rare_words_shared(a: Proposition, b: Proposition) -> Share | None:
@@ -103,19 +102,13 @@ def same_order(a: Proposition, b: Proposition) -> Share | None:
 
 
 def alike_in_meaning(a: Proposition, b: Proposition) -> Share | None:
-    """The same meaning in other words, as far as the encoder that read the reports can tell."""
-    cosine = likeness(a.meaning, b.meaning)
-    if cosine is None or cosine <= ALIKE:
+    """Word by word the same or like, as far as the encoder that read the reports can tell."""
+    if a.sense is None or b.sense is None:
         return None
-    return Share((cosine - ALIKE) / (SAME - ALIKE), f"their meanings have a cosine of {cosine:.2f}")
-
-
-def unlike_in_meaning(a: Proposition, b: Proposition) -> Share | None:
-    """Shared words in two different meanings."""
-    cosine = likeness(a.meaning, b.meaning)
-    if cosine is None or cosine >= UNLIKE:
+    share = covered(a.sense, b.sense)
+    if share <= ALIKE:
         return None
-    return Share((UNLIKE - cosine) / UNLIKE, f"their meanings have a cosine of {cosine:.2f} only")
+    return Share((share - ALIKE) / (SAME - ALIKE), f"{share:.0%} of the words are the same or alike in meaning")
 
 
 def same_speaker(a: Proposition, b: Proposition) -> Share | None:
@@ -156,17 +149,16 @@ CLAIMS: tuple[Row[Proposition], ...] = (
     Row(different_numbers),
     Row(different_days),
     Row(said_on_different_days),
-    Row(different_speakers, -0.15),
+    Row(different_speakers, -0.35),
     Row(opposite),
-    Row(rare_words_shared, 0.7),
-    Row(same_order, 0.15),
-    Row(alike_in_meaning, 0.3),
-    Row(unlike_in_meaning, -0.2),
-    Row(same_speaker, 0.15),
+    Row(rare_words_shared, 0.8),
+    Row(same_order, 0.1),
+    Row(alike_in_meaning, 0.7),
+    Row(same_speaker, 0.05),
     Row(same_entities, 0.1),
-    Row(same_numbers, 0.15),
+    Row(same_numbers, 0.3),
     Row(same_event, 0.1),
-    Row(same_statement, 0.6),
+    Row(same_statement, 0.3),
 )
 """What makes two propositions one claim."""
 
@@ -274,7 +266,7 @@ def _trait(each: Proposition) -> tuple[object, ...]:
     said = (each.statement, each.whole, each.speaker, each.side, each.person, each.quoted, each.said_on)
     numbers = tuple((q.unit, q.low, q.high) for q in each.quantities)
     days = tuple((t.value, t.first, t.last) for t in each.times)
-    return (each.features, said, numbers, days, each.negative, each.events)
+    return (each.features, said, numbers, days, each.negated, each.events)
 
 
 def _links(found: Sequence[Proposition]) -> Iterator[Link]:

@@ -1,17 +1,19 @@
 """Propositions: the pieces of a report that assert something, with the words, people, numbers and days in them."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+import numpy as np
+
 from parley.compare.clauses import Clause, clauses
-from parley.compare.meaning import Meanings, Vector
+from parley.compare.meaning import Meanings, Sense
 from parley.compare.resolve import Cast
-from parley.compare.terms import Placed, Terms
+from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
-from parley.compare.words import Rarity, Word, negatives, words
+from parley.compare.words import Rarity, Word, denies, negated, words
 from parley.reading import Attribution, Quantity, Reading, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -21,6 +23,9 @@ T = TypeVar("T")
 LEAST = 2
 """A piece with fewer words of content asserts nothing that could be told from another."""
 
+
+_NONE = np.zeros(0, dtype=np.int64)
+_NOTHING = np.zeros(0, dtype=np.float32)
 
 REST = 5
 """Fewer words than this beside an attribution are no assertion of the report's own."""
@@ -51,13 +56,14 @@ class Proposition:
     said_on: str | None = None
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeExpression, ...] = ()
-    negative: bool = False
+    negated: frozenset[str] = frozenset()
+    """Those of the features that are said not to be, by a negative before them or a cue that denies."""
     events: frozenset[str] = frozenset()
     entities: frozenset[str] = frozenset()
     published: str = "9999"
     weights: Mapping[str, float] = field(default_factory=dict)
-    meaning: Vector | None = field(default=None, compare=False)
-    """Where what it asserts, without source and cue, lies in meaning."""
+    sense: Sense | None = field(default=None, compare=False)
+    """The same features with where each lies in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,15 @@ def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, 
     def weight(feature: str) -> float:
         return rarity.one(feature) * (PARTY if feature in parties else 1.0)
 
-    weighed = [replace(each, weights={f: weight(f) for f in each.features}) for each in found]
+    numbers = {feature: number for number, feature in enumerate(sorted({f for each in found for f in each.features}))}
+
+    def weighed_(each: Proposition) -> Proposition:
+        words = np.array([numbers[f] for f in each.features], dtype=np.int64)
+        weights = np.array([weight(f) for f in each.features], dtype=np.float32)
+        sense = replace(each.sense, words=words, weights=weights) if each.sense else None
+        return replace(each, weights={f: weight(f) for f in each.features}, sense=sense)
+
+    weighed = list(map(weighed_, found))
     return tuple(sorted(weighed, key=lambda each: (_rarest(each), each.span)))
 
 
@@ -266,12 +280,24 @@ class _Pieces:
             said_on=said.day if said else None,
             quantities=tuple(each for span in piece.spans for each in self.quantities.inside(span)),
             times=tuple(each for span in piece.spans for each in self.times.inside(span)),
-            negative=(negatives(inner) + negatives(self._cue(index))) % 2 == 1,
+            negated=self._negated(terms, inner, index),
             events=frozenset(event for span in piece.spans for event in self._told(span)),
             entities=terms.entities,
             published=report.published or "9999",
-            meaning=self.meanings.of(piece.spans),
+            sense=self._sense(terms),
         )
+
+    def _sense(self, terms: Found) -> Sense:
+        """Words without their numbers and weights, which the whole story gives them."""
+        return Sense(_NONE, self.meanings.each(terms.spans), _NOTHING)
+
+    def _negated(self, terms: Found, inner: Sequence[Word], index: int | None) -> frozenset[str]:
+        told = frozenset(each for each in terms.features if each.isalpha()) - terms.entities
+        cue = self._cue(index)
+        denied = denies(cue)
+        turned = Counter(negated(inner if denied else (*cue, *inner)))
+        odd = frozenset(each for each, times in turned.items() if times % 2) & told
+        return told - odd if denied else odd
 
     def _cue(self, index: int | None) -> tuple[Word, ...]:
         """The words of a cue, which may itself be a denial ("ruled out")."""

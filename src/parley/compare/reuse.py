@@ -40,9 +40,11 @@ class _Place:
     first: int
     stop: int
 
-    def is_like(self, other: "_Place") -> bool:
-        shared = min(self.stop, other.stop) - max(self.first, other.first)
-        return shared >= ALIKE * (max(self.stop, other.stop) - min(self.first, other.first))
+    def is_like(self, later: "_Place") -> bool:
+        """Whether one that begins no earlier shares most of what either has."""
+        if self.stop >= later.stop:
+            return later.stop - later.first >= ALIKE * (self.stop - self.first)
+        return self.stop - later.first >= ALIKE * (later.stop - self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,10 @@ def _groups(kept: Sequence[Run]) -> list[list[Run]]:
         for other in users[place][1:]:
             union.unite(users[place][0], other)
         size = (place.stop - place.first).bit_length()
-        for before in (each for near in (size - 1, size, size + 1) for each in windows[near]):
-            if before.is_like(place):
-                union.unite(users[before][0], users[place][0])
+        for near in (size - 1, size, size + 1):
+            for before in windows[near]:
+                if before.stop > place.first and before.is_like(place):
+                    union.unite(users[before][0], users[place][0])
         windows[size].append(place)
     groups: dict[int, list[Run]] = defaultdict(list)
     for number, run in enumerate(kept):

@@ -65,14 +65,19 @@ def running(readings: Sequence[Reading]) -> Running:
     folds: dict[str, int] = {}
     columns = _Columns([], [], [], [])
     for owner, report in enumerate(reports):
+        text = report.text
+        before = len(columns.words)
         for start, end in stretches(report):
-            for match in _WORD.finditer(report.text, start, end):
-                word = match[0]
-                number = numbers.get(word)
-                if number is None:
-                    number = numbers[word] = folds.setdefault(fold(word), len(folds))
-                columns.add(number, match.start(), match.end(), owner)
-            columns.barrier(end, owner)
+            spans = [match.span() for match in _WORD.finditer(text, start, end)]
+            written = [text[first:last] for first, last in spans]
+            for word in written:
+                if word not in numbers:
+                    numbers[word] = folds.setdefault(fold(word), len(folds))
+            columns.words.extend([numbers[word] for word in written])
+            columns.starts.extend([first for first, _ in spans])
+            columns.ends.extend([last for _, last in spans])
+            columns.barrier(end)
+        columns.owners.extend([owner] * (len(columns.words) - before))
     arrays = [np.array(each, np.int64) for each in (columns.words, columns.starts, columns.ends, columns.owners)]
     return Running(reports, arrays[0], arrays[1], arrays[2], arrays[3], tuple(folds))
 
@@ -133,15 +138,11 @@ class _Columns:
     ends: list[int]
     owners: list[int]
 
-    def add(self, word: int, start: int, end: int, owner: int) -> None:
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.owners.append(owner)
-
-    def barrier(self, at: int, owner: int) -> None:
+    def barrier(self, at: int) -> None:
         """A word that equals no other."""
-        self.add(-1 - len(self.words), at, at, owner)
+        self.words.append(-1 - len(self.words))
+        self.starts.append(at)
+        self.ends.append(at)
 
 
 @dataclass(frozen=True, slots=True)

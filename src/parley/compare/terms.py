@@ -19,6 +19,8 @@ class Found:
 
     features: tuple[str, ...]
     entities: frozenset[str]
+    spans: tuple[Span, ...] = ()
+    """The words that each term stands for."""
 
 
 class Placed(Generic[T]):
@@ -49,17 +51,22 @@ class Terms:
         inner = [word for span in spans for word in words(report.text, span.start, span.end)]
         starts = [word.start for word in inner]
         found: dict[int, str] = {}
+        ends: dict[int, int] = {}
         held: set[int] = set()
         for mention in (each for span in spans for each in self.mentions.inside(span)):
             entity = self.cast.id(report.id, mention.entity)
             first, last = bisect_left(starts, mention.span.start), bisect_left(starts, mention.span.end)
             if entity and first < last and first not in held:
                 found[first] = entity
+                ends[first] = mention.span.end
                 held.update(range(first, last))
         kept: list[str] = []
+        stretches: list[Span] = []
         for i, (word, stem) in enumerate(phrased(inner)):
             if i in found:
                 kept.append(found[i])
+                stretches.append(Span(report.id, word.start, ends[i]))
             elif i not in held and stem and stem not in stop():
                 kept.append(self.cast.adjectives.get(word.text, stem))
-        return Found(tuple(kept), frozenset(found.values()))
+                stretches.append(Span(report.id, word.start, word.end))
+        return Found(tuple(kept), frozenset(found.values()), tuple(stretches))

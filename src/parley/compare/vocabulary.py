@@ -49,6 +49,10 @@ class Words:
 
     stop: frozenset[str]
     negative: frozenset[str]
+    denying: frozenset[str]
+    """Verbs that say of a whole sentence that it is not so."""
+    limiting: frozenset[str]
+    """Words after a negative that make it a limit."""
     phrases: Mapping[str, str]
     irregular: Mapping[str, str]
     synonyms: tuple[tuple[str, ...], ...]
@@ -85,6 +89,8 @@ def words() -> Words:
     return Words(
         stop=frozenset(data["stop"]),
         negative=frozenset(data["negative"]),
+        denying=frozenset(data["denying"]),
+        limiting=frozenset(data["limiting"]),
         phrases=data["phrases"],
         irregular=data["irregular"],
         synonyms=tuple(tuple(group) for group in data["synonyms"]["groups"]),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from math import log
 
 from rapidfuzz.distance import LCSseq
@@ -16,6 +16,10 @@ from parley.compare import vocabulary
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+
+
+REACH = 6
+"""So many words after a negative are looked at for what it turns round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,23 @@ def stop() -> frozenset[str]:
     return frozenset({*listed, *(_root(word) for word in sorted(listed))})
 
 
-def negatives(found: Iterable[Word]) -> int:
-    """How many words turn the sentence round."""
-    return sum(each in _negative() for _, each in phrased(tuple(found)))
+def negated(found: Sequence[Word]) -> Iterator[str]:
+    """The stem that each negative turns round: that of the next word of content ("did not sign" and "refuses to sign").
+
+    A negative that only limits ("not more than 40", "not only") turns nothing round.
+    """
+    told = list(phrased(found))
+    for at, (_, each) in enumerate(told):
+        if each not in _negative() or (at + 1 < len(told) and told[at + 1][0].text in vocabulary.words().limiting):
+            continue
+        after = (stem for _, stem in told[at + 1 : at + 1 + REACH] if stem and stem not in stop())
+        yield from islice((stem for stem in after if stem not in _negative()), 1)
+
+
+def denies(found: Sequence[Word]) -> bool:
+    """Whether the words of a cue say that what follows is not so ("denied", "dismissed as false")."""
+    told = [each for _, each in phrased(found)]
+    return any(each in _denying() for each in told) and not any(each in _negative() - _denying() for each in told)
 
 
 @lru_cache(maxsize=65536)
@@ -136,6 +154,11 @@ def _synonyms() -> dict[str, str]:
 def _negative() -> frozenset[str]:
     listed = vocabulary.words().negative
     return frozenset({*listed, *(stem(word) for word in sorted(listed))})
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(stem(word) for word in sorted(vocabulary.words().denying))
 
 
 @dataclass(frozen=True, slots=True)
