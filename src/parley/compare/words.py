@@ -78,6 +78,11 @@ def negated(found: Sequence[Word]) -> Iterator[str]:
         yield from islice((stem for stem in after if stem not in _negative()), 1)
 
 
+def negative(found: Sequence[Word]) -> bool:
+    """Whether a word that turns a sentence round is among them."""
+    return any(each in _negative() for _, each in phrased(found))
+
+
 def denies(found: Sequence[Word]) -> bool:
     """Whether the words of a cue say that what follows is not so ("denied", "dismissed as false")."""
     told = [each for _, each in phrased(found)]

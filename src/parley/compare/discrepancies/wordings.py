@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from parley.compare.discrepancies.lists import quoting
 from parley.compare.running import fold
-from parley.compare.words import content, negatives, words
+from parley.compare.words import content, negative, words
 from parley.reading import Quotation, Reading
 from parley.report import Span
 
@@ -189,7 +189,7 @@ def _reaches(long: Quoted, start: int, end: int) -> bool:
     """Whether some words turn their sentence round and nothing parts them from the words that follow."""
     if not long.tokens[end - 1].joined or quoting().joining & {*long.texts[end - 1 : end + 1]}:
         return False
-    return negatives(words(" ".join(long.texts[start:end]))) > 0
+    return negative(words(" ".join(long.texts[start:end])))
 
 
 def _cut(short: Quoted, long: Quoted, first: int, last: int) -> Cut | None:
