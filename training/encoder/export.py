@@ -142,19 +142,17 @@ def _graph(model: nn.Module, path: Path, inputs: dict[str, tuple[Tensor, dict[in
         dynamic_shapes=shapes,
     )
     assert program is not None
-    model = program.model_proto
-    del model.graph.value_info[:]
-    for part in (
-        model,
-        model.graph,
-        *model.graph.node,
-        *model.graph.initializer,
-        *model.graph.input,
-        *model.graph.output,
-    ):
-        del part.metadata_props[:]  # where on this machine each node was written
+    onnx.save(bare(program.model_proto), path)
+
+
+def bare(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model without what the export noted on the way: shapes, and where on this machine each node was written."""
+    graph = model.graph
+    del graph.value_info[:]
+    for part in (model, graph, *graph.node, *graph.initializer, *graph.input, *graph.output):
+        del part.metadata_props[:]
         part.doc_string = ""
-    onnx.save(model, path)
+    return model
 
 
 def _small_tables(path: Path) -> None:

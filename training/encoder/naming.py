@@ -27,6 +27,7 @@ from parley.annotate.encoder.network import Network, network
 from parley.annotate.encoder.passages import Passage, Words, passages
 from parley.report import Block
 from training.corpora import UNKNOWN, ewt, gum
+from training.encoder.export import bare
 from training.encoder.lessons import gum_documents, invented, parley, quoted
 from training.encoder.model import WIDTH
 from training.invention import renamed
@@ -288,8 +289,7 @@ def export(namer: Namer, path: Path) -> None:
         dynamic_shapes={name: {0: size} for name in shapes},
     )
     assert program is not None
-    model = program.model_proto
-    del model.graph.value_info[:]
+    model = bare(program.model_proto)
     rows = [[round(value, 3) for value in row] for row in namer.changes.tolist()]
     onnx.helper.set_model_props(model, {"changes": json.dumps(rows)})
     onnx.save(model, path)

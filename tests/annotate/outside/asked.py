@@ -25,7 +25,7 @@ REJECTED = {
 
 
 def engine(served: Served, seconds: float = 5.0) -> Llm:
-    return Llm(Address("127.0.0.1", served.port, "/v1"), "tiny-1b", "1; tiny-1b; encoder 1", seconds)
+    return Llm(Address("127.0.0.1", served.port, "/v1"), "tiny-1b", "1; tiny-1b; encoder 2", seconds)
 
 
 def read(served: Served, text: str = TEXT, seconds: float = 5.0) -> Reading:

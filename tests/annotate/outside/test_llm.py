@@ -348,7 +348,7 @@ def test_another_language_is_not_sent() -> None:
 @local_only
 def test_the_engine_bears_the_models_name_as_the_server_gives_it() -> None:
     with serving(Served()) as served:
-        assert llm_engine(served.url).engine.version == "1; tiny-1b; encoder 1"
+        assert llm_engine(served.url).engine.version == "1; tiny-1b; encoder 2"
         assert llm_engine(f"{served.url}#tiny-1b") == llm_engine(served.url)
         with pytest.raises(UsageError, match="no model 'other'; it has tiny-1b"):
             llm_engine(f"{served.url}#other")
@@ -384,6 +384,6 @@ def test_a_models_name_shows_no_folder_of_this_machine_and_no_markup() -> None:
 
 
 def test_the_engine_travels_to_other_processes() -> None:
-    one = Llm(Address("localhost", 80, "/v1"), "m", "1; m; encoder 1")
+    one = Llm(Address("localhost", 80, "/v1"), "m", "1; m; encoder 2")
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301  our own bytes
     assert pickle.loads(pickle.dumps(one.read))  # noqa: S301
