@@ -69,7 +69,7 @@ class Wording:
     kind: Directness
     via: Span | None
     attribution: int
-    """Index into the attributions of that report's reading."""
+    """Index into the attributions of that report's reading; -1 for quoted words that it gives to nobody."""
     why: tuple[Reason, ...] = ()
 
 

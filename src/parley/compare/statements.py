@@ -1,16 +1,17 @@
 """Statements: the wordings that reports give of one utterance, and how each stands to the first."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parley.compare.echoes import Echoes
 from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.reasons import forbidden, weigh
 from parley.compare.resolve import Cast
 from parley.compare.utterances import Utterance, utterances
 from parley.compare.wordings import APART, ENOUGH, WORDINGS, alike, is_reworded, postings, trait
 from parley.reading import Directness, Reading
-from parley.report import stable_id
+from parley.report import Report, stable_id
 from parley.story import Reason, Relation, Statement, Wording
 
 
@@ -21,26 +22,31 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
     kinds = [_bundle([found[i] for i in positions]) for positions in same]
     groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(APART, a, b))
     media = {reading.report.id: reading.report for reading in readings}
-    made: list[Statement] = []
-    for group in groups:
-        told = sorted((found[i] for bundle in group.members for i in same[bundle]), key=_first)
-        first = told[0]
-        medium = next(
-            (media[each.report].quote(each.attribution.medium) for each in told if each.attribution.medium), None
+    told = [sorted((found[i] for bundle in group.members for i in same[bundle]), key=_first) for group in groups]
+    echoes = Echoes(told).of(readings)
+    made = [
+        replace(
+            _statement(each, cast, media),
+            wordings=(*_wordings(kinds, group, each), *sorted(echoes.get(number, ()), key=lambda echo: echo.content)),
         )
-        made.append(
-            Statement(
-                id=_id(first),
-                speaker=_speaker(told),
-                kind=_kind(told),
-                day=_most([each.day for each in told]),
-                via=_most([cast.id(each.report, each.attribution.via_entity) for each in told]),
-                medium=medium,
-                wordings=tuple(_wordings(kinds, group, told)),
-                stance=_most([each.attribution.stance for each in told]),
-            )
-        )
+        for number, (group, each) in enumerate(zip(groups, told, strict=True))
+    ]
     return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def _statement(told: Sequence[Utterance], cast: Cast, media: Mapping[str, Report]) -> Statement:
+    """All of a statement but its wordings."""
+    medium = next((media[each.report].quote(each.attribution.medium) for each in told if each.attribution.medium), None)
+    return Statement(
+        id=_id(told[0]),
+        speaker=_speaker(told),
+        kind=_kind(told),
+        day=_most([each.day for each in told]),
+        via=_most([cast.id(each.report, each.attribution.via_entity) for each in told]),
+        medium=medium,
+        wordings=(),
+        stance=_most([each.attribution.stance for each in told]),
+    )
 
 
 def _id(first: Utterance) -> str:

@@ -29,11 +29,13 @@ class Said:
 
 
 def said_by_report(story: Story) -> dict[str, tuple[Said, ...]]:
-    """Each report's wordings in order of place."""
+    """Each report's wordings in order of place; quoted words that it gives to nobody are left out."""
     readings: dict[str, Reading] = {reading.report.id: reading for reading in story.readings}
     found: dict[str, list[Said]] = defaultdict(list)
     for statement in story.statements:
         for wording in statement.wordings:
+            if wording.attribution < 0:
+                continue
             attribution = readings[wording.report].attributions[wording.attribution]
             spans = [s for s in (attribution.source, attribution.cue, *attribution.content) if s is not None]
             start, end = min(s.start for s in spans), max(s.end for s in spans)
