@@ -219,3 +219,28 @@ def test_readings_of_an_empty_report() -> None:
     assert not times(parse)
     assert not quantities(parse)
     assert not events(parse, Cast(), (), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "type"),
+    [
+        ("Norrland left the plenary on Friday after a quarrel.", "REJECT"),
+        ("Norrland stormed out on Friday.", "REJECT"),
+        ("Norrland raised its offer on Friday.", "CONCEDE"),
+        ("Norrland lowered its demand on Friday.", "CONCEDE"),
+        ("Norrland imposed new duties on Ostland on Friday.", "SANCTION"),
+        ("Norrland released the second tranche on Friday.", "AID"),
+        ("Norrland prolonged the ceasefire on Friday.", "AGREE"),
+        ("Norrland accepted the award.", "AGREE"),
+        ("Norrland defaulted on its bonds on Friday.", "REJECT"),
+    ],
+)
+def test_happenings_of_talks_on_pay_trade_and_debt(line: str, type: str) -> None:
+    assert type in {event.type for event in told(line)}
+
+
+def test_what_is_left_and_taken_part_in_belongs_to_the_verb() -> None:
+    (left,) = [event for event in told("Norrland walked out of talks on Friday.") if event.type == "REJECT"]
+    assert left.day == "2031-12-19"
+    (ended,) = told("Norrland and Ostland ended two days of talks in Velm.")
+    assert (ended.type, ended.who) == ("CONSULT", ("Norrland", "Ostland"))

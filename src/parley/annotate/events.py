@@ -40,7 +40,7 @@ class Account:
     times: tuple[TimeExpression, ...]
     cues: frozenset[int]
     """Where cues of direct speech start: "agreed" after a quotation is no agreement."""
-    senses: Mapping[str, str]
+    senses: Mapping[tuple[str, str], str]
 
 
 def events(
@@ -108,12 +108,17 @@ def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> I
     triggers = sorted(_triggers(account, scene), key=lambda pair: pair[0].first)
     inner = [found.reach for trigger, found in triggers if trigger.noun and found.reach != found.clause]
     for trigger, arguments in triggers:
-        others = tuple(reach for reach in inner if reach != arguments.reach)
+        others = tuple(reach for reach in inner if reach != arguments.reach and not _takes(trigger, reach))
         event = _event(account, scene, trigger, replace(arguments, others=others))
         if event and doubtful and event.status == "happened":
             event = replace(event, status="unverified")
-        if event and _counts(event, trigger, arguments):
+        if event and (_counts(event, trigger, arguments) or _settles(scene, trigger, event)):
             yield _resolved(event, scene, trigger, before)
+
+
+def _takes(trigger: Trigger, reach: tuple[int, int]) -> bool:
+    """Whether an event noun is the object that a verb asks for, so that its time is the verb's ("left the talks")."""
+    return not trigger.noun and 0 <= reach[0] - trigger.last < trigger.kind.within
 
 
 def _triggers(account: Account, scene: Scene) -> Iterator[tuple[Trigger, Arguments]]:
@@ -140,8 +145,8 @@ def _spoken(account: Account, parse: Parse, trigger: Trigger) -> bool:
 
 def _sensed(account: Account, parse: Parse, trigger: Trigger) -> Trigger:
     """The trigger with the type that the whole report gives a word of two senses."""
-    known = account.senses.get(parse.lower(trigger.head))
-    if not known or trigger.last - trigger.first > 1 or trigger.kind.type != "ASSAULT":
+    known = account.senses.get((trigger.kind.type, parse.lower(trigger.head)))
+    if not known or (trigger.last - trigger.first > 1 and trigger.kind.type == "ASSAULT"):
         return trigger
     return replace(trigger, kind=replace(trigger.kind, type=known, of="actor"))
 
@@ -224,7 +229,7 @@ def _head_of(parse: Parse, event: LocalEvent) -> str:
 def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     """Whether enough is told to tell the event from a word in passing."""
     sides = len(arguments.participants)
-    if trigger.lemma.split()[0] in listed("strict") and not trigger.noun:
+    if trigger.lemma.split()[0] in listed("strict") and not trigger.noun and not trigger.kind.within:
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
         return sides > 1 or bool(acted and set_in and event.type in _MATERIAL)
@@ -233,6 +238,14 @@ def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
         return sides > 1 or (sides > 0 and (arguments.told or event.time is not None))
     return bool(arguments.participants) or event.place is not None or event.time is not None
+
+
+def _settles(scene: Scene, trigger: Trigger, event: LocalEvent) -> bool:
+    """Whether somebody does what a verb says to a thing that is negotiated over ("accepted the award")."""
+    if trigger.noun or not event.participants or event.participants[0].role == "recipient":
+        return False
+    links = scene.right(trigger.last, scene.sentence.last)
+    return any(scene.parse.lower(link.phrase.head) in listed("matters") for link in links if not link.inner)
 
 
 def _told(found: Sequence[LocalEvent], event: LocalEvent) -> bool:

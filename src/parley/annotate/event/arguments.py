@@ -6,7 +6,7 @@ from typing import Literal
 
 from parley.annotate.event.scenes import Link, Scene, Standing
 from parley.annotate.event.statuses import before_noun, of_object, verb_status
-from parley.annotate.event.triggers import Trigger, lemmas, verb_trigger
+from parley.annotate.event.triggers import Trigger, lemmas, listed, verb_trigger
 from parley.annotate.nounphrases import NounPhrase
 from parley.reading import Participant, Status
 
@@ -191,7 +191,7 @@ def _subject_of(scene: Scene, phrase: NounPhrase) -> int:
     """The first verb group that says something of a noun phrase, or -1."""
     first = scene.verbs.before(phrase.last) + 1
     for group in range(first, min(first + 2, len(scene.verbs.groups))):
-        if any(link.phrase.head == phrase.head and not link.inner for link in scene.subject(group)):
+        if _holds(scene, scene.subject(group), phrase):
             return group
     return -1
 
@@ -202,7 +202,16 @@ def _object_of(scene: Scene, phrase: NounPhrase) -> int:
     if group < 0:
         return -1
     links = scene.right(scene.verbs.groups[group].head + 1, scene.sentence.last)
-    return group if any(link.phrase.head == phrase.head and not link.inner for link in links) else -1
+    return group if _holds(scene, links, phrase) else -1
+
+
+def _holds(scene: Scene, links: Sequence[Link], phrase: NounPhrase) -> bool:
+    """Whether a phrase is one of a chain, or what a measure before it is of ("two days of talks")."""
+    for place, link in enumerate(links):
+        measured = place > 0 and scene.parse.lower(links[place - 1].phrase.head) in listed("measures")
+        if link.phrase.head == phrase.head and (measured or not link.inner):
+            return True
+    return False
 
 
 def _subject_status(scene: Scene, group: int) -> Status:
@@ -245,7 +254,9 @@ def _as_object(scene: Scene, trigger: Trigger, group: int) -> list[Participant]:
 
 def _beside_be(scene: Scene, trigger: Trigger, start: int, group: int) -> list[Participant]:
     """The subject of "were in talks", and of "took part in talks"."""
-    if group < 0 or not trigger.kind.mutual or scene.parse.lower(start - 1) not in {"in", "into", "at"}:
+    if group < 0 or not trigger.kind.mutual or scene.parse.lower(start - 1) not in {"in", "into", "at", "on"}:
+        return []
+    if scene.parse.lower(start - 1) == "on" and scene.parse.lower(start - 2) != "in":
         return []
     verb = scene.verbs.groups[group]
     gap = start - 1 - verb.head

@@ -25,6 +25,8 @@ class Kind:
     reversed: bool = False
     objects: frozenset[str] = frozenset()
     """Words of which one must follow the verb soon."""
+    within: int = 0
+    """So many words after the trigger one of them must stand at most; 0: the usual."""
     topic: bool = False
     """Whether the object is what the event is about, not who takes part."""
 
@@ -124,6 +126,7 @@ def _kind(group: Mapping[str, object]) -> Kind:
         reversed=bool(group.get("reversed")),
         topic=bool(group.get("topic")),
         objects=frozenset(str(group.get("objects", "")).split()),
+        within=int(str(group.get("within", 0))),
     )
 
 
@@ -140,8 +143,8 @@ def verb_trigger(parse: Parse, head: int, end: int, timed: Collection[int]) -> T
 
 def _with_object(parse: Parse, row: _Row, last: int, end: int) -> bool:
     """Whether one of the words that a row asks for stands soon after it; rows that ask for none always hold."""
-    wanted = row.kind.objects
-    return not wanted or any(parse.lower(index) in wanted for index in range(last, min(last + _NEAR, end)))
+    wanted, reach = row.kind.objects, row.kind.within or _NEAR
+    return not wanted or any(parse.lower(index) in wanted for index in range(last, min(last + reach, end)))
 
 
 def noun_trigger(parse: Parse, head: int, bounds: tuple[int, int]) -> Trigger | None:
@@ -158,11 +161,11 @@ def noun_trigger(parse: Parse, head: int, bounds: tuple[int, int]) -> Trigger | 
     return None
 
 
-def sense(parse: Parse) -> Mapping[str, str]:
-    """PLOVER type of the words with two senses, as far as the report's other words decide it."""
+def sense(parse: Parse) -> Mapping[tuple[str, str], str]:
+    """PLOVER type of the words with two senses by type and word, as far as the report's other words decide it."""
     words = {parse.lower(index) for sentence in parse.sentences for index in range(sentence.first, sentence.last)}
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     for entry in table("events")["sense"]:
         if len(words & set(entry["context"])) > len(words & set(entry["against"])):
-            found.update(dict.fromkeys(entry["words"], entry["type"]))
+            found.update(dict.fromkeys(((entry["from"], word) for word in entry["words"]), entry["type"]))
     return found

@@ -65,6 +65,8 @@ def far_apart(a: Dated, b: Dated) -> Veto | None:
     """Bare weekdays of different weeks, or other numbers beside: the same words for another occasion."""
     if "XXXX" not in a.day + b.day and (a.is_bare or b.is_bare) and days_between(a, b) > FAR:
         return Veto("the days are far apart")
+    if _once(a, b, ahead=True):
+        return None
     one, other = ({word for word in each.context.around if word[0].isdigit()} for each in (a, b))
     return Veto("other numbers stand beside") if one and other and not one & other else None
 
