@@ -9,6 +9,9 @@ from parley.report import Problem, Span
 Relation = Literal["first", "verbatim", "altered", "fragment", "translation", "paraphrase"]
 """How a wording stands to the first of its statement; a translation is quoted too, in other words throughout."""
 
+Alteration = Literal["kept", "left out", "put in", "exchanged"]
+"""What became of words of a statement's first wording in another."""
+
 Carried = Literal["corroborated", "repeated", "single", "disputed"]
 """`corroborated`: two or more independent origins; `repeated`: several reports of one origin; `single`: one report."""
 
@@ -58,6 +61,15 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Aligned:
+    """A run of words of the first wording, what became of it, and what stands here; one span per piece of content."""
+
+    kind: Alteration
+    first: tuple[Span, ...]
+    here: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One report's wording of a statement."""
 
@@ -71,6 +83,8 @@ class Wording:
     attribution: int
     """Index into the attributions of that report's reading; -1 for quoted words that it gives to nobody."""
     why: tuple[Reason, ...] = ()
+    alignment: tuple[Aligned, ...] = ()
+    """Word by word against the first wording, in reading order, where some words are altered or cut."""
 
 
 @dataclass(frozen=True, slots=True)

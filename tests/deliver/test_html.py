@@ -16,6 +16,7 @@ from parley.deliver.json import dump, load
 from parley.deliver.views.ledger import Ledger, cited
 from parley.dossier import Dossier
 from parley.report import Span
+from parley.story import Aligned
 from tests.deliver.hostile import PAYLOADS, hostile
 from tests.deliver.story import at, strait
 
@@ -147,6 +148,20 @@ def test_claims_count_origins_and_not_outlets(strait_page: Any) -> None:
     (claim,) = strait_page.xpath("//li[@id='claim-c-second']")
     assert claim.find_class("tally")[0].text == "3 reports · 2 origins"
     assert len(claim.find_class("chip")) == 2
+
+
+def test_a_quotation_that_is_cut_shows_what_it_leaves_out() -> None:
+    dossier = strait()
+    first, *others = dossier.statements
+    short = at("r-morning", "We are getting somewhere.")
+    kept = Aligned("kept", (at("r-herald", "We are getting somewhere"),), (short,))
+    cut = Aligned("left out", (at("r-herald", "The hours were long, but they were not wasted"),), ())
+    verbatim = replace(first.wordings[1], content=(short,), relation="fragment", alignment=(kept, cut))
+    told = replace(first, wordings=(first.wordings[0], verbatim))
+    (quotation,) = tree(replace(dossier, statements=(told, *others))).xpath("//article[.//*[@class='wording']//del]")
+    assert [node.text_content() for node in quotation.xpath(".//del")] == [
+        "[left out: . The hours were long, but they were not wasted]"
+    ]
 
 
 def test_an_altered_quotation_shows_its_changes_within_the_words(strait_page: Any) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parley.compare.alignment import aligned, placed
 from parley.compare.echoes import Echoes
 from parley.compare.groups import Group, Link, bundles, grouped, pairs
 from parley.compare.reasons import forbidden, weigh
@@ -11,8 +12,11 @@ from parley.compare.resolve import Cast
 from parley.compare.utterances import Utterance, utterances
 from parley.compare.wordings import APART, ENOUGH, WORDINGS, alike, is_reworded, postings, trait
 from parley.reading import Directness, Reading
-from parley.report import Report, stable_id
+from parley.report import Report, Span, stable_id
 from parley.story import Reason, Relation, Statement, Wording
+
+ALIGNED: frozenset[Relation] = frozenset({"altered", "fragment"})
+"""Wordings that are laid word by word against the first."""
 
 
 def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]:
@@ -24,14 +28,37 @@ def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]
     media = {reading.report.id: reading.report for reading in readings}
     told = [sorted((found[i] for bundle in group.members for i in same[bundle]), key=_first) for group in groups]
     echoes = Echoes(told).of(readings)
+    by_report = {reading.report.id: reading for reading in readings}
     made = [
-        replace(
-            _statement(each, cast, media),
-            wordings=(*_wordings(kinds, group, each), *sorted(echoes.get(number, ()), key=lambda echo: echo.content)),
+        _aligned(
+            replace(
+                _statement(each, cast, media),
+                wordings=(*_wordings(kinds, group, each), *sorted(echoes.get(number, ()), key=_content)),
+            ),
+            by_report,
         )
         for number, (group, each) in enumerate(zip(groups, told, strict=True))
     ]
     return tuple(sorted(made, key=lambda statement: statement.id))
+
+
+def _content(wording: Wording) -> tuple[Span, ...]:
+    return wording.content
+
+
+def _aligned(statement: Statement, readings: Mapping[str, Reading]) -> Statement:
+    """With each quotation that is altered or cut laid word by word against the first wording."""
+    first, *others = statement.wordings
+    if first.kind == "indirect" or not any(each.relation in ALIGNED for each in others):
+        return statement
+    against = placed(readings[first.report], first.content)
+    laid = (
+        replace(each, alignment=aligned(against, placed(readings[each.report], each.content)))
+        if each.relation in ALIGNED and each.kind != "indirect"
+        else each
+        for each in others
+    )
+    return replace(statement, wordings=(first, *laid))
 
 
 def _statement(told: Sequence[Utterance], cast: Cast, media: Mapping[str, Report]) -> Statement:
