@@ -148,6 +148,10 @@ class Claim:
     origins: tuple[str, ...]
     evidence: tuple[Span, ...]
     why: tuple[Reason, ...] = ()
+    matters: float = 0.0
+    """How much it would matter if it were true, 0 to 1, by the names, numbers, decisions and speakers in it."""
+    stakes: tuple[Reason, ...] = ()
+    """Why it matters."""
 
 
 @dataclass(frozen=True, slots=True)

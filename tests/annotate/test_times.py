@@ -236,7 +236,8 @@ def test_expressions_lie_in_the_text_and_never_overlap(line: str) -> None:
         "On Mondays and SUNDAY, 3 May 2031, or May 4-6, Sept. 9 and the 5th of June, on the 7th at 14:30 UTC, 9 p.m.,",
         "in mid-March, the nineties, the 1990s, the 19th century, Q3, the third quarter, this spring, New Year's Eve,",
         "today, the day before yesterday, this morning, overnight, at noon, in the foreseeable future, two days ago,",
-        "last week, the weekend, nearly four and a half years, a week-long strike, two years and a half, daily, hourly,",
+        "last week, the weekend, nearly four and a half years, a week-long strike, two years and a half, daily, "
+        "hourly,",
         "as the war enters its fourth year, every other week, in the next few days, three hours a day, a day earlier.",
     ],
 )

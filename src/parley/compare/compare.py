@@ -10,6 +10,7 @@ from parley.compare.origins import origins
 from parley.compare.propositions import ground, propositions
 from parley.compare.resolve import resolve
 from parley.compare.reuse import passages
+from parley.compare.stakes import with_stakes
 from parley.compare.statements import statements
 from parley.compare.utterances import utterances
 from parley.reading import Reading
@@ -32,7 +33,7 @@ def compare(readings: Iterable[Reading]) -> Story:
         entities=cast.entities,
         statements=said,
         events=happened,
-        claims=disputed(aligned, doubts),
+        claims=with_stakes(disputed(aligned, doubts), asserted, cast.entities, happened),
         discrepancies=doubts,
         passages=shared,
         origins=lines,

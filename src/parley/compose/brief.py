@@ -201,7 +201,8 @@ class _Page:
         speakers = {s.speaker for s in self.found.statements if s.id in claim.statements}
         actors = {p.entity for e in self.found.events if e.id in claim.events for p in e.participants}
         of_a_party = any(self.cast.party(who) for who in speakers | actors)
-        return _weight(claim) + 3 * of_a_party - 6 * (not self._alone(claim))
+        stakes = round(6 * claim.matters)
+        return _weight(claim) + stakes + 2 * of_a_party - 6 * (not self._alone(claim))
 
     def _is_sentence(self, claim: Claim) -> bool:
         """Whether the claim's words make a sentence; a title or a heading alone tells nothing."""

@@ -158,6 +158,7 @@ def _grounds(dossier: Dossier, thing: Explicable) -> Iterator[Ground]:
             yield Ground("Why these tell of one event", thing.why, thing.evidence)
         case Claim():
             yield Ground("Why these are one claim", thing.why, thing.evidence)
+            yield Ground("Why it would matter", thing.stakes)
             yield from (_against(each) for each in dossier.discrepancies if _meets(each, thing.evidence))
         case Discrepancy():
             yield Ground("Why these are about one thing and cannot all be right", thing.why)

@@ -87,6 +87,8 @@ def _claims(page: Page) -> Iterator[str]:
         yield from (
             f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}" for c in (*own.claims, *own.rest)
         )
+        if own.lacking:
+            yield f"It leaves out what most others carry: {'; '.join(plain(claim.text) for claim in own.lacking)}"
         yield ""
     if not page.claims.single:
         yield "No claim was found that stands in one report only."

@@ -38,11 +38,13 @@ class ClaimView:
     conflicts: tuple[Touch, ...]
     """The discrepancies that name its passages."""
     why: tuple[Reason, ...]
+    stakes: tuple[Reason, ...] = ()
+    """Why it would matter if it were true."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnClaims:
-    """What one report alone has."""
+    """What one report alone has, and what it leaves out that most others carry."""
 
     letter: str
     outlet: str
@@ -52,6 +54,8 @@ class OwnClaims:
     """Those that someone is said to say or that tell an event."""
     rest: tuple[ClaimView, ...]
     """Those that are neither: background and comment."""
+    lacking: tuple[ClaimView, ...] = ()
+    """Claims that most of the other reports carry and this one does not."""
 
     @property
     def count(self) -> int:
@@ -74,6 +78,11 @@ class ClaimsView:
         return sum(own.count for own in self.single)
 
 
+CARRIERS, MOST = 3, 0.6
+"""A report leaves out what so many others, and such a part of all, carry."""
+SHOWN = 4
+"""At most so many claims that a report leaves out are named."""
+
 _SHARED = ("corroborated", "repeated", "disputed")
 
 
@@ -86,18 +95,34 @@ def view_claims(ledger: Ledger) -> ClaimsView:
 
 
 def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
-    """Claims of one report, in the order of its text."""
+    """Claims of one report, those that would matter most first; then in the order of its text."""
     told: dict[str, list[ClaimView]] = {}
     rest: dict[str, list[ClaimView]] = {}
-    for claim in sorted(claims, key=lambda claim: min(claim.evidence)):
+    lacking = _lacking(ledger)
+    for claim in sorted(claims, key=lambda claim: (-claim.matters, min(claim.evidence))):
         group = told if claim.statements or claim.events else rest
         group.setdefault(claim.evidence[0].report, []).append(_claim(ledger, claim))
     found = []
-    for name in ledger.report_order([*told, *rest]):
+    for name in ledger.report_order([*told, *rest, *lacking]):
         sheet = ledger.sheets[name]
         own = (tuple(group.get(name, ())) for group in (told, rest))
-        found.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, *own))
+        found.append(
+            OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, *own, lacking=tuple(lacking.get(name, ())))
+        )
     return tuple(found)
+
+
+def _lacking(ledger: Ledger) -> dict[str, list[ClaimView]]:
+    """By report, the claims of at least three others, and of most, that it leaves out: the best carried first."""
+    reports = [report.id for report in ledger.dossier.reports]
+    least = max(CARRIERS, len(reports) * MOST)
+    carried = [claim for claim in ledger.dossier.claims if len(claim.reports) >= least and len(claim.origins) > 1]
+    found: dict[str, list[ClaimView]] = {}
+    for claim in sorted(carried, key=lambda claim: (-len(claim.origins), -claim.matters, claim.id)):
+        for name in sorted({*reports} - {*claim.reports}):
+            if len(found.setdefault(name, [])) < SHOWN:
+                found[name].append(_claim(ledger, claim))
+    return found
 
 
 def _claim(ledger: Ledger, claim: Claim) -> ClaimView:
@@ -110,6 +135,7 @@ def _claim(ledger: Ledger, claim: Claim) -> ClaimView:
         chips=chips_of(ledger, claim),
         conflicts=_conflicts(ledger, claim),
         why=claim.why,
+        stakes=claim.stakes,
     )
 
 
