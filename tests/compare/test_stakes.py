@@ -6,7 +6,6 @@ from parley.story import Claim
 from tests.compare.build import Draft
 from tests.compare.test_claims import plain, said
 
-
 NUMBER = "The pilots of Velm wait for 388 new uniforms from the harbour stores."
 
 
@@ -21,7 +20,7 @@ def find(found: dict[str, Claim], words: str) -> Claim:
 def counted(name: str) -> Reading:
     """A report with a number that can be checked, and a remark."""
     draft = Draft(name, f"{NUMBER}\nThe weather on the quay was mild and still.", "2031-03-03")
-    draft.quantity("388", 388, 388, "uniform")
+    draft.quantity("388", 388, "uniform")
     return draft.reading()
 
 
