@@ -92,6 +92,8 @@ class LocalEntity:
     """Key of the party that it belongs to or speaks for, by the report's own words."""
     plural: bool = False
     """Whether it stands for several people ("Ostland's officials")."""
+    body: int | None = None
+    """Key of the organisation that it belongs to, where the report's own words name no party."""
 
 
 @dataclass(frozen=True, slots=True)

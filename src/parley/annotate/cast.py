@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from parley.annotate.entity.belonging import body_of
 from parley.annotate.entity.figures import Figure, Figures, code_of
 from parley.annotate.entity.kinds import groups
 from parley.annotate.entity.mentions import tell
@@ -194,6 +195,7 @@ def _show_parties(telling: Telling) -> None:
 def _entity(parse: Parse, figures: Figures, figure: Figure, keys: Mapping[int, int]) -> LocalEntity:
     side = figures.sided(figure)
     party = figures.parties.get(side) if side is not None and figure.kind not in {"party", "place"} else None
+    body = body_of(figures, figure) if side is None else None
     return LocalEntity(
         key=keys[figure.key],
         kind=figure.kind,
@@ -203,6 +205,7 @@ def _entity(parse: Parse, figures: Figures, figure: Figure, keys: Mapping[int, i
         roles=tuple(parse.span(role.first, role.last) for role in sorted(figure.roles, key=lambda role: role.first)),
         party=keys.get(party.key) if party is not None and party is not figure else None,
         plural=figure.plural,
+        body=keys.get(body.key) if body is not None and body is not figure else None,
     )
 
 

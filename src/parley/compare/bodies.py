@@ -1,13 +1,16 @@
 """Which organisations, places, parties and groups of different reports are one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
+from parley.compare import vocabulary
 from parley.compare.groups import Group, Link, grouped, pairs
 from parley.compare.known import Known, Place
 from parley.compare.names import acronym, demonym, initials, key, misspelt
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+from parley.compare.words import fold
 
 ENOUGH = 0.6
 """Two bodies whose reasons weigh this much are one."""
@@ -26,6 +29,10 @@ class Body:
     """Key of the party that it belongs to, empty where unknown."""
     name: str
     places: tuple[Place, ...]
+    place: bool = False
+    """Whether some report knows the name as that of a place."""
+    office: tuple[str, ...] = ()
+    """What a ministry or department is for."""
 
 
 def bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> tuple[tuple[Body, ...], tuple[Group, ...]]:
@@ -52,10 +59,11 @@ def different_codes(a: Body, b: Body) -> Veto | None:
 
 
 def different_kinds(a: Body, b: Body) -> Veto | None:
-    """Unnamed groups stay apart from named bodies, and kinds differ only under one name."""
-    if a.named != b.named:
+    """Unnamed groups stay apart from named bodies, and kinds differ only under one name or between bodies."""
+    if a.named != b.named and not (a.office and a.office == b.office):
         return Veto("one of them is only described")
-    if a.kind != b.kind and not (a.key == b.key or (a.code and a.code == b.code)):
+    acting = {a.kind, b.kind} <= {"organisation", "party"} and not (a.place or b.place)
+    if a.kind != b.kind and not (acting or a.key == b.key or (a.code and a.code == b.code)):
         return Veto(f"{a.name} is a {a.kind}, {b.name} a {b.kind}")
     return None
 
@@ -105,6 +113,21 @@ def shorter_name(a: Body, b: Body) -> Share | None:
     return Share(1.0, f"“{short.name}” is short for “{long.name}”")
 
 
+def single_word_of_name(a: Body, b: Body) -> Share | None:
+    """The word that begins the other's name, or the noun that ends it ("the League"); `_unambiguous` as above."""
+    short, long = sorted((a, b), key=lambda body: len(body.key))
+    parts = long.key.split()
+    if " " in short.key or len(parts) < 2 or not (short.named and long.named) or short.place or long.place:
+        return None
+    noun = parts[-1] == short.key and short.key in _called()
+    return Share(1.0, f"“{short.name}” is short for “{long.name}”") if noun or parts[0] == short.key else None
+
+
+def same_office(a: Body, b: Body) -> Share | None:
+    """A ministry or department that is for the same, in whatever order its words stand."""
+    return Share(1.0, f"“{a.name}” and “{b.name}” are one office") if a.office and a.office == b.office else None
+
+
 def adjective_of_name(a: Body, b: Body) -> Share | None:
     """A party known in one report by its adjective only ("the Ostish side")."""
     if a.kind == b.kind == "party" and not (a.code or b.code):
@@ -124,21 +147,25 @@ BODIES: tuple[Row[Body], ...] = (
     Row(misspelt_name, 0.6),
     Row(adjective_of_name, 0.8),
     Row(shorter_name, 0.65),
+    Row(single_word_of_name, 0.62),
+    Row(same_office, 0.7),
 )
 """What makes two bodies one."""
 
 
 def _bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> Iterator[Body]:
     held: dict[tuple[str, str, bool, str, str], list[Place]] = defaultdict(list)
+    alone = _alone(rest)
     for place in sorted(rest):
-        held[_signature(rest[place], known)].append(place)
+        held[_signature(rest[place], known, alone)].append(place)
+    located = {signature[1] for signature in held if signature[0] == "place"}
     for (kind, name_key, named, code, party), places in sorted(held.items()):
         first = known[places[0]]
         name = min(known[p].name or known[p].description or "" for p in places) or first.name or ""
-        yield Body(kind, name_key, named, code, party, name, tuple(places))
+        yield Body(kind, name_key, named, code, party, name, tuple(places), name_key in located, _office(kind, name))
 
 
-def _signature(each: Known, known: Mapping[Place, Known]) -> tuple[str, str, bool, str, str]:
+def _signature(each: Known, known: Mapping[Place, Known], alone: Set[Place]) -> tuple[str, str, bool, str, str]:
     party = party_key(each.party, known)
     if each.name:
         return each.kind, key(each.name), True, each.code or "", party
@@ -147,7 +174,36 @@ def _signature(each: Known, known: Mapping[Place, Known]) -> tuple[str, str, boo
     role = " ".join(each.described)
     collective = each.plural and party and role
     own = role if collective else f"{each.place.report}:{each.place.key:06d}"
+    own = f"called {_noun(each)}" if each.place in alone else own
     return each.kind, own, False, each.code or "", party
+
+
+def _noun(each: Known) -> str:
+    """The noun by which a body without a name is spoken of alone, if bodies at the table are: "the committee"."""
+    words = fold(each.description or "").split()
+    before = words[: next((i for i, word in enumerate(words) if word in {"of", "for"}), len(words))]
+    return before[-1] if before and before[-1] in vocabulary.bodies().called else ""
+
+
+def _alone(rest: Mapping[Place, Known]) -> frozenset[Place]:
+    """Bodies without a name, the only ones of their report that are spoken of by their noun."""
+    held: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place, each in rest.items():
+        noun = (
+            _noun(each) if each.kind == "organisation" and not each.name and not each.plural and each.definite else ""
+        )
+        if noun:
+            held[place.report, noun].append(place)
+    return frozenset(places[0] for places in held.values() if len(places) == 1)
+
+
+def _office(kind: str, name: str) -> tuple[str, ...]:
+    lists = vocabulary.bodies()
+    words = fold(name).split()
+    if kind != "organisation" or not lists.offices.intersection(words):
+        return ()
+    told = sorted({key(word) for word in words if word not in lists.hollow})
+    return tuple(told) if len(told) > 1 else ()
 
 
 def _adjective(each: Known) -> str:
@@ -170,6 +226,8 @@ def _links(found: Sequence[Body]) -> Iterator[Link]:
 
 def _blocks(body: Body) -> Iterator[str]:
     yield f"key {body.key}"
+    if body.office:
+        yield f"office {' '.join(body.office)}"
     if body.code:
         yield f"code {body.code}"
     if body.named:
@@ -179,6 +237,7 @@ def _blocks(body: Body) -> Iterator[str]:
         parts = body.key.split()
         if body.kind == "party":
             yield f"stem {body.key[:3]}"
+        yield from (f"word {part}" for part in {parts[0], parts[-1]} if len(parts) == 1 or not body.place)
         if len(parts) > 1:
             yield from (f"part {' '.join(part)}" for part in (parts[:2], parts[-2:]))
             yield from (f"but {' '.join(parts[:i] + parts[i + 1 :])}" for i in range(min(len(parts), 8)))
@@ -187,16 +246,21 @@ def _blocks(body: Body) -> Iterator[str]:
 def _unambiguous(found: Sequence[Body], links: Sequence[Link]) -> list[Link]:
     """Without the links of a short name that fits two longer ones."""
     longer: dict[int, set[str]] = defaultdict(set)
-    for link in links:
-        if any(reason.name == "shorter name" for reason in link.reasons):
-            short, long = sorted((link.a, link.b), key=lambda i: len(found[i].key))
-            longer[short].add(found[long].key)
+    for link in filter(_shortens, links):
+        short, long = sorted((link.a, link.b), key=lambda i: len(found[i].key))
+        longer[short].add(found[long].key)
     many = {short for short, names in longer.items() if len(names) > 1}
-    return [
-        link
-        for link in links
-        if not (many & {link.a, link.b} and any(reason.name == "shorter name" for reason in link.reasons))
-    ]
+    return [link for link in links if not (many & {link.a, link.b} and _shortens(link))]
+
+
+def _shortens(link: Link) -> bool:
+    """Whether a link rests on one name being short for the other."""
+    return any(reason.name in {"shorter name", "single word of name"} for reason in link.reasons)
+
+
+@cache
+def _called() -> frozenset[str]:
+    return frozenset(key(noun) for noun in vocabulary.bodies().called)
 
 
 def _together(a: Body, b: Body) -> bool:

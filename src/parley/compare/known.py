@@ -128,6 +128,7 @@ def _known(named: _Named, entity: LocalEntity, mentions: list[Mention]) -> Known
         names = [m for m in names if m.form == "metonym" or _spells(entity, m, named)]
     described = [m.span for m in ordered if m.form == "description"]
     report = reading.report.id
+    belongs = entity.party if entity.party is not None else entity.body
     return Known(
         place=Place(report, entity.key),
         kind=entity.kind,
@@ -141,7 +142,7 @@ def _known(named: _Named, entity: LocalEntity, mentions: list[Mention]) -> Known
         roles=tuple(Titled(bare(quote(span)), span, named.keys(span)) for span in sorted(entity.roles)),
         described=tuple(dict.fromkeys(role for span in described for role in named.keys(span))),
         definite=any(_definite(named, span) for span in described),
-        party=Place(report, entity.party) if entity.party is not None else None,
+        party=Place(report, belongs) if belongs is not None else None,
     )
 
 

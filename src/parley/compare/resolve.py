@@ -1,7 +1,7 @@
 """Resolve: local entities of many readings become the entities of a story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -9,8 +9,10 @@ from parley.compare import vocabulary
 from parley.compare.bodies import bodies, party_key
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
+from parley.compare.homes import with_homes
 from parley.compare.known import Known, Place, by_place, known, of_one_kind
 from parley.compare.people import people
+from parley.compare.sides import with_sides
 from parley.compare.words import fold, stem
 from parley.reading import Reading
 from parley.story import Entity, Reason
@@ -34,12 +36,18 @@ def resolve(readings: Iterable[Reading]) -> Cast:
     """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
     told = tuple(readings)
     all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in told}))
-    clusters = list(_people(all_known))
+    named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
+    clusters = list(_bodies(named, all_known))
+    located = {place for place, each in named.items() if each.kind == "place" or each.code}
+    all_known = with_sides(clusters, all_known, told)
+    told_of = list(_people(all_known, _parties(clusters, all_known)))
+    all_known = with_homes(told_of, clusters, all_known, _lands(clusters, located))
+    clusters += told_of
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)
-    named = entities_of(clusters, all_known)
-    ids = {place: one.entity.id for one in named for place in one.cluster.places}
-    entities = tuple(sorted((one.entity for one in named), key=lambda entity: entity.id))
+    resolved = entities_of(clusters, all_known)
+    ids = {place: one.entity.id for one in resolved for place in one.cluster.places}
+    entities = tuple(sorted((one.entity for one in resolved), key=lambda entity: entity.id))
     return Cast(entities, ids, _adjectives(told, entities, ids))
 
 
@@ -73,8 +81,32 @@ def _bodies(rest: Mapping[Place, Known], all_known: Mapping[Place, Known]) -> It
         yield Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group))
 
 
-def _people(all_known: Mapping[Place, Known]) -> Iterator[Cluster]:
-    parties = {place: party_key(each.party, all_known) for place, each in all_known.items()}
+def _lands(clusters: Sequence[Cluster], located: Set[Place]) -> frozenset[Place]:
+    """All places of the bodies that some report knows as places."""
+    return frozenset(p for each in clusters if not located.isdisjoint(each.places) for p in each.places)
+
+
+def _parties(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> dict[Place, str]:
+    """One key for the party of each local entity, whichever of its names and bodies its report gives."""
+    shared: dict[Place, str] = {}
+    for cluster in clusters:
+        keys = {party_key(place, all_known) for place in cluster.places if all_known[place].kind == "party"} - {""}
+        shared.update(dict.fromkeys(cluster.places, min(keys, default="")))
+    return {place: _party(each.party, all_known, shared) for place, each in all_known.items()}
+
+
+def _party(place: Place | None, all_known: Mapping[Place, Known], shared: Mapping[Place, str]) -> str:
+    """The key of the first party on the way from a body to its party; empty where none is."""
+    seen: set[Place] = set()
+    while place is not None and place in all_known and place not in seen:
+        seen.add(place)
+        if all_known[place].kind == "party":
+            return shared.get(place) or party_key(place, all_known)
+        place = all_known[place].party
+    return ""
+
+
+def _people(all_known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Iterator[Cluster]:
     found, groups = people(all_known, parties)
     clusters = [
         Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group)) for group in groups

@@ -44,6 +44,22 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
+class Bodies:
+    """Nouns of bodies, and words in the roles of those who negotiate or govern, folded."""
+
+    called: frozenset[str]
+    of_states: frozenset[str]
+    offices: frozenset[str]
+    hollow: frozenset[str]
+    negotiating: frozenset[str]
+    governing: frozenset[str]
+    governing_of: frozenset[str]
+    governing_alone: frozenset[str]
+    state_banks: frozenset[str]
+    not_governing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words without content, negatives, irregular forms, phrases and synonyms, as written in the data."""
 
@@ -80,6 +96,12 @@ def roles() -> Roles:
     """`lexicon/roles.toml`."""
     data = _load("roles")
     return Roles(frozenset(data["shared"]), frozenset(data["vague"]), frozenset(data["small"]))
+
+
+@cache
+def bodies() -> Bodies:
+    """`lexicon/bodies.toml`."""
+    return Bodies(**{name: frozenset(listed) for name, listed in _load("bodies").items()})
 
 
 @cache

@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from parley.annotate.entity.again import called
-from parley.annotate.entity.figures import Figure, Role
+from parley.annotate.entity.figures import Figure, Figures, Role
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.parties import Scene
 from parley.annotate.entity.roles import Cue
+from parley.annotate.entity.rolewords import kin
 from parley.annotate.entity.telling import Telling
 from parley.annotate.wordlists import words
+
+_PAST = ("former", "ex-", "retired", "ousted", "erstwhile", "onetime", "one-time")
+"""How words begin that say that a post is held no more."""
+_STEPS = 6
+"""People between a person and a body at most."""
 
 
 def learn(telling: Telling, figure: Figure, cue: Cue) -> None:
@@ -30,7 +37,7 @@ def settle(telling: Telling, figure: Figure) -> None:
         return
     weights: Counter[str] = Counter()
     for cue in telling.holders.cues_of(figure):
-        for side in _sides(telling, cue):
+        for side in _sides(telling, cue) if _holds(telling, cue) else ():
             weights[side] += 2 if cue.role else 1
     if weights:
         figure.side = max(weights, key=lambda side: weights[side])
@@ -38,12 +45,36 @@ def settle(telling: Telling, figure: Figure) -> None:
         _belong(telling, figure)
 
 
+def body_of(figures: Figures, figure: Figure) -> Figure | None:
+    """The body that a figure without a side belongs to, at first hand or through a person ("the president's aide")."""
+    for _ in range(_STEPS):
+        if figure.belongs is None:
+            return None
+        figure = figures.all[figure.belongs]
+        figure = figures.all[figure.key if figure.merged is None else figure.merged]
+        if figure.kind == "organisation":
+            return figure
+    return None
+
+
 def _belong(telling: Telling, figure: Figure) -> None:
-    for cue in telling.holders.cues_of(figure):
+    for cue in filter(partial(_holds, telling), telling.holders.cues_of(figure)):
         for name in _relevant(telling, cue):
             other = telling.people.get(name) or telling.bodies.get(name.key)
             if other is not None and other is not figure and figure.belongs is None and other.kind != "place":
-                figure.belongs = other.key
+                figure.belongs = other.key if _places(telling, cue, other) else None
+
+
+def _holds(telling: Telling, cue: Cue) -> bool:
+    """Whether a cue says what someone is now, not what they once were."""
+    held = range(cue.first, cue.role.head) if cue.role is not None else range(0)
+    return not any(telling.scene.text.lower[token].startswith(_PAST) for token in held)
+
+
+def _places(telling: Telling, cue: Cue, other: Figure) -> bool:
+    """Whether a cue gives someone to another; to be kin to the head of a body makes nobody one of its people."""
+    kindred = cue.role is not None and telling.scene.text.lower[cue.role.head] in kin()
+    return not (kindred and other.kind == "organisation")
 
 
 def _sides(telling: Telling, cue: Cue) -> Iterator[str]:
@@ -96,11 +127,12 @@ def give_sides_to_bodies(
 
 def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     """The party of a person whose role speaks of "the country" or "its"."""
-    if figure.side is not None or figure.belongs is not None:
+    if figure.side is not None or figure.belongs is not None or not _holds(telling, cue):
         return
     for token in range(max(0, cue.first - 1), cue.last):
         other = telling.heads.get(token)
-        if other is not None and other is not figure and other.kind in {"party", "person", "organisation"}:
+        placing = other is not None and other is not figure and other.kind in {"party", "person", "organisation"}
+        if placing and other is not None and _places(telling, cue, other):
             figure.belongs = other.key
             return
     if cue.role is not None:

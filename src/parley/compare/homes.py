@@ -1,0 +1,132 @@
+"""Homes: whose ministers a report means where it says "the foreign minister" and no more."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from parley.compare import vocabulary
+from parley.compare.entities import Cluster
+from parley.compare.known import Known, Place, Titled
+from parley.compare.words import fold
+
+CENTRAL = 2 / 3
+"""The share of the reports that name the only state that a story turns on."""
+LEAST = 2
+"""So many of a report's ministers at least have to be of one state."""
+MOST = 2 / 3
+"""The share of a report's unplaced ministers who are known from elsewhere that has to be of one state."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Official:
+    """A person with a government's role, and the states that reports name for it."""
+
+    places: tuple[Place, ...]
+    unplaced: tuple[Place, ...]
+    """Where a report gives the role without saying of which state."""
+    states: frozenset[int]
+
+
+def with_homes(
+    people: Sequence[Cluster], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], located: Set[Place]
+) -> dict[Place, Known]:
+    """All that is known, with the party of ministers whose state no report names.
+
+    The state is that of the report's other unplaced ministers whom another report places, else the only state of
+    the story that has ministers, else the ministry that is a side and for what the minister is for. A state is a party
+    that some report knows as a place: `located` are the places of these.
+    """
+    owner = {place: i for i, cluster in enumerate(bodies) for place in cluster.places}
+    officials = [official for cluster in people if (official := _official(cluster, all_known, owner))]
+    lands = {owner[place] for place in located if place in owner}
+    officials = [replace(each, states=each.states & lands) for each in officials]
+    reports = {place.report for place in all_known}
+    states = frozenset(s for each in officials for s in each.states if _central(bodies[s], reports))
+    homes = _homes(officials)
+    found: dict[Place, Known] = {}
+    for each in officials:
+        if any(_placed(place, all_known, owner) is not None for place in each.places):
+            continue
+        state = _state(each, homes, states)
+        party = bodies[state].places[0] if state is not None else _ministry(each, bodies, all_known)
+        if party is not None:
+            found.update((place, replace(all_known[place], party=party)) for place in each.unplaced)
+    return {**all_known, **found}
+
+
+def governs(role: Titled) -> bool:
+    """Whether a role is one that only a government gives."""
+    lists, words = vocabulary.bodies(), fold(role.text).split()
+    told = " ".join(words)
+    if any(word in lists.not_governing for word in words):
+        return False
+    alone = len(words) == 1 and told in lists.governing_alone and role.text[:1].isupper()
+    return alone or not lists.governing.isdisjoint(words) or any(phrase in told for phrase in lists.governing_of)
+
+
+def _official(cluster: Cluster, all_known: Mapping[Place, Known], owner: Mapping[Place, int]) -> _Official | None:
+    governing = [place for place in cluster.places if any(governs(role) for role in all_known[place].roles)]
+    if not governing:
+        return None
+    found = {place: _placed(place, all_known, owner) for place in cluster.places}
+    return _Official(
+        places=cluster.places,
+        unplaced=tuple(place for place in governing if found[place] is None),
+        states=frozenset(state for state in found.values() if state is not None),
+    )
+
+
+def _placed(place: Place, all_known: Mapping[Place, Known], owner: Mapping[Place, int]) -> int | None:
+    """The party to which a report gives someone."""
+    seen: set[Place] = set()
+    at = all_known[place].party
+    while at is not None and at in all_known and at not in seen:
+        seen.add(at)
+        if all_known[at].kind == "party":
+            return owner.get(at)
+        at = all_known[at].party
+    return None
+
+
+def _homes(officials: Iterable[_Official]) -> dict[str, int]:
+    """The state of which each report speaks as its own."""
+    votes: dict[str, Counter[int]] = defaultdict(Counter)
+    for each in officials:
+        if len(each.states) == 1:
+            for place in each.unplaced:
+                votes[place.report][min(each.states)] += 1
+    best = {report: min(counted, key=lambda s: (-counted[s], s)) for report, counted in votes.items()}
+    return {r: s for r, s in best.items() if votes[r][s] >= max(LEAST, MOST * votes[r].total())}
+
+
+def _central(body: Cluster, reports: Set[str]) -> bool:
+    return len({place.report for place in body.places}) >= CENTRAL * len(reports)
+
+
+def _state(official: _Official, homes: Mapping[str, int], states: frozenset[int]) -> int | None:
+    """The state that most of the reports mean, else the only one that has ministers."""
+    votes = Counter(homes[place.report] for place in official.unplaced if place.report in homes)
+    if votes:
+        return min(votes, key=lambda s: (-votes[s], s))
+    return min(states) if len(states) == 1 else None
+
+
+def _ministry(official: _Official, bodies: Sequence[Cluster], all_known: Mapping[Place, Known]) -> Place | None:
+    """The ministry that is a side and that a minister's role names: "Health Minister", "Ministry of Health"."""
+    purposes = {
+        word for place in official.unplaced for role in all_known[place].roles for word in fold(role.text).split()
+    }
+    fitting = [cluster for cluster in bodies if _purpose(cluster, all_known) & purposes]
+    return fitting[0].places[0] if len(fitting) == 1 else None
+
+
+def _purpose(cluster: Cluster, all_known: Mapping[Place, Known]) -> frozenset[str]:
+    """What an office that is a side is for."""
+    lists = vocabulary.bodies()
+    names = [
+        fold(each.name or each.description or "").split()
+        for place in cluster.places
+        if (each := all_known[place]).kind == "party"
+    ]
+    told = frozenset(word for name in names if not lists.offices.isdisjoint(name) for word in name)
+    return told - lists.offices - lists.hollow

@@ -1,0 +1,150 @@
+"""Sides: which bodies of a story negotiate for themselves, by what all reports say of them and of their people."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from parley.compare import vocabulary
+from parley.compare.entities import Cluster
+from parley.compare.known import Known, Place
+from parley.compare.words import fold
+from parley.reading import LocalEntity, Reading
+from parley.story import Reason
+
+ENOUGH = 3.0
+"""A body whose deeds weigh this much is a side."""
+MOST = 3.0
+"""What the deeds of one kind weigh at most."""
+FEW = 3
+"""From so many reports on, a side has to be named in two of them."""
+
+_STEPS = 6
+"""Bodies and people between an entity and its side at most."""
+
+TALKING = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "THREATEN"})
+"""PLOVER types of what sides do to each other in a negotiation."""
+BARGAINING = frozenset({"accepts", "conditional", "demands", "offers", "rejects"})
+"""Stances that only a side takes."""
+
+WEIGHTS = {"bargains": 1.0, "has negotiators": 1.5, "has people": 0.5, "takes part": 0.75, "is called a side": 1.0}
+"""What one deed of each kind weighs; a report counts once for each kind."""
+DETAILS = {
+    "bargains": "demands, offers, accepts or rejects",
+    "has negotiators": "has negotiators or envoys",
+    "has people": "has people who are named",
+    "takes part": "takes part in what the sides do to each other",
+    "is called a side": "is taken for a side",
+}
+
+
+@dataclass(slots=True)
+class Deeds:
+    """What speaks for a body being a side: reports by kind of deed; and the reports that name it."""
+
+    reports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: set[str] = field(default_factory=set)
+
+    def reasons(self, name: str) -> tuple[Reason, ...]:
+        """Each kind of deed with its weight, in the order of the table."""
+        return tuple(
+            Reason(kind, min(MOST, weight * len(held)), f"{name} {DETAILS[kind]} in {_times(len(held))}")
+            for kind, weight in WEIGHTS.items()
+            if (held := self.reports.get(kind))
+        )
+
+
+def with_sides(
+    clusters: Sequence[Cluster], all_known: Mapping[Place, Known], readings: Sequence[Reading]
+) -> dict[Place, Known]:
+    """All that is known, with the bodies that are sides as parties and those named in passing as none."""
+    deeds = _deeds(clusters, all_known, readings)
+    changed: dict[Place, Known] = {}
+    for i, cluster in enumerate(clusters):
+        kinds = {all_known[place].kind for place in cluster.places}
+        if not kinds & {"organisation", "party", "place"} or any(all_known[place].party for place in cluster.places):
+            continue
+        changed.update(_judged(cluster, deeds[i], all_known, len(readings)))
+    return {**all_known, **changed}
+
+
+def _judged(
+    cluster: Cluster, deeds: Deeds, all_known: Mapping[Place, Known], reports: int
+) -> Iterator[tuple[Place, Known]]:
+    held = [all_known[place] for place in cluster.places]
+    weight = sum(reason.weight for reason in deeds.reasons(""))
+    passing = reports >= FEW and len(deeds.named) < 2
+    if weight >= ENOUGH and not passing and _may_act(held, deeds):
+        yield from ((each.place, replace(each, kind="party")) for each in held)
+    elif passing and weight < ENOUGH and not any(each.code for each in held):
+        yield from (
+            (each.place, replace(each, kind="organisation")) for each in held if each.kind == "party" and each.name
+        )
+
+
+def _may_act(held: Sequence[Known], deeds: Deeds) -> bool:
+    """Whether a body can be a side: a place only where it has people of its own, never a state's own bank."""
+    if any(each.kind == "place" for each in held):
+        return any(each.kind == "party" for each in held) and bool(deeds.reports.get("has people"))
+    return not any(phrase in fold(each.name or "") for each in held for phrase in vocabulary.bodies().state_banks)
+
+
+def _deeds(
+    clusters: Sequence[Cluster], all_known: Mapping[Place, Known], readings: Sequence[Reading]
+) -> dict[int, Deeds]:
+    owner = {place: i for i, cluster in enumerate(clusters) for place in cluster.places}
+    found: dict[int, Deeds] = defaultdict(Deeds)
+    for place, i in owner.items():
+        found[i].named.add(place.report)
+        if all_known[place].kind == "party":
+            found[i].reports["is called a side"].add(place.report)
+    for reading in readings:
+        by_key = {entity.key: entity for entity in reading.entities}
+        for key, kind in _done(reading):
+            body = _owned(reading.report.id, by_key.get(key), by_key, owner)
+            if body is not None:
+                found[body].reports[kind].add(reading.report.id)
+    return found
+
+
+def _done(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Keys of a report's entities with the kinds of their deeds."""
+    for said in reading.attributions:
+        if said.speaker is not None and said.stance in BARGAINING:
+            yield said.speaker, "bargains"
+    for event in reading.events:
+        if event.type in TALKING:
+            yield from ((each.entity, "takes part") for each in event.participants)
+    for entity in reading.entities:
+        if entity.kind == "person" and _home(entity) is not None:
+            yield entity.key, "has people"
+            if _negotiates(reading, entity):
+                yield entity.key, "has negotiators"
+
+
+def _negotiates(reading: Reading, entity: LocalEntity) -> bool:
+    words = {word for span in entity.roles for word in fold(reading.report.quote(span)).split()}
+    return bool(words & vocabulary.bodies().negotiating)
+
+
+def _owned(
+    report: str, entity: LocalEntity | None, by_key: Mapping[int, LocalEntity], owner: Mapping[Place, int]
+) -> int | None:
+    """The body that an entity is or belongs to, at first hand."""
+    for _ in range(_STEPS):
+        if entity is None:
+            return None
+        place = Place(report, entity.key)
+        if place in owner and entity.kind != "person":
+            return owner[place]
+        home = _home(entity)
+        entity = by_key.get(home) if home is not None else None
+    return None
+
+
+def _home(entity: LocalEntity) -> int | None:
+    """Key of the party or else the body that an entity belongs to."""
+    return entity.party if entity.party is not None else entity.body
+
+
+def _times(count: int) -> str:
+    return "one report" if count == 1 else f"{count} reports"
