@@ -54,6 +54,7 @@ class Draft:
     lines: str
     published: str | None = None
     outlet: str | None = None
+    author: str | None = None
     entities: list[LocalEntity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
@@ -93,18 +94,26 @@ class Draft:
         code: str | None = None,
         description: str | None = None,
         plural: bool = False,
+        body: int | None = None,
     ) -> int:
         """An entity with the first place of each of the words (its name where none are given) as mentions."""
         key = len(self.entities)
         spans = tuple(self.span(role) for role in roles)
-        self.entities.append(LocalEntity(key, kind, name, description, code, spans, party, plural))
+        self.entities.append(LocalEntity(key, kind, name, description, code, spans, party, plural, body))
         for each in words or tuple(filter(None, (name or description,))):
             self.mention(key, each, "name" if name and each in name else "description")
         return key
 
-    def person(self, name: str, *words: str, roles: tuple[str, ...] = (), party: int | None = None) -> int:
+    def person(
+        self,
+        name: str,
+        *words: str,
+        roles: tuple[str, ...] = (),
+        party: int | None = None,
+        body: int | None = None,
+    ) -> int:
         """A person; the words are places where the name stands."""
-        return self.entity("person", name, *words, roles=roles, party=party)
+        return self.entity("person", name, *words, roles=roles, party=party, body=body)
 
     def party(self, name: str, *words: str, code: str | None = None) -> int:
         """A party of the negotiation; words other than its name are metonyms."""
@@ -227,6 +236,7 @@ class Draft:
             sightings=(sighting,),
             blocks=tuple(self.blocks),
             outlet=self.outlet,
+            author=self.author,
             title=title,
             published=self.published,
             language="en",

@@ -239,3 +239,39 @@ def test_a_short_name_is_that_of_the_only_body_it_fits() -> None:
 
 
 BODIES_TOLD = ("International Harbour Board", "Harbour Board", "National Harbour Board")
+
+
+def test_an_unknown_form_of_address_is_no_part_of_a_name() -> None:
+    readings = one("a", "Serene Ilsa Brandt"), one("b", "Ilsa Brandt"), one("c", "Ilsa Brandt")
+    assert people(*readings) == ["Ilsa Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Ilsabet Brandt", "Ilsebeta Brandt"),
+        ("Karl-Emil Brandt", "Karl-Otto Brandt"),
+        ("Jasper Brandt-Koh", "Jaspar Brandt-Ko"),
+    ],
+)
+def test_a_given_name_that_one_report_misspells_is_one_person_of_a_party(right: str, wrong: str) -> None:
+    assert people(one("a", right), one("b", right), one("c", wrong)) == [right]
+
+
+def test_the_holder_of_a_post_may_have_a_wrong_given_name_in_one_report() -> None:
+    post = "state secretary for harbours"
+    readings = one("a", "Piet Sand", role=post), one("b", "Piet Sand", role=post), one("c", "Olaf Sand", role=post)
+    assert people(*readings) == ["Piet Sand"]
+
+
+def test_relatives_in_one_party_stay_apart() -> None:
+    readings = one("a", "Piet Sand"), one("b", "Piet Sand"), one("c", "Olga Sand")
+    assert people(*readings) == ["Olga Sand", "Piet Sand"]
+
+
+def test_a_given_name_beside_the_family_is_the_relatives() -> None:
+    beside = Draft("a", "Ilsa Brandt of Ostland sent her brother Karl to Velm.")
+    side = beside.party("Ostland")
+    beside.person("Ilsa Brandt", party=side)
+    beside.person("Karl", roles=("brother",), party=side)
+    assert people(beside.reading(), one("b", "Karl Brandt")) == ["Ilsa Brandt", "Karl Brandt"]

@@ -12,7 +12,7 @@ from parley.compare.words import fold
 CENTRAL = 2 / 3
 """The share of the reports that name the only state that a story turns on."""
 LEAST = 2
-"""So many of a report's ministers at least have to be of one state."""
+"""A report's minister counts so much, a head of state one; so much at least has to speak for one state."""
 MOST = 2 / 3
 """The share of a report's unplaced ministers who are known from elsewhere that has to be of one state."""
 
@@ -23,6 +23,8 @@ class _Official:
 
     places: tuple[Place, ...]
     unplaced: tuple[Place, ...]
+    titled: bool
+    """Whether the role is a head of state's, as which reports name those of other states, too."""
     """Where a report gives the role without saying of which state."""
     states: frozenset[int]
 
@@ -42,15 +44,17 @@ def with_homes(
     officials = [replace(each, states=each.states & lands) for each in officials]
     reports = {place.report for place in all_known}
     states = frozenset(s for each in officials for s in each.states if _central(bodies[s], reports))
+    abroad = any(each.states for each in officials)
     homes = _homes(officials)
     found: dict[Place, Known] = {}
     for each in officials:
         if any(_placed(place, all_known, owner) is not None for place in each.places):
             continue
         state = _state(each, homes, states)
-        party = bodies[state].places[0] if state is not None else _ministry(each, bodies, all_known)
-        if party is not None:
-            found.update((place, replace(all_known[place], party=party)) for place in each.unplaced)
+        home = bodies[state] if state is not None else None if abroad else _ministry(each, bodies, all_known)
+        if home is not None:
+            found.update((place, replace(all_known[place], party=home.places[0])) for place in each.unplaced)
+            found.update((place, replace(all_known[place], kind="party")) for place in home.places)
     return {**all_known, **found}
 
 
@@ -60,8 +64,16 @@ def governs(role: Titled) -> bool:
     told = " ".join(words)
     if any(word in lists.not_governing for word in words):
         return False
-    alone = len(words) == 1 and told in lists.governing_alone and role.text[:1].isupper()
-    return alone or not lists.governing.isdisjoint(words) or any(phrase in told for phrase in lists.governing_of)
+    return (
+        _heads_state(role)
+        or not lists.governing.isdisjoint(words)
+        or any(phrase in told for phrase in lists.governing_of)
+    )
+
+
+def _heads_state(role: Titled) -> bool:
+    """Whether a role is a head of state's by itself: "President Mara Kol"."""
+    return role.text.istitle() and fold(role.text) in vocabulary.bodies().governing_alone
 
 
 def _official(cluster: Cluster, all_known: Mapping[Place, Known], owner: Mapping[Place, int]) -> _Official | None:
@@ -72,6 +84,7 @@ def _official(cluster: Cluster, all_known: Mapping[Place, Known], owner: Mapping
     return _Official(
         places=cluster.places,
         unplaced=tuple(place for place in governing if found[place] is None),
+        titled=all(_heads_state(role) for p in governing for role in all_known[p].roles if governs(role)),
         states=frozenset(state for state in found.values() if state is not None),
     )
 
@@ -94,7 +107,7 @@ def _homes(officials: Iterable[_Official]) -> dict[str, int]:
     for each in officials:
         if len(each.states) == 1:
             for place in each.unplaced:
-                votes[place.report][min(each.states)] += 1
+                votes[place.report][min(each.states)] += 1 if each.titled else LEAST
     best = {report: min(counted, key=lambda s: (-counted[s], s)) for report, counted in votes.items()}
     return {r: s for r, s in best.items() if votes[r][s] >= max(LEAST, MOST * votes[r].total())}
 
@@ -111,22 +124,25 @@ def _state(official: _Official, homes: Mapping[str, int], states: frozenset[int]
     return min(states) if len(states) == 1 else None
 
 
-def _ministry(official: _Official, bodies: Sequence[Cluster], all_known: Mapping[Place, Known]) -> Place | None:
-    """The ministry that is a side and that a minister's role names: "Health Minister", "Ministry of Health"."""
+def _ministry(official: _Official, bodies: Sequence[Cluster], all_known: Mapping[Place, Known]) -> Cluster | None:
+    """The ministry, of no state, that a minister's role names: "Health Minister", "Ministry of Health"."""
     purposes = {
         word for place in official.unplaced for role in all_known[place].roles for word in fold(role.text).split()
     }
     fitting = [cluster for cluster in bodies if _purpose(cluster, all_known) & purposes]
-    return fitting[0].places[0] if len(fitting) == 1 else None
+    return max(fitting, key=lambda cluster: (len(cluster.places), cluster.places), default=None)
 
 
 def _purpose(cluster: Cluster, all_known: Mapping[Place, Known]) -> frozenset[str]:
-    """What an office that is a side is for."""
+    """What an office of no state is for."""
     lists = vocabulary.bodies()
-    names = [
-        fold(each.name or each.description or "").split()
-        for place in cluster.places
-        if (each := all_known[place]).kind == "party"
+    held = [all_known[place] for place in cluster.places]
+    if any(each.party is not None or each.kind == "person" for each in held):
+        return frozenset()
+    texts = [
+        text for each in held for text in (each.name, each.description, *(s.text for s in each.descriptions)) if text
     ]
-    told = frozenset(word for name in names if not lists.offices.isdisjoint(name) for word in name)
-    return told - lists.offices - lists.hollow
+    names = [set(fold(text).split()) for text in texts]
+    told = {word for name in names if name & lists.offices for word in name}
+    told |= {"finance"} if any(name & lists.finance for name in names) else set()
+    return frozenset(told - lists.offices - lists.hollow)

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parley.compare import vocabulary
-from parley.compare.names import bare, key
+from parley.compare.names import bare
 from parley.compare.words import stem, words
 from parley.reading import Kind, LocalEntity, Mention, Reading
 from parley.report import Span
@@ -162,24 +162,6 @@ def _definite(named: _Named, span: Span) -> bool:
     ):
         return False
     return first in {"the", "its", "their", "his", "her"} or before.endswith("the ") or bool(named.inside(span))
-
-
-def of_one_kind(all_known: Mapping[Place, Known]) -> dict[Place, Known]:
-    """With a name that is a person's in one report and a body's in another given the kind that most mentions say."""
-    counted: dict[str, Counter[Kind]] = defaultdict(Counter)
-    for each in all_known.values():
-        if each.name:
-            counted[key(each.name)][each.kind] += len(each.mentions) + 2 * len(each.roles)
-    return {place: _with_kind(each, counted) for place, each in all_known.items()}
-
-
-def _with_kind(each: Known, counted: Mapping[str, Counter[Kind]]) -> Known:
-    kinds = counted.get(key(each.name or ""), Counter())
-    if not each.name or "person" not in kinds or len(kinds) == 1:
-        return each
-    most = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    wrong = each.kind == "person" and not each.roles if most != "person" else each.kind != "party" and " " in each.name
-    return replace(each, kind=most) if wrong else each
 
 
 def by_place(all_known: Mapping[str, tuple[Known, ...]]) -> dict[Place, Known]:

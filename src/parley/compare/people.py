@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from parley.compare.groups import Group, Link, grouped, pairs
 from parley.compare.known import Known, Place
-from parley.compare.names import Name, misspelt, near, person, same_given
+from parley.compare.names import SHORT, Name, misspelt, near, person, same_given
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 
 ENOUGH = 0.6
 """Two people whose reasons weigh this much are one."""
+COMPANY = 3
+"""So many companions in common speak for one person where a given name is likely misspelt."""
 MARGIN = 0.15
 """By so much one bearer of a family name must fit better than another before the bare name is given to him."""
 
@@ -46,10 +50,12 @@ def different_family_names(a: Person, b: Person) -> Veto | None:
 
 def different_given_names(a: Person, b: Person) -> Veto | None:
     """Namesakes and relatives: given names, initials and short forms that do not fit."""
-    if not (a.name.whole and b.name.whole) or same_given(a.name.given, b.name.given):
+    if not (a.name.whole and b.name.whole) or same_given(a.name.given, b.name.given) or _titled(a, b):
         return None
-    slip = a.name.family == b.name.family and misspelt(a.name.given[0], b.name.given[0])
-    return None if slip and a.roles & b.roles else Veto(f"{a.shown} and {b.shown} have different given names")
+    family = a.name.family == b.name.family
+    if (family and _one_post(a, b)) or ((family or _like_family(a, b)) and _like_given(a, b) and _one_place(a, b)):
+        return None
+    return Veto(f"{a.shown} and {b.shown} have different given names")
 
 
 def different_parties(a: Person, b: Person) -> Veto | None:
@@ -73,8 +79,10 @@ def same_full_name(a: Person, b: Person) -> Share | None:
     """Given and family name are spellings of one."""
     if not (a.name.whole and b.name.whole) or a.name.family != b.name.family or _initial(a) or _initial(b):
         return None
-    if a.name.given[0] == b.name.given[0]:
+    if a.name.given[0] == b.name.given[0] or _titled(a, b):
         return Share(1.0, f"{a.shown} and {b.shown} are spellings of one name")
+    if not same_given(a.name.given, b.name.given):
+        return None
     return Share(0.8, f"{a.shown} and {b.shown} are forms of one name")
 
 
@@ -96,11 +104,27 @@ def misspelt_name(a: Person, b: Person) -> Share | None:
     """One or two wrong letters; without a given name that agrees it says less."""
     given = bool(a.name.whole and b.name.whole)
     if a.name.family == b.name.family:
-        slip = given and misspelt(a.name.given[0], b.name.given[0])
-        return Share(1.0, f"“{a.shown}” and “{b.shown}” differ by a letter") if slip else None
+        slip = given and not same_given(a.name.given, b.name.given) and _like_given(a, b)
+        return Share(1.0, f"“{a.shown}” and “{b.shown}” differ by a letter or two") if slip else None
     if not misspelt(a.name.family, b.name.family):
         return None
     return Share(1.0 if given else 0.6, f"“{a.shown}” and “{b.shown}” differ by a letter or two")
+
+
+def wrong_given_name(a: Person, b: Person) -> Share | None:
+    """One report alone gives the holder of a post another given name."""
+    if a.name.family != b.name.family or not _one_post(a, b) or same_given(a.name.given, b.name.given):
+        return None
+    return None if _like_given(a, b) else Share(1.0, f"{a.shown} and {b.shown} hold one post under one family name")
+
+
+def given_name_of_kin(a: Person, b: Person) -> Share | None:
+    """A given name alone beside others of the family ("her brother Karl")."""
+    if not _stands_first(a, b):
+        return None
+    short, long = (a, b) if not a.name.whole else (b, a)
+    named = long.name.family in short.company
+    return Share(1.0, f"{short.shown} is named beside others of the family of {long.shown}") if named else None
 
 
 def same_role(a: Person, b: Person) -> Share | None:
@@ -129,11 +153,48 @@ PEOPLE: tuple[Row[Person], ...] = (
     Row(initial_fits, 0.75),
     Row(family_name_alone, 0.6),
     Row(misspelt_name, 0.45),
+    Row(wrong_given_name, 0.45),
+    Row(given_name_of_kin, 0.2),
     Row(same_role, 0.2),
     Row(same_party, 0.15),
     Row(same_company, 0.15),
 )
 """What makes two people one: a misspelling needs a role, or a party or company besides, before it counts."""
+
+
+def _titled(a: Person, b: Person) -> bool:
+    """Whether one is the other's whole name with a title or form of address before it that no list knows."""
+    short, long = sorted((a.name, b.name), key=lambda name: len(name.given))
+    more = len(long.given) > len(short.given) and short.whole
+    return more and short.family == long.family and long.given[-len(short.given) :] == short.given
+
+
+def _like_family(a: Person, b: Person) -> bool:
+    return misspelt(a.name.family, b.name.family)
+
+
+def _like_given(a: Person, b: Person) -> bool:
+    """Whether two given names are likely one that a report got wrong: two letters, or half of a double name."""
+    one, other = a.name.given[0], b.name.given[0]
+    if set(one.split()) & set(other.split()):
+        return True
+    shortest = min(len(one), len(other))
+    most = 2 if shortest > SHORT else 1
+    return shortest >= SHORT and one[0] == other[0] and OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def _one_place(a: Person, b: Person) -> bool:
+    """Whether two are of one party, role or company, and one of them is named by a single report."""
+    alone = min(len(a.reports), len(b.reports)) == 1
+    return alone and bool(
+        a.roles & b.roles or (a.party and a.party == b.party) or len(a.company & b.company) >= COMPANY
+    )
+
+
+def _one_post(a: Person, b: Person) -> bool:
+    """Whether two hold a post of several words, which few can share, and one of them in a single report."""
+    posts = {role for role in a.roles & b.roles if " " in role}
+    return bool(posts) and min(len(a.reports), len(b.reports)) == 1
 
 
 def _initial(one: Person) -> bool:
@@ -148,12 +209,13 @@ def _stands_first(a: Person, b: Person) -> bool:
 def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Iterator[Person]:
     families: dict[str, set[str]] = defaultdict(set)
     held: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    sole = _sole_parties(known, parties)
     for place in sorted(known):
         each = known[place]
         if each.kind == "person" and each.name and not each.plural:
             name = person(each.name)
             families[place.report].add(name.family)
-            held[name.letters, parties.get(place, "")].append(place)
+            held[name.letters, parties.get(place) or sole.get(name.letters, "")].append(place)
     for (_, party), places in sorted(held.items()):
         name = person(known[places[0]].name or "")
         reports = frozenset(place.report for place in places)
@@ -166,6 +228,15 @@ def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Itera
             reports=reports,
             places=tuple(places),
         )
+
+
+def _sole_parties(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> dict[str, str]:
+    """The party of a whole name to which all reports that give it one give the same."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, each in known.items():
+        if each.kind == "person" and each.name and parties.get(place) and person(each.name).whole:
+            found[person(each.name).letters].add(parties[place])
+    return {letters: min(those) for letters, those in found.items() if len(those) == 1}
 
 
 def _links(found: Sequence[Person]) -> Iterator[Link]:
@@ -182,6 +253,7 @@ def _links(found: Sequence[Person]) -> Iterator[Link]:
 def _blocks(one: Person) -> Iterator[str]:
     for each in near(one.name.family):
         yield f"near {each}"
+    yield f"family {one.name.family}"
     if one.name.whole and not _initial(one):
         yield f"near {one.name.given[0]}"
         yield f"given {one.name.given[0]} {one.name.family[:2]}"

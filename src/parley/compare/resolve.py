@@ -10,7 +10,8 @@ from parley.compare.bodies import bodies, party_key
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
 from parley.compare.homes import with_homes
-from parley.compare.known import Known, Place, by_place, known, of_one_kind
+from parley.compare.kinds import of_one_kind, without_strangers
+from parley.compare.known import Known, Place, by_place, known
 from parley.compare.people import people
 from parley.compare.sides import with_sides
 from parley.compare.words import fold, stem
@@ -36,10 +37,11 @@ def resolve(readings: Iterable[Reading]) -> Cast:
     """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
     told = tuple(readings)
     all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in told}))
+    all_known = without_strangers(all_known, told)
     named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
     clusters = list(_bodies(named, all_known))
     located = {place for place, each in named.items() if each.kind == "place" or each.code}
-    all_known = with_sides(clusters, all_known, told)
+    all_known = with_sides(clusters, _shared(clusters, all_known), told)
     told_of = list(_people(all_known, _parties(clusters, all_known)))
     all_known = with_homes(told_of, clusters, all_known, _lands(clusters, located))
     clusters += told_of
@@ -79,6 +81,17 @@ def _bodies(rest: Mapping[Place, Known], all_known: Mapping[Place, Known]) -> It
     found, groups = bodies(rest, all_known)
     for group in groups:
         yield Cluster(tuple(sorted(p for i in group.members for p in found[i].places)), _why(group))
+
+
+def _shared(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> dict[Place, Known]:
+    """All that is known, with the party of a body where another report tells it."""
+    told = dict(all_known)
+    for cluster in clusters:
+        party = next((party for place in cluster.places if (party := all_known[place].party)), None)
+        for place in cluster.places if party is not None else ():
+            if all_known[place].party is None and all_known[place].kind == "organisation":
+                told[place] = replace(all_known[place], party=party)
+    return told
 
 
 def _lands(clusters: Sequence[Cluster], located: Set[Place]) -> frozenset[Place]:
@@ -177,7 +190,7 @@ def _sole_roles(each: Known) -> list[str]:
     """Keys of the roles that a definite description of one person names and that few can share."""
     if each.plural or not each.definite:
         return []
-    return [key for key in each.described if _shared().isdisjoint(key.split())]
+    return [key for key in each.described if _shared_roles().isdisjoint(key.split())]
 
 
 def _with(cluster: Cluster, places: Sequence[Place], all_known: Mapping[Place, Known]) -> Cluster:
@@ -195,5 +208,5 @@ def _why(group: Group) -> tuple[Reason, ...]:
 
 
 @cache
-def _shared() -> frozenset[str]:
+def _shared_roles() -> frozenset[str]:
     return frozenset(stem(word) for word in sorted(vocabulary.roles().shared))

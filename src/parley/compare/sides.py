@@ -75,10 +75,15 @@ def _judged(
     passing = reports >= FEW and len(deeds.named) < 2
     if weight >= ENOUGH and not passing and _may_act(held, deeds):
         yield from ((each.place, replace(each, kind="party")) for each in held)
-    elif passing and weight < ENOUGH and not any(each.code for each in held):
+    elif passing and _is_called(held) and not any(each.code for each in held):
         yield from (
             (each.place, replace(each, kind="organisation")) for each in held if each.kind == "party" and each.name
         )
+
+
+def _is_called(held: Sequence[Known]) -> bool:
+    """Whether a word of the name is what bodies are called, so that it is no state's."""
+    return any(not vocabulary.bodies().called.isdisjoint(fold(each.name or "").split()) for each in held)
 
 
 def _may_act(held: Sequence[Known], deeds: Deeds) -> bool:

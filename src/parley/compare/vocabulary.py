@@ -51,12 +51,14 @@ class Bodies:
     of_states: frozenset[str]
     offices: frozenset[str]
     hollow: frozenset[str]
+    finance: frozenset[str]
     negotiating: frozenset[str]
     governing: frozenset[str]
     governing_of: frozenset[str]
     governing_alone: frozenset[str]
     state_banks: frozenset[str]
     not_governing: frozenset[str]
+    writing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from parley.annotate.entity.again import called
 from parley.annotate.entity.figures import Figure, Figures, Role
@@ -36,8 +35,8 @@ def settle(telling: Telling, figure: Figure) -> None:
     if figure.kind != "person":
         return
     weights: Counter[str] = Counter()
-    for cue in telling.holders.cues_of(figure):
-        for side in _sides(telling, cue) if _holds(telling, cue) else ():
+    for cue in _held(telling, figure):
+        for side in _sides(telling, cue):
             weights[side] += 2 if cue.role else 1
     if weights:
         figure.side = max(weights, key=lambda side: weights[side])
@@ -58,11 +57,20 @@ def body_of(figures: Figures, figure: Figure) -> Figure | None:
 
 
 def _belong(telling: Telling, figure: Figure) -> None:
-    for cue in filter(partial(_holds, telling), telling.holders.cues_of(figure)):
+    for cue in _held(telling, figure):
         for name in _relevant(telling, cue):
             other = telling.people.get(name) or telling.bodies.get(name.key)
             if other is not None and other is not figure and figure.belongs is None and other.kind != "place":
                 figure.belongs = other.key if _places(telling, cue, other) else None
+
+
+def _held(telling: Telling, figure: Figure) -> list[Cue]:
+    """The cues of what someone is now; where one tells of what they were, what they led is past as well."""
+    cues = telling.holders.cues_of(figure)
+    held = [cue for cue in cues if _holds(telling, cue)]
+    if len(held) == len(cues):
+        return held
+    return [cue for cue in held if cue.role is None or telling.scene.text.tags[cue.role.head] != "VBD"]
 
 
 def _holds(telling: Telling, cue: Cue) -> bool:

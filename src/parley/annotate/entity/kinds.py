@@ -218,6 +218,12 @@ def _weigh_apposed_before(text: Surface, first: int, before: str, votes: Votes) 
             votes["state"] += 2.5
         elif before == "of" and text.capital(first - 2) and _titled_name(text, first - 2):
             votes["state"] += 2
+        elif before == "of" and first > 2 and text.capital(first - 2) and text.capital(first - 3):
+            votes["person"] -= 2.5
+            votes["organisation"] += 0.8
+    elif before == "from" and first > 1 and is_role(text.lower[first - 2]):
+        votes["person"] -= 2
+        votes["place"] += 1
     elif before in words("bodies", "before_places"):
         votes["place"] += 3
 
