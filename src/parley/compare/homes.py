@@ -30,18 +30,18 @@ class _Official:
 
 
 def with_homes(
-    people: Sequence[Cluster], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], located: Set[Place]
+    people: Sequence[Cluster], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], lands: Set[Place]
 ) -> dict[Place, Known]:
     """All that is known, with the party of ministers whose state no report names.
 
     The state is that of the report's other unplaced ministers whom another report places, else the only state of
-    the story that has ministers, else the ministry that is a side and for what the minister is for. A state is a party
-    that some report knows as a place: `located` are the places of these.
+    the story that has ministers, else the ministry that is a side and for what the minister is for. The
+    `lands` are the places of states.
     """
     owner = {place: i for i, cluster in enumerate(bodies) for place in cluster.places}
     officials = [official for cluster in people if (official := _official(cluster, all_known, owner))]
-    lands = {owner[place] for place in located if place in owner}
-    officials = [replace(each, states=each.states & lands) for each in officials]
+    lands_of = {owner[place] for place in lands if place in owner}
+    officials = [replace(each, states=each.states & lands_of) for each in officials]
     reports = {place.report for place in all_known}
     states = frozenset(s for each in officials for s in each.states if _central(bodies[s], reports))
     abroad = any(each.states for each in officials)

@@ -1,7 +1,7 @@
 """Resolve: local entities of many readings become the entities of a story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -40,10 +40,10 @@ def resolve(readings: Iterable[Reading]) -> Cast:
     all_known = without_strangers(all_known, told)
     named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
     clusters = list(_bodies(named, all_known))
-    located = {place for place, each in named.items() if each.kind == "place" or each.code}
+    lands = _lands(clusters, all_known)
     all_known = with_sides(clusters, _shared(clusters, all_known), told)
     told_of = list(_people(all_known, _parties(clusters, all_known)))
-    all_known = with_homes(told_of, clusters, all_known, _lands(clusters, located))
+    all_known = with_homes(told_of, clusters, all_known, lands)
     clusters += told_of
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)
@@ -94,9 +94,17 @@ def _shared(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> di
     return told
 
 
-def _lands(clusters: Sequence[Cluster], located: Set[Place]) -> frozenset[Place]:
-    """All places of the bodies that some report knows as places."""
-    return frozenset(p for each in clusters if not located.isdisjoint(each.places) for p in each.places)
+def _lands(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> frozenset[Place]:
+    """All places of the bodies that reports know as places or states."""
+    return frozenset(p for each in clusters if _is_land([all_known[p] for p in each.places]) for p in each.places)
+
+
+def _is_land(held: Sequence[Known]) -> bool:
+    """Whether some report knows a body as a place, or all as a party that is not called as unions and blocs are."""
+    if any(each.kind == "place" or each.code for each in held):
+        return True
+    called = {word for each in held for word in fold(each.name or "").split()} & vocabulary.bodies().called
+    return not called and all(each.kind == "party" for each in held)
 
 
 def _parties(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> dict[Place, str]:
