@@ -149,7 +149,7 @@ class Quantity:
     high: float
     """Closed bounds; equal for an exact number, infinite where open ("more than")."""
     unit: str
-    """Singular of the thing counted, lower case ("prisoner"), an ISO 4217 currency code, or "percent"."""
+    """Singular of the thing counted, lower case ("prisoner"), an ISO 4217 currency code, "money" or "percent"."""
     thing: Span | None = None
     """The noun phrase counted or paid for."""
     exact: bool = True

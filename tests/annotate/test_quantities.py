@@ -40,6 +40,11 @@ def read(line: str) -> list[tuple[str, Quantity]]:
         ("The two sides have agreed.", "two sides", 2, 2, "side"),
         ("The attack killed 12.", "12", 12, 12, "person"),
         ("She read the 28-point plan.", "28-point", 28, 28, "point"),
+        ("Several dozen citizens gathered.", "Several dozen citizens", 36, 108, "citizen"),
+        ("A few hundred dockers marched.", "A few hundred dockers", 200, 999, "docker"),
+        ("She speaks for 39 island and coastal states.", "39 island and coastal states", 39, 39, "state"),
+        ("The council voted by 41 to 19 to return.", "41", 41, 41, "vote"),
+        ("They want a 2.1 billion gulden rail fund.", "2.1 billion gulden", 2.1e9, 2.1e9, "gulden"),
     ],
 )
 def test_bounds_and_units(line: str, words: str, low: float, high: float, unit: str) -> None:
@@ -72,10 +77,28 @@ def test_the_thing_counted_is_the_noun_phrase() -> None:
         "Article 5 of the treaty was named.",
         "No one came, and one of them left.",
         "They met in 2031.",
+        "They met at 4 a.m. and parted at 11.52 pm.",
+        "The 2027 budget fell.",
+        "The Nine's envoy left.",
+        "They talked for an hour and a half.",
+        "14.05 Corvane speaks in Velm.",
     ],
 )
 def test_what_is_no_quantity(line: str) -> None:
     assert not read(line)
+
+
+def test_a_part_is_told_with_its_whole() -> None:
+    found = read("The bloc has 78 of the 150 seats.")
+    assert [(quoted, each.low, each.unit) for quoted, each in found] == [
+        ("78 of the 150 seats", 78, "seat"), ("150 seats", 150, "seat"),
+    ]  # fmt: skip
+
+
+def test_a_sum_without_its_currency_has_the_one_that_the_report_names() -> None:
+    found = read("The fund has 90 billion crowns. The islands had asked for 102 billion. A 16.4bn hole is left.")
+    assert [quantity.unit for _, quantity in found] == ["crown"] * 3
+    assert read("They had asked for 102 billion.")[0][1].unit == "money"
 
 
 @pytest.mark.parametrize("piece", ["1,", "nearly ", "a hundred ", "20-", "$", "two and ", "between 2 and "])

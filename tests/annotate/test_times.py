@@ -158,6 +158,34 @@ def test_durations(line: str, value: str, shortest: float, longest: float | None
 
 
 @pytest.mark.parametrize(
+    ("line", "longest"),
+    [
+        ("Pay rises by 8 percent over 18 months.", 547.875),
+        ("The sum is spread over six years.", 2191.5),
+        ("The talks lasted over two years.", None),
+        ("They have been waiting for over two years.", None),
+    ],
+)
+def test_over_is_through_or_more_than(line: str, longest: float | None) -> None:
+    assert only(line).longest == longest
+
+
+@pytest.mark.parametrize(
+    ("line", "thing"),
+    [
+        ("The week opened with a sitting of 14 hours.", "sitting"),
+        ("They signed a truce for 45 days.", "truce"),
+        ("The strike of the porters enters today in its fourth week.", "porters"),
+        ("They will rest, and it lasts 45 days.", None),
+    ],
+)
+def test_what_a_duration_measures(line: str, thing: str | None) -> None:
+    parse = parse_of(line)
+    (found,) = (each for each in times(parse) if each.type == "DURATION")
+    assert (parse.report.quote(found.measures) if found.measures else None) == thing
+
+
+@pytest.mark.parametrize(
     ("words", "value"),
     [("every week", "P1W"), ("every Monday", "XXXX-WXX-1"), ("daily", "P1D"), ("at the annual summit", "P1Y")],
 )

@@ -135,11 +135,13 @@ class Draft:
         self.times.append(TimeExpression(self.span(words, nth), "DATE", shown, None, first, last or first))
         return len(self.times) - 1
 
-    def period(self, words: str, shortest: float, longest: float, measures: str | None = None, nth: int = 0) -> int:
+    def period(
+        self, words: str, shortest: float, longest: float, measures: str | None = None, *, value: str = "PXD"
+    ) -> int:
         """A duration in days with what it measures."""
-        span = self.span(words, nth)
+        span = self.span(words)
         thing = self.span(measures) if measures else None
-        self.times.append(TimeExpression(span, "DURATION", "PXD", None, None, None, shortest, longest, thing))
+        self.times.append(TimeExpression(span, "DURATION", value, None, None, None, shortest, longest, thing))
         return len(self.times) - 1
 
     def quantity(

@@ -28,7 +28,7 @@ def counted(
     ]
     for at, number in enumerate(numbers):
         draft = drafts[0 if one_report else at]
-        low = float(number.rstrip("+").replace(",", ""))
+        low = float(number.split()[0].rstrip("+").replace(",", ""))
         high = float("inf") if number.endswith("+") else None
         draft.quantity(number.rstrip("+"), low, unit, high=high)
     for draft in drafts:
@@ -150,6 +150,79 @@ def test_whose_account_a_number_is_stands_in_the_note() -> None:
     (found,) = discrepancies(Compared(readings, resolve(readings).entities))
     assert "Oda Venn" in found.note
     assert "Karel Brandt" in found.note
+
+
+def test_digits_exchanged_are_a_slip_also_days_later_and_of_another_noun() -> None:
+    lines = ("The dockers hold 412 tankers at the pier.", "The dockers hold 421 tankers off the pier.")
+    (found,) = counted(*lines, numbers=("412", "421"), unit="tanker", days=("2031-03-04", "2031-03-06"))
+    assert any("another order" in reason.detail for reason in found.why)
+    drafts = [
+        Draft("r0", "Under the draft 46 captives of the raid would be exchanged at the ferry pier."),
+        Draft("r1", "The minister praised the exchange of 64 persons of the raid at the ferry pier."),
+        Draft("r2", "The list has 46 captives."),
+    ]
+    for draft, words in zip(drafts, ("46 captives", "64 persons", "46 captives"), strict=True):
+        draft.quantity(words, float(words.split()[0]), words.split()[1].rstrip("s"))
+    readings = [draft.reading() for draft in drafts]
+    assert len(discrepancies(Compared(tuple(readings)))) == 1
+    apart = Draft("r1", "A baker in the north sold 64 rolls.")
+    apart.quantity("64 rolls", 64, "roll")
+    assert discrepancies(Compared((readings[0], apart.reading(), readings[2]))) == ()
+
+
+def test_what_is_told_as_all_there_is_has_one_number() -> None:
+    drafts = [
+        Draft("r0", "At least five of the 16 mills share his doubts."),
+        Draft("r1", "The guild, which speaks for 16 mills, met at noon."),
+        Draft("r2", "That could leave all 18 mills idle."),
+    ]
+    drafts[0].quantity("five of the 16 mills", 5, "mill", high=float("inf"))
+    drafts[0].quantity("16 mills", 16, "mill")
+    drafts[1].quantity("16 mills", 16, "mill")
+    drafts[2].quantity("18 mills", 18, "mill")
+    (found,) = discrepancies(Compared(tuple(draft.reading() for draft in drafts)))
+    assert {value.value for value in found.values} == {"16 mills", "18 mills"}
+
+
+def test_a_whole_in_common_makes_two_parts_one() -> None:
+    drafts = [
+        Draft("r0", "The bloc holds 78 of the 150 seats in the upper chamber."),
+        Draft("r1", "The bloc has 79 of the 150 seats in the chamber."),
+    ]
+    for draft, low in zip(drafts, (78, 79), strict=True):
+        draft.quantity(f"{low} of the 150 seats", low, "seat")
+        draft.quantity("150 seats", 150, "seat")
+    (found,) = discrepancies(Compared(tuple(draft.reading() for draft in drafts)))
+    assert len(found.values) == 2
+
+
+def test_guesses_at_one_crowd_differ() -> None:
+    drafts = [
+        Draft("r0", "Outside the grain palace about 2,000 weavers beat drums until dusk against the levy."),
+        Draft("r1", "Several dozen citizens gathered before the grain palace against the levy."),
+    ]
+    drafts[0].quantity("about 2,000 weavers", 1800, "weaver", high=2200)
+    drafts[1].quantity("Several dozen citizens", 36, "citizen", high=108)
+    (found,) = discrepancies(Compared(tuple(draft.reading() for draft in drafts)))
+    assert any("crowd" in reason.detail for reason in found.why)
+
+
+def test_numbers_that_one_sentence_tells_side_by_side_are_of_two_things() -> None:
+    line = "The city of Velm is 186 crates short in a store of 168 crates of lamp oil."
+    draft = Draft("r2", line)
+    draft.quantity("186", 186, "crate")
+    draft.quantity("168", 168, "crate")
+    other = Draft("r3", "Velm is 168 crates short in its store of lamp oil.")
+    other.quantity("168", 168, "crate")
+    assert discrepancies(Compared((draft.reading(), other.reading()))) == ()
+
+
+def test_rates_for_another_time_are_not_compared() -> None:
+    lines = (
+        "The fund of the Dockers’ League pays 90 crowns a week for the tar warehouse at Velm.",
+        "The fund of the Dockers’ League pays 95 crowns a month for the tar warehouse at Velm.",
+    )
+    assert counted(*lines, numbers=("90 crowns", "95 crowns"), unit="crown") == []
 
 
 @pytest.mark.parametrize(

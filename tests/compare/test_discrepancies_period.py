@@ -100,3 +100,51 @@ def test_a_proposed_and_an_agreed_truce_may_differ_and_so_may_those_of_two_days(
     assert told(ten, Told(other, "thirty-day", "truce", 30, 30, "2031-05-01"))
     assert told(ten, Told(other, "thirty-day", "truce", 30, 30, "2031-05-03")) == []
     assert told(ten, Told(offered, "thirty-day", "truce", 30, 30, "2031-05-01")) == []
+
+
+def hours(line: str, number: int, name: str, head: str | None = None, unit: str = "TH") -> Draft:
+    draft = Draft(name, line)
+    days = number / 24 if unit == "TH" else 365.25 * number
+    words = f"{number} hours" if unit == "TH" else f"{number}-year"
+    draft.period(words, days, days, head, value=f"P{unit}".replace("TH", f"T{number}H").replace("Y", f"{number}Y"))
+    return draft
+
+
+def test_lengths_that_end_at_one_hour_are_of_one_session() -> None:
+    drafts = [
+        hours(
+            "The leaders had sat together in the mill of Velm on the pact for 14 hours until Monday at dawn.", 14, "r0"
+        ),
+        hours(
+            "A first attempt of the leaders in the mill of Velm on the pact collapsed on Monday at dawn after 17 hours.",
+            17,
+            "r1",
+        ),
+    ]
+    for draft in drafts:
+        draft.time("Monday", "2031-03-03")
+        draft.entity("place", "Velm")
+    (found,) = discrepancies(Compared(tuple(draft.reading() for draft in drafts)))
+    assert found.kind == "period"
+    assert any("name 2031-03-03" in reason.detail for reason in found.why)
+    away = hours("The weavers of Velm slept on Sunday for 17 hours.", 17, "r1")
+    away.time("Sunday", "2031-03-02")
+    assert discrepancies(Compared((drafts[0].reading(), away.reading()))) == ()
+
+
+def test_a_contract_that_readers_know_has_one_length() -> None:
+    drafts = [
+        hours(
+            "The guild sold the salt in a 4-year contract that brings it a fortune in silver.", 4, "r0", "contract", "Y"
+        ),
+        hours("The 5-year salt deal was a fortune for the guild.", 5, "r1", "deal", "Y"),
+    ]
+    assert [each.kind for each in discrepancies(Compared(tuple(draft.reading() for draft in drafts)))] == ["period"]
+    longer = hours("The guild extended the salt deal, a 5-year fortune.", 5, "r1", "deal", "Y")
+    assert discrepancies(Compared((drafts[0].reading(), longer.reading()))) == ()
+
+
+def test_a_war_may_be_told_as_a_war_that_goes_on() -> None:
+    long = Told("The truce is the first in a 33-month war that has emptied the hills.", "33-month", "war", 1004, 1004)
+    short = Told("They came home after a 23-month war that has killed thousands.", "23-month", "war", 700, 700)
+    assert told(long, short)

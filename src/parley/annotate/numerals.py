@@ -83,7 +83,7 @@ def number(text: str) -> float | None:
             if word != "hundred":
                 total, part = total + part, 0.0
             seen = True
-    return total + part if seen else None
+    return round(total + part, 6) if seen else None
 
 
 def _value(word: str) -> float | None:

@@ -24,6 +24,8 @@ _ABOUT = 0.1
 _NEARLY = 0.9
 """Share of the number from which "nearly" is said."""
 
+_LARGE = ["million", "mln", "mn", "m", "billion", "bln", "bn", "b", "trillion", "trn", "tn"]
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -81,6 +83,16 @@ def joins(found: re.Match[str]) -> bool:
     """Whether a range only joins two amounts: "and" makes a range after "between" alone."""
     word = (found["to"] or "").strip().lower()
     return word == "and" and (found["lead"] or "").lower() != "between"
+
+
+def scaled(found: re.Match[str]) -> bool:
+    """Whether the number is told in millions or more, as sums are."""
+    return bool(re.search(rf"(?i)(?:{alternatives(_LARGE)})s?\b", found["num"] or ""))
+
+
+def won(found: re.Match[str]) -> float | None:
+    """The first, larger number of a vote ("41 to 19")."""
+    return number(found["num"])
 
 
 def _plain(text: str) -> str:

@@ -48,6 +48,7 @@ def rules() -> tuple[Rule, ...]:
         _rule("long", rf"(?<![\w-]){mod}(?P<unit>{unit()}){HYPHEN}long(?!\w)", _long, "long"),
         _rule("bare", rf"(?<=(?:.for|..in|..of|fter|over|ring|ough|wing)\s)(?P<unit>{plural})(?!\w|{B}(?:of{B}age|old))"
               rf"|(?<![\w-])(?P<vnit>{plural})(?={B}(?:of|ago|later|earlier|after|before|in{B}the){B})", _bare),
+        _rule("throughout", rf"(?<=[\w%]\s)over{B}{num}{between}{B}{each}" + not_age, _throughout, "over"),
         _rule("amount", rf"(?<![\w.,$€£¥-]){mod}{num}{between}(?:{B}|{HYPHEN}){each}(?:{HYPHEN}long)?"
               + not_age, _amount),
         _rule("half", rf"(?<![\w-]){mod}(?:an?{B})?(?P<unit>{unit()}){B}and{B}a{B}half(?!\w)", _half, "half"),
@@ -86,7 +87,9 @@ def _amount(found: re.Match[str], moment: Moment) -> Sense | None:
     text, code = found["num"], units()[found["unit"].lower()]
     amount = amount_of(text)
     single = text.lower() in {"a", "an"}
-    if single and (code.startswith("TS") or code == "Q"):
+    if (single or text.lower() == "one") and code == "Q" and not found["mod"]:
+        return None
+    if single and code.startswith("TS"):
         return None
     if amount is None:
         low, high = _vague_bounds(text)
@@ -100,6 +103,12 @@ def _amount(found: re.Match[str], moment: Moment) -> Sense | None:
         return sense
     other = moved(day, sign * round(days_of(amount, code)))
     return sense.within(Stretch(other, other)) if other else sense
+
+
+def _throughout(found: re.Match[str], _: Moment) -> Sense | None:
+    """ "Over two years" as the time through which something is paid or done: exactly so long; see `standing`."""
+    amount = amount_of(found["num"])
+    return bounded(amount, units()[found["unit"].lower()], None) if amount is not None else None
 
 
 def _vague_bounds(text: str) -> tuple[float, float]:
@@ -121,7 +130,8 @@ def _several(code: str) -> Sense:
 
 
 def _bare(found: re.Match[str], _: Moment) -> Sense | None:
-    return _several(units()[(found["unit"] or found["vnit"]).lower()])
+    code = units()[(found["unit"] or found["vnit"]).lower()]
+    return None if code == "Q" else _several(code)
 
 
 def _half(found: re.Match[str], _: Moment) -> Sense | None:

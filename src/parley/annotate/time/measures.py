@@ -11,6 +11,9 @@ _LASTING = frozenset(
         "persisted", "endured",
     }
 )  # fmt: skip
+_DAYS = frozenset(
+    {"today", "yesterday", "tomorrow", "tonight", "now", "morning", "afternoon", "evening", "night", "day", "week"}
+)
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOMINAL | {"DT", "JJ", "JJR", "JJS", "CD", "POS", "PRP$", "VBG", "VBN", "HYPH", "``", "''"}
 
@@ -20,16 +23,15 @@ def measured(parse: Parse, first: int, last: int) -> Span | None:
     end = min(last + _REACH, len(parse.tokens))
     if last < end and parse.lower(last) in {"after", "before", "since", "ago", "later", "earlier"}:
         return None
-    if last < end and parse.lower(last) == "of":
-        return _head(parse, last + 1, end)
-    if "-" in parse.word(last - 1) or "-" in parse.word(first):
-        return _head(parse, last, end)
+    of = last < end and parse.lower(last) == "of"
+    if of or "-" in parse.word(last - 1) or "-" in parse.word(first):
+        return _head(parse, last + of, end)
     if any(parse.lower(index) in {"its", "their"} for index in range(first, last)):
         return _subject(parse, first)
     before = [parse.lower(index) for index in range(max(first - 3, 0), first)]
-    if any(verb in _LASTING for verb in before):
-        return _subject(parse, first)
-    return None
+    if len(before) > 1 and before[-1] in {"of", "for"} and parse.tokens[first - 2].tag in {"NN", "NNS"}:
+        return _left(parse, first - 2)
+    return _subject(parse, first) if any(verb in _LASTING for verb in before) else None
 
 
 def _head(parse: Parse, start: int, end: int) -> Span | None:
@@ -44,9 +46,21 @@ def _head(parse: Parse, start: int, end: int) -> Span | None:
     return parse.span(head, head + 1) if head is not None else None
 
 
+def _left(parse: Parse, index: int) -> Span | None:
+    """The noun before "of" or "for" ("a sitting of 14 hours", "a truce for 45 days"), past "for a period of"."""
+    vague = parse.lower(index) in {"period", "length", "duration", "total", "maximum", "minimum", "term"}
+    if vague and index > 1 and parse.tokens[index - 1].tag == "DT" and parse.lower(index - 2) == "for":
+        return _subject(parse, index - 2)
+    return parse.span(index, index + 1)
+
+
 def _subject(parse: Parse, before: int) -> Span | None:
     """The nearest common noun to the left in the same sentence, past the verb that stands between."""
     for index in range(before - 1, max(before - _REACH, -1), -1):
+        if parse.lower(index) in _DAYS:
+            continue
+        if parse.tokens[index].tag == "PRP" and parse.lower(index) in {"it", "they", "this"}:
+            return None
         if parse.tokens[index].tag in {"NN", "NNS"} and not parse.word(index)[0].isupper():
             return parse.span(index, index + 1)
         if parse.word(index) in {".", "!", "?", ";"}:

@@ -117,6 +117,15 @@ def _amount(parse: Parse, found: re.Match[str], lower: int) -> bool:
     return _left(parse, found, lower) in _PERIOD_AFTER
 
 
+def _throughout(parse: Parse, found: re.Match[str], lower: int) -> bool:
+    """Whether "over two years" says through which time ("a rise of 8 per cent over two years"), no bound."""
+    before = parse.at(found.start()) - 1
+    if before < 0 or parse.tokens[before].start < lower:
+        return False
+    spread = parse.lower(before) in words("times", "spread")
+    return spread or parse.tokens[before].tag in {"NN", "NNS", "CD"} or parse.word(before) == "%"
+
+
 def _rate(parse: Parse, found: re.Match[str], lower: int) -> bool:
     """Whether a number, or a number with its noun, stands before "a year"."""
     index = parse.at(found.start())
@@ -138,5 +147,5 @@ def _vague(parse: Parse, found: re.Match[str], lower: int) -> bool:
 
 _CHECKS = {
     "month": _month, "weekday": _weekday, "year": _year, "the": _the, "which": _which, "amount": _amount, "rate": _rate,
-    "vague": _vague,
+    "throughout": _throughout, "vague": _vague,
 }  # fmt: skip

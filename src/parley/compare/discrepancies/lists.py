@@ -31,6 +31,18 @@ class Numbers:
     vague: frozenset[str]
     limits: Mapping[str, str]
     """Words that limit what is counted, to the first of their group."""
+    common: frozenset[str]
+    """Units that say little of what is told in them."""
+    measures: frozenset[str]
+    """Units of which two never stand for one thing."""
+    gathered: frozenset[str]
+    """Nouns for those who come out together."""
+    gathering: frozenset[str]
+    """Stems of words that say that people do."""
+    people: tuple[str, ...]
+    """Ends of nouns for people."""
+    rates: Mapping[str, str]
+    """Words that make a number a rate, to what they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,8 @@ class Periods:
     kinds: frozenset[str]
     links: frozenset[str]
     """Words after a thing that bring its place or parties."""
+    changing: frozenset[str]
+    """Words that say that a length was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +131,13 @@ def slips() -> frozenset[str]:
 def numbers() -> Numbers:
     """Section `numbers`."""
     data = _load()["numbers"]
-    limits = {word: group[0] for group in data["limits"] for word in group}
-    parts, changing, growing = (frozenset(data[name]) for name in ("parts", "changing", "growing"))
-    return Numbers(parts, changing, growing, frozenset(data["vague"]), limits)
+    sets = ("parts", "changing", "growing", "vague", "common", "measures", "gathered", "gathering")
+    return Numbers(
+        **{name: frozenset(data[name]) for name in sets},
+        limits={word: group[0] for group in data["limits"] for word in group},
+        people=tuple(data["people"]),
+        rates=dict(data["rates"]),
+    )
 
 
 @cache
@@ -146,7 +164,7 @@ def _beginning(row: Mapping[str, Any]) -> Beginning:
 def periods() -> Periods:
     """Section `periods`, but for its groups."""
     data = _load()["periods"]
-    return Periods(frozenset(data["other"]), frozenset(data["kinds"]), frozenset(data["links"]))
+    return Periods(*(frozenset(data[name]) for name in ("other", "kinds", "links", "changing")))
 
 
 @cache

@@ -1,19 +1,30 @@
 """Numbers: incompatible counts or amounts of the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from parley.compare.discrepancies.contexts import Context, Contexts, stage
-from parley.compare.discrepancies.ground import Account, Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.contexts import Context, Contexts
+from parley.compare.discrepancies.counted import Carried, Counted, carried, counted
+from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.lists import numbers
+from parley.compare.discrepancies.scopes import (
+    Elsewhere,
+    another_part,
+    another_place_or_party,
+    another_rate,
+    another_stage,
+    another_time,
+    one_sentence,
+)
+from parley.compare.discrepancies.slips import misheard, slip
 from parley.compare.groups import Group, Link, grouped, pairs
+from parley.compare.meaning import likeness
 from parley.compare.reasons import Row, Share, Veto, weigh
-from parley.compare.words import stem, words
-from parley.reading import Quantity, TimeExpression
+from parley.reading import Quantity
 from parley.report import Span
-from parley.story import Discrepancy, Reason, Value
+from parley.story import Discrepancy, Value
 
 ENOUGH = 0.75
 """Two numbers whose reasons weigh this much are of the same thing."""
@@ -21,33 +32,24 @@ WITHIN = 1.0
 """Of one report more is asked: it rarely contradicts itself."""
 RATED = 0.3
 """Shares are everywhere, and like words tell them apart less: so much more is asked."""
+OTHER_NOUN = 0.2
+"""So much more where two nouns are counted."""
 SMALL = 5
 """Below it numbers are everywhere, and more is asked, too."""
-NEAR = 6
-"""Words on either side that may limit what is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A number with its context, its report's day and by whose account it stands there."""
-
-    quantity: Quantity
-    context: Context
-    unit: str
-    published: str | None
-    account: Account | None
-    thing: frozenset[str]
-    """Stems of the words beside the unit in what is counted."""
-
-    @property
-    def report(self) -> str:
-        """The id of its report."""
-        return self.quantity.span.report
-
-    @property
-    def day(self) -> str | None:
-        """The ISO day of publication."""
-        return self.published[:10] if self.published else None
+DOUBT = 0.25
+"""So much more is asked where a report tells both numbers."""
+FEW = 4
+"""A unit in which a story has at most so many numbers says much by itself."""
+CLOSE = 1.6
+"""Numbers of which one is at most so many times the other are close."""
+UNLIKE = 0.1
+"""Likeness of meaning that any two clauses of a story may have."""
+LITTLE = 0.2
+"""Two clauses that tell of a slip in a rare unit must be so alike."""
+NO_LESS = 0.4
+"""Two clauses without a shared word must be so alike."""
+ALIKE = 0.6
+"""Likeness of meaning with which two clauses say the same."""
 
 
 def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
@@ -56,21 +58,31 @@ def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     An update, an offer that became an agreement, a part of a whole, another place, party or time, another currency, a
     rounded number and bounds that meet ("more than 38", "nearly 40") are no discrepancy.
     """
-    ground = contexts.ground
-    counted = sorted(_counted(ground, contexts), key=lambda each: each.quantity.span)
-    rows = _rows(contexts, counted)
-    reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
-    for a, b in pairs(_postings(counted, contexts)):
-        one, other = counted[a], counted[b]
-        if one.unit != other.unit or compatible(one.quantity, other.quantity):
+    told = sorted(counted(contexts), key=lambda each: each.quantity.span)
+    links = list(_links(contexts, told))
+    for group in grouped(told, links, lambda one, other: False):
+        if group.links:
+            yield _found(contexts, told, group)
+
+
+def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
+    """Pairs of incompatible numbers that count one thing, with their reasons."""
+    rows, elsewhere = _rows(contexts, told), Elsewhere(carried(told))
+    for a, b in pairs(_postings(told, contexts)):
+        one, other = told[a], told[b]
+        if compatible(one.quantity, other.quantity) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
         verdict = weigh(rows, one, other)
-        if verdict.score >= _needed(one, other):
-            reasons[a, b] = verdict.reasons
-    links = [Link(a, b, sum(reason.weight for reason in why), why) for (a, b), why in reasons.items()]
-    for group in grouped(counted, links, lambda one, other: False):
-        if group.links:
-            yield _found(contexts, counted, group)
+        doubt = 0.0 if slip(one, other) or not elsewhere.kept_apart(one, other) else DOUBT
+        if verdict.score >= _needed(one, other) + doubt:
+            yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _may_be_one(a: Counted, b: Counted) -> bool:
+    """Whether two nouns may be words for one thing: neither is money, a share or a measure, and the digits are one."""
+    units = {a.unit, b.unit}
+    nouns = not any(unit.isupper() for unit in units) and units.isdisjoint(numbers().measures)
+    return nouns and (slip(a, b) is not None or same_crowd(a, b) is not None)
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
@@ -90,60 +102,6 @@ def _rounded(fine: float, coarse: float) -> bool:
     return unit > 1 and abs(fine - coarse) < unit
 
 
-def another_place_or_party(a: Counted, b: Counted) -> Veto | None:
-    """Each names places, parties or bodies of its own."""
-    for kinds in (("place",), ("party",), ("organisation",)):
-        one, other = a.context.named_as(*kinds), b.context.named_as(*kinds)
-        if one and other and not one & other:
-            return Veto(f"each names another {kinds[0]}")
-    return None
-
-
-def another_part(a: Counted, b: Counted) -> Veto | None:
-    """One counts a part, a further lot, or what the words beside limit otherwise."""
-    if _is_part(a) != _is_part(b):
-        return Veto("one of them counts a part or a further lot")
-    if _limits(a) != _limits(b):
-        return Veto("the words beside limit what is counted")
-    if a.thing and b.thing and not a.thing & b.thing:
-        return Veto("other things are counted")
-    return None
-
-
-def another_time(a: Counted, b: Counted) -> Veto | None:
-    """Each has days, durations or rates of its own."""
-    for kinds in ({"DATE", "TIME"}, {"DURATION"}, {"SET"}):
-        one, other = ([t for t in each.context.times if t.type in kinds] for each in (a, b))
-        if one and other and not any(_meet(x, y) for x in one for y in other):
-            return Veto("each speaks of another time")
-    return None
-
-
-def update(a: Counted, b: Counted) -> Veto | None:
-    """Reports of different days, or words of change, where nothing ties the numbers to one day."""
-    lists = numbers()
-    if (a.context.around | b.context.around) & lists.changing:
-        return Veto("the words beside speak of a change")
-    grows = (a.context.around | b.context.around) & lists.growing
-    if grows and a.published != b.published:
-        return Veto("the number grows with time")
-    if a.day == b.day:
-        return None
-    return None if _same_day(a, b) else Veto("the reports are of different days")
-
-
-def another_stage(a: Counted, b: Counted) -> Veto | None:
-    """One is offered or demanded, the other agreed or done."""
-    one, other = stage(a.context), stage(b.context)
-    return Veto("one is offered, the other agreed") if one and other and one != other else None
-
-
-def one_sentence(a: Counted, b: Counted) -> Veto | None:
-    """Two numbers of one sentence are of two things."""
-    same = a.report == b.report and a.context.sentence == b.context.sentence
-    return Veto("both stand in one sentence") if same else None
-
-
 def same_claim(a: Counted, b: Counted) -> Share | None:
     """Both stand in evidence of one claim or event."""
     return Share(1.0, "both tell of one event") if _joined(a.context, b.context) else None
@@ -154,8 +112,21 @@ class Around:
     """What the words around two numbers, and the other numbers of the story, say."""
 
     contexts: Contexts
-    carried: Mapping[str, Mapping[float, int]]
-    """How many reports give each number of a unit."""
+    told: Carried
+
+    def nothing_shared(self, a: Counted, b: Counted) -> Veto | None:
+        """No word, name or meaning is common to both clauses."""
+        shared = (set(a.context.stems) & set(b.context.stems)) - {a.unit}
+        if shared or a.context.named & b.context.named or a.measured & b.measured or _joined(a.context, b.context):
+            return None
+        if a.unit != b.unit:
+            return Veto("nothing is shared around two nouns")
+        if self.same_total(a, b):
+            return None
+        like, telling = likeness(a.meaning, b.meaning), slip(a, b) and self.telling_unit(a, b)
+        if like is not None and like >= (LITTLE if telling else NO_LESS):
+            return None
+        return Veto("nothing is shared around the numbers")
 
     def like_words(self, a: Counted, b: Counted) -> Share | None:
         """Rare words around the numbers that are shared."""
@@ -163,11 +134,71 @@ class Around:
         return Share(self.contexts.alike(a.context, b.context), f"shared around the numbers: {', '.join(shared[:6])}")
 
     def one_against_many(self, a: Counted, b: Counted) -> Share | None:
-        """All reports that count the thing give one number, but for a single one."""
-        told = self.carried[a.unit]
-        if len(told) != 2 or min(told.values()) > 1 or max(told.values()) < 3:
+        """Several reports give one of the numbers, a single one the other."""
+        many, one = sorted((self._reports(a), self._reports(b)), key=len, reverse=True)
+        if len(one) > 1 or len(many) < 2 or one <= many:
             return None
-        return Share(1.0, f"{max(told.values())} reports give one number, a single one the other")
+        share = 1.0 if len(many) > 2 else 0.6
+        return Share(share, f"{len(many)} reports give one number, a single one the other")
+
+    def telling_unit(self, a: Counted, b: Counted) -> Share | None:
+        """A noun that the story counts a few times only, with close or like numbers."""
+        if a.unit.isupper() or a.unit in numbers().common or a.unit != b.unit:
+            return None
+        low, high = sorted((a.quantity.low, b.quantity.low))
+        values = [value for value in self.told[a.unit] if value >= SMALL]
+        near = high <= CLOSE * low or slip(a, b) is not None
+        return Share(1.0, f"the story counts few {a.unit}s") if near and len(values) <= FEW else None
+
+    def _reports(self, each: Counted) -> set[str]:
+        return {other.report for other in self.told[each.unit][each.quantity.low]}
+
+    def same_total(self, a: Counted, b: Counted) -> Share | None:
+        """Both are told as all that there are: "all 18 clubs", "five of the 16 clubs"."""
+        if a.unit != b.unit or a.unit in numbers().common or min(a.quantity.low, b.quantity.low) < SMALL:
+            return None
+        one, other = self._is_total(a), self._is_total(b)
+        return Share(1.0, f"both are told as the number of all {a.unit}s") if one and other else None
+
+    def _is_total(self, each: Counted) -> bool:
+        whole = f"{each.quantity.low:g}"
+        parts = (part for same in self.told[each.unit].values() for part in same)
+        return each.context.before[-1:] == ("all",) or any(part.whole == whole for part in parts)
+
+
+def like_meaning(a: Counted, b: Counted) -> Share | None:
+    """The clauses without their numbers mean the same."""
+    like = likeness(a.meaning, b.meaning)
+    if like is None or like <= UNLIKE:
+        return None
+    return Share((like - UNLIKE) / (ALIKE - UNLIKE), f"the clauses without the numbers are {like:.2f} alike in meaning")
+
+
+def same_crowd(a: Counted, b: Counted) -> Share | None:
+    """Both count those who came out at one place or on one day: guesses at a crowd differ widely."""
+    if not (a.crowd and b.crowd) or (a.quantity.exact and b.quantity.exact):
+        return None
+    days = [{t.first for t in x.context.times if t.first and t.first == t.last} for x in (a, b)]
+    shared = sorted(set(a.context.stems) & set(b.context.stems))
+    if not shared and not days[0] & days[1]:
+        return None
+    return Share(1.0, f"both count a crowd at one place or on one day: {', '.join(shared[:4]) or 'the same day'}")
+
+
+def same_measure(a: Counted, b: Counted) -> Share | None:
+    """Both measure one thing: "a gap of", "the coupon of"."""
+    shared = sorted(a.measured & b.measured)
+    return Share(1.0, f"both measure {', '.join(shared)}") if shared else None
+
+
+def same_whole(a: Counted, b: Counted) -> Share | None:
+    """Both are told as parts of one whole."""
+    return Share(1.0, f"both are told as parts of {a.whole}") if a.whole and a.whole == b.whole else None
+
+
+def same_rate(a: Counted, b: Counted) -> Share | None:
+    """Both are told for the same time or thing."""
+    return Share(1.0, f"both are told for one {a.rate}") if a.rate and a.rate == b.rate else None
 
 
 def same_neighbours(a: Counted, b: Counted) -> Share | None:
@@ -183,128 +214,78 @@ def same_names(a: Counted, b: Counted) -> Share | None:
     return Share(shared / 2, "both name the same people, bodies or places") if shared else None
 
 
-def like_slip(a: Counted, b: Counted) -> Share | None:
-    """The numbers look like a slip: digits exchanged, one digit wrong, or thousand for million."""
-    if a.quantity.low % 1 or b.quantity.low % 1:
-        return None
-    one, other = (f"{each.quantity.low:.0f}" for each in (a, b))
-    if sorted(one) == sorted(other) and len(one.rstrip("0")) > 1:
-        return Share(1.0, "the digits are the same in another order")
-    if one.rstrip("0") == other.rstrip("0"):
-        return Share(1.0, "they differ by zeros alone")
-    wrong = sum(x != y for x, y in zip(one, other, strict=False))
-    return Share(0.5, "one digit differs") if len(one) == len(other) > 2 and wrong == 1 else None
-
-
 def same_kind(a: Counted, b: Counted) -> Share | None:
     """The thing counted is described by the same words."""
     return Share(1.0, f"both count {' '.join(sorted(a.thing & b.thing))} {a.unit}") if a.thing & b.thing else None
 
 
-def _rows(contexts: Contexts, counted: Sequence[Counted]) -> tuple[Row[Counted], ...]:
+def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
     """What makes two numbers one number told twice."""
-    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for each in counted:
-        told[each.unit][each.quantity.low].add(each.report)
-    carried = {unit: {low: len(reports) for low, reports in lows.items()} for unit, lows in told.items()}
-    around = Around(contexts, carried)
+    every = carried(told)
+    around, elsewhere = Around(contexts, every), Elsewhere(every)
     return (
         Row(one_sentence),
         Row(another_place_or_party),
         Row(another_part),
+        Row(another_rate),
         Row(another_stage),
         Row(another_time),
-        Row(update),
+        Row(elsewhere.told_together),
+        Row(elsewhere.update),
+        Row(around.nothing_shared),
+        Row(slip, 0.55),
+        Row(misheard, 0.15),
         Row(around.like_words, 1.0),
+        Row(like_meaning, 0.3),
+        Row(around.telling_unit, 0.2),
+        Row(around.same_total, 0.4),
         Row(around.one_against_many, 0.2),
+        Row(same_crowd, 0.6),
+        Row(same_measure, 0.3),
+        Row(same_whole, 0.3),
+        Row(same_rate, 0.1),
         Row(same_claim, 0.4),
         Row(same_neighbours, 0.3),
         Row(same_names, 0.2),
-        Row(like_slip, 0.25),
         Row(same_kind, 0.15),
     )
 
 
-def _counted(ground: Ground, contexts: Contexts) -> Iterator[Counted]:
-    for reading in ground.readings:
-        for quantity in reading.quantities:
-            unit = unit_of(quantity.unit)
-            if unit in numbers().vague or quantity.unit in numbers().vague or quantity.low == float("inf"):
-                continue
-            own = (quantity.thing,) if quantity.thing else ()
-            context = contexts.of(quantity.span, own)
-            if context is not None:
-                thing = _thing(ground, quantity, unit)
-                account = ground.account(quantity.span)
-                yield Counted(quantity, context, unit, reading.report.published, account, thing)
-
-
-def unit_of(unit: str) -> str:
-    """The unit as it is compared: currencies and percent as they are, nouns by their stem."""
-    return unit if unit.isupper() else " ".join(word.stem for word in words(unit))
-
-
-def _thing(ground: Ground, quantity: Quantity, unit: str) -> frozenset[str]:
-    """What the words beside the unit say of the thing counted."""
-    if quantity.thing is None or quantity.unit.isupper():
-        return frozenset()
-    text = ground.reading[quantity.span.report].report.text
-    found = words(text, quantity.thing.start, quantity.thing.end)
-    inside = [w for w in found if not (quantity.span.start <= w.start < quantity.span.end)]
-    return frozenset(w.stem for w in inside if w.text.isalpha()) - {unit, stem(quantity.unit), "the", "a", "of", "to"}
-
-
-def _postings(counted: Sequence[Counted], contexts: Contexts) -> dict[str, list[int]]:
+def _postings(told: Sequence[Counted], contexts: Contexts) -> dict[str, list[int]]:
     """Numbers by unit and one of the rarest words around, and by unit and claim."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(counted):
+    for number, each in enumerate(told):
         rare = contexts.rarest(each.context)
         for key in (*rare, *sorted(each.context.claims | each.context.events)):
             found[f"{each.unit}\x1f{key}"].append(number)
+        if each.crowd:
+            for key in sorted(set(each.context.stems)):
+                found[f"crowd\x1f{key}"].append(number)
+        if not each.unit.isupper() and each.unit not in numbers().common:
+            found[each.unit].append(number)
+        for key in sorted(each.measured):
+            found[f"{each.unit}\x1fof {key}"].append(number)
+        if len(each.digits) > 1:
+            found[f"#{''.join(sorted(each.digits.replace('0', '')))}"].append(number)
     return found
 
 
 def _needed(a: Counted, b: Counted) -> float:
-    small = 0.25 if min(a.quantity.low, b.quantity.low) < SMALL else 0.0
-    rated = RATED if "percent" in a.quantity.unit else 0.0
-    return (WITHIN if a.report == b.report else ENOUGH) + max(small, rated)
+    chance = slip(a, b) is None
+    small = 0.25 if min(a.quantity.low, b.quantity.low) < SMALL and chance else 0.0
+    rated = RATED if "percent" in a.quantity.unit and chance else 0.0
+    nouns = OTHER_NOUN if a.unit != b.unit and not same_crowd(a, b) else 0.0
+    return (WITHIN if a.report == b.report else ENOUGH) + max(small, rated) + nouns
 
 
 def _joined(a: Context, b: Context) -> bool:
     return bool(a.claims & b.claims or a.events & b.events)
 
 
-def _same_day(a: Counted, b: Counted) -> bool:
-    """Whether both name the same single day in the sentence."""
-    days = [{t.first for t in each.context.times if t.first and t.first == t.last} for each in (a, b)]
-    return bool(days[0] & days[1]) or bool(a.context.events & b.context.events)
-
-
-def _meet(a: TimeExpression, b: TimeExpression) -> bool:
-    """Whether two time expressions are the same, or anchored to days that both have."""
-    if a.value == b.value:
-        return True
-    anchored = a.first and a.last and b.first and b.last
-    return bool(anchored) and (a.first or "") <= (b.last or "") and (b.first or "") <= (a.last or "")
-
-
-def _is_part(each: Counted) -> bool:
-    """Whether the words right beside say that it is a part of another number, or comes on top of one."""
-    before, after = each.context.before[-2:], each.context.after[:2]
-    return bool(set(before) & numbers().parts) or after in (("of", "the"), ("of", "them"))
-
-
-def _limits(each: Counted) -> frozenset[str]:
-    """Groups of the words close by that limit what is counted."""
-    limits = numbers().limits
-    near = (*each.context.before[-NEAR:], *each.context.after[:NEAR], *each.thing)
-    return frozenset(limits[word] for word in near if word in limits)
-
-
-def _found(contexts: Contexts, counted: Sequence[Counted], group: Group) -> Discrepancy:
+def _found(contexts: Contexts, told: Sequence[Counted], group: Group) -> Discrepancy:
     ground = contexts.ground
-    members = [counted[number] for number in group.members]
-    members += _agreeing(counted, members, contexts)
+    members = [told[number] for number in group.members]
+    members += _agreeing(told, members, contexts)
     values: dict[tuple[float, float], list[Counted]] = defaultdict(list)
     for each in members:
         values[each.quantity.low, each.quantity.high].append(each)
@@ -317,13 +298,13 @@ def _found(contexts: Contexts, counted: Sequence[Counted], group: Group) -> Disc
     return discrepancy("number", shown, note, group.links[0].reasons)
 
 
-def _agreeing(counted: Sequence[Counted], members: Sequence[Counted], contexts: Contexts) -> list[Counted]:
+def _agreeing(told: Sequence[Counted], members: Sequence[Counted], contexts: Contexts) -> list[Counted]:
     """Other places that give one of the values in the same unit: an unusual number, or a like one in like words."""
     places = {each.quantity.span for each in members}
     values = {(each.unit, each.quantity.low, each.quantity.high) for each in members}
     return [
         each
-        for each in counted
+        for each in told
         if each.quantity.span not in places
         and (each.unit, each.quantity.low, each.quantity.high) in values
         and (_is_unusual(each.quantity) or any(contexts.alike(each.context, own.context) > 0.1 for own in members))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.compare.discrepancies.contexts import Context, Contexts, stage
+from parley.compare.discrepancies.counted import Counted
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.lengths import Pair, lengths
 from parley.compare.discrepancies.lists import Lasting, lasting, periods
 from parley.compare.words import stop
 from parley.reading import TimeExpression
@@ -21,6 +23,7 @@ REACH = 40
 """Characters after a thing in which its place or parties are named."""
 BESIDE = 3
 """Words on either side that say that another thing is meant."""
+_ARTICLES = frozenset({"a", "an", "another"})
 LIKE = 0.5
 """Contexts must be so alike where a thing may come more than once."""
 
@@ -56,9 +59,14 @@ def period_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     by_group: dict[str, list[Measured]] = defaultdict(list)
     for each in sorted(_measured(ground, contexts), key=lambda one: one.time.span):
         by_group[each.group.name].append(each)
+    seen: set[tuple[Span, ...]] = set()
     for _, told in sorted(by_group.items()):
         for group in _parted(told, contexts):
+            seen |= {(one.time.span, other.time.span) for one in group for other in group}
             yield _found(ground, group)
+    for pair in lengths(contexts):
+        if (pair.one.quantity.span, pair.other.quantity.span) not in seen:
+            yield _alike(ground, pair)
 
 
 def bounds(time: TimeExpression) -> tuple[float, float] | None:
@@ -93,9 +101,16 @@ def _is_other(time: TimeExpression, group: Lasting, context: Context, ground: Gr
     if time.measures is None:
         return True
     head = ground.reading[time.span.report].report.quote(time.measures)
-    article = next(iter(reversed(context.before)), "") in {"a", "an", "another"}
+    article = next(iter(reversed(context.before)), "") in _ARTICLES or _led(time.measures, ground) in _ARTICLES
+    article = article and context.after[:1] not in (("that",), ("which",))
     one_of_many = group.repeats and group.lasts and stage(context) == "offered"
     return one_of_many or (article and group.definite) or (head[0].isupper() and not head.isupper())
+
+
+def _led(head: Span, ground: Ground) -> str:
+    """The word right before a noun."""
+    found = ground.reading[head.report].report.text[max(0, head.start - 12) : head.start].split()
+    return found[-1].casefold() if found else ""
 
 
 def _of(ground: Ground, time: TimeExpression, context: Context) -> frozenset[str]:
@@ -204,6 +219,22 @@ def _found(ground: Ground, group: Sequence[Measured]) -> Discrepancy:
         Reason("bounds exclude each other", 1.0, f"{listed([quoted(each) for each in words])} cannot all be right"),
     )
     return discrepancy("period", values, note, why)
+
+
+def _alike(ground: Ground, pair: Pair) -> Discrepancy:
+    """Two lengths of one thing that the words around them, not its name, tell to be one."""
+    both = (pair.one, pair.other)
+    shown = [_length(ground, each) for each in both]
+    values = [Value(words, (each.context.evidence,)) for words, each in zip(shown, both, strict=True)]
+    labels = [f"{quoted(words)} in {ground.label(each.report)}" for words, each in zip(shown, both, strict=True)]
+    start = "One report gives" if pair.one.report == pair.other.report else "The reports give"
+    return discrepancy("period", values, f"{start} different lengths of one thing: {listed(labels)}.", pair.why)
+
+
+def _length(ground: Ground, each: Counted) -> str:
+    spans = [each.quantity.span, *([each.quantity.thing] if each.quantity.thing else [])]
+    hull = Span(each.report, min(span.start for span in spans), max(span.end for span in spans))
+    return ground.quote(hull if hull.end - hull.start <= 80 else each.quantity.span)
 
 
 def _words(ground: Ground, each: Measured) -> str:

@@ -1,0 +1,170 @@
+"""Lengths of time of any thing, told in one unit, that are of the same thing by the words around them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.compare.discrepancies.contexts import Contexts
+from parley.compare.discrepancies.counted import Counted, carried, durations
+from parley.compare.discrepancies.ground import Ground
+from parley.compare.discrepancies.lists import lasting, periods
+from parley.compare.discrepancies.number import (
+    Around,
+    like_meaning,
+    same_claim,
+    same_names,
+    same_neighbours,
+)
+from parley.compare.discrepancies.scopes import Elsewhere, another_place_or_party, another_stage, one_sentence
+from parley.compare.discrepancies.slips import misheard, slip
+from parley.compare.groups import pairs
+from parley.compare.reasons import Row, Share, Veto, weigh
+from parley.compare.words import stem
+from parley.story import Reason
+
+ENOUGH = 0.75
+"""Two lengths whose reasons weigh this much are of one thing."""
+DOUBT = 0.25
+"""So much more is asked of one report, and of lengths that a report tells side by side."""
+CLOSE = 2.0
+"""Lengths of which one is more times the other are hardly of one thing."""
+BESIDE = 3
+"""Words on either side that say that another thing is meant."""
+
+_DAYS = {"pts": 1 / 86400, "ptm": 1 / 1440, "pth": 1 / 24, "pd": 1.0, "pw": 7.0, "pm": 30.4, "py": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lengths of one thing, and why they are."""
+
+    one: Counted
+    other: Counted
+    why: tuple[Reason, ...]
+
+
+def lengths(contexts: Contexts) -> Iterator[Pair]:
+    """Pairs of different lengths in one unit, of two reports or of one, in the order of the text."""
+    told = sorted(durations(contexts), key=lambda each: each.quantity.span)
+    rows, elsewhere = _rows(contexts, told), Elsewhere(carried(told))
+    keys: dict[str, list[int]] = {}
+    for number, each in enumerate(told):
+        for key in _keys(each, contexts):
+            keys.setdefault(f"{each.unit}\x1f{key}", []).append(number)
+    for a, b in pairs(keys):
+        one, other = told[a], told[b]
+        if one.quantity.low == other.quantity.low or _far(one, other):
+            continue
+        verdict = weigh(rows, one, other)
+        doubt = one.report == other.report or elsewhere.kept_apart(one, other)
+        if verdict.score >= ENOUGH + (DOUBT if doubt else 0.0):
+            yield Pair(one, other, verdict.reasons)
+
+
+def _keys(each: Counted, contexts: Contexts) -> Iterator[str]:
+    yield from contexts.rarest(each.context)
+    yield from (f"day {time.value}" for time in each.context.times if time.type in {"DATE", "TIME"})
+    yield from (f"of {head}" for head in sorted(_heads(each, contexts.ground)))
+
+
+def _far(a: Counted, b: Counted) -> bool:
+    low, high = sorted((a.quantity.low, b.quantity.low))
+    return high > CLOSE * low
+
+
+def _heads(each: Counted, ground: Ground) -> frozenset[str]:
+    """The noun measured, and the group of things that last to which it belongs."""
+    thing = each.quantity.thing
+    if thing is None:
+        return frozenset()
+    head = ground.quote(thing).casefold()
+    group = next((group.name for group in lasting() if head in group.words), None)
+    return frozenset({stem(head), *([f"group {group}"] if group else [])})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lengths:
+    """Reasons that need the ground."""
+
+    ground: Ground
+
+    def another_thing(self, a: Counted, b: Counted) -> Veto | None:
+        """The words right beside speak of another thing, or each measures a thing of its own."""
+        other = periods().other
+        beside = ({*x.context.before[-BESIDE:], *x.context.after[:BESIDE]} for x in (a, b))
+        if any(words & other for words in beside):
+            return Veto("the words beside speak of another thing")
+        one, two = _heads(a, self.ground), _heads(b, self.ground)
+        if not one or not two or one & two or (misheard(a, b) and self.one_of_a_kind(a, b)):
+            return None
+        return Veto("each measures a thing of its own")
+
+    def same_head(self, a: Counted, b: Counted) -> Share | None:
+        """Both measure the same thing by its noun, or by another noun for it."""
+        shared = _heads(a, self.ground) & _heads(b, self.ground)
+        heads = sorted({self.ground.quote(x.quantity.thing) for x in (a, b) if x.quantity.thing})
+        share = 1.0 if any(not name.startswith("group ") for name in shared) else 0.8
+        return Share(share, f"the durations measure {' and '.join(heads)}") if shared else None
+
+    def one_of_a_kind(self, a: Counted, b: Counted) -> Share | None:
+        """Both are told with "the", so that readers know which one is meant."""
+        if a.quantity.thing is None or b.quantity.thing is None:
+            return None
+        known = all(_is_known(x) for x in (a, b))
+        return Share(1.0, "both are told of a thing that readers know") if known else None
+
+    def another_day(self, a: Counted, b: Counted) -> Veto | None:
+        """The one grew into the other while days passed, or was changed from one day to another."""
+        if (a.context.around | b.context.around) & periods().changing:
+            return Veto("the words beside speak of a change")
+        days = self.ground.days_between(a.report, b.report)
+        if not days:
+            return None
+        apart = abs(a.quantity.low - b.quantity.low) * days_of(a.unit)
+        if 1 <= apart <= days:
+            return Veto("one is as much longer as its report is later")
+        tied = slip(a, b) or misheard(a, b) or same_anchor(a, b) or self.one_of_a_kind(a, b)
+        return None if tied else Veto("the reports are of different days")
+
+
+def _is_known(each: Counted) -> bool:
+    """Whether it is told with "the" or "their", or by what is known of it ("a four-year contract that runs")."""
+    led = each.context.before[-1:] and each.context.before[-1] in {"the", "its", "their", "his", "her"}
+    return bool(led) or each.context.after[:1] in (("that",), ("which",))
+
+
+def days_of(unit: str) -> float:
+    """Days in a unit of time by its TIMEX3 letters."""
+    return _DAYS.get(unit.casefold(), 1.0)
+
+
+def same_anchor(a: Counted, b: Counted) -> Share | None:
+    """Both sentences name one day or hour."""
+    one, other = ({t.value for t in x.context.times if t.type in {"DATE", "TIME"}} for x in (a, b))
+    shared = sorted(one & other)
+    return Share(1.0, f"both sentences name {', '.join(shared)}") if shared else None
+
+
+def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
+    """What makes two lengths of time one length told twice."""
+    every = carried(told)
+    around, elsewhere, own = Around(contexts, every), Elsewhere(every), _Lengths(contexts.ground)
+    return (
+        Row(one_sentence),
+        Row(another_place_or_party),
+        Row(own.another_thing),
+        Row(another_stage),
+        Row(elsewhere.told_together),
+        Row(own.another_day),
+        Row(around.nothing_shared),
+        Row(slip, 0.3),
+        Row(misheard, 0.3),
+        Row(around.like_words, 1.0),
+        Row(like_meaning, 0.3),
+        Row(around.one_against_many, 0.2),
+        Row(own.same_head, 0.3),
+        Row(own.one_of_a_kind, 0.3),
+        Row(same_anchor, 0.3),
+        Row(same_claim, 0.4),
+        Row(same_neighbours, 0.3),
+        Row(same_names, 0.2),
+    )
