@@ -175,7 +175,7 @@ def test_over_is_through_or_more_than(line: str, longest: float | None) -> None:
     [
         ("The week opened with a sitting of 14 hours.", "sitting"),
         ("They signed a truce for 45 days.", "truce"),
-        ("The strike of the porters enters today in its fourth week.", "porters"),
+        ("The strike of the porters was today in its fourth week.", "porters"),
         ("They will rest, and it lasts 45 days.", None),
     ],
 )

@@ -116,7 +116,7 @@ def test_lengths_that_end_at_one_hour_are_of_one_session() -> None:
             "The leaders had sat together in the mill of Velm on the pact for 14 hours until Monday at dawn.", 14, "r0"
         ),
         hours(
-            "A first attempt of the leaders in the mill of Velm on the pact collapsed on Monday at dawn after 17 hours.",
+            "A first attempt of the leaders in the mill of Velm on the pact ended on Monday at dawn after 17 hours.",
             17,
             "r1",
         ),
