@@ -15,6 +15,7 @@ class Quoting:
     written: Mapping[str, str]
     apostrophes: Mapping[str, str]
     idle: frozenset[str]
+    slight: frozenset[str]
     turns: frozenset[str]
     conditions: frozenset[str]
     joining: frozenset[str]
@@ -117,7 +118,7 @@ class Offices:
 def quoting() -> Quoting:
     """Section `quoting`."""
     data = _load()["quoting"]
-    lists = (frozenset(data[name]) for name in ("idle", "turns", "conditions", "joining", "titles"))
+    lists = (frozenset(data[name]) for name in ("idle", "slight", "turns", "conditions", "joining", "titles"))
     return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
 
 

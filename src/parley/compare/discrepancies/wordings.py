@@ -25,7 +25,7 @@ RUN = 4
 
 _WORD = re.compile(
     r"(?P<gap>\[[^\]\n]{0,80}\]|\.\s?\.\s?\.|…|\(\s?\.\.\.\s?\))"
-    r"|(?:[^\W\d_]\.){2,8}|\d+(?:[.,]\d+)*+|[^\W_]+(?:['’ʼ‘][^\W_]+)*+|[%$€£]"
+    r"|\b[Pp]er\s+cent\b|(?:[^\W\d_]\.){2,8}|\d+(?:[.,]\d+)*+|[^\W_]+(?:['’ʼ‘][^\W_]+)*+|[%$€£]"
 )
 _STOP = re.compile(r"[.!?…]+[\"”’'»)]*(?=\s|$)")
 GAP = "[…]"
@@ -160,10 +160,17 @@ def changes(one: Quoted, other: Quoted) -> tuple[Change, ...]:
             continue
         is_edge = number in {0, len(blocks) - 1}
         is_marked = GAP in a[max(i1 - 1, 0) : i2 + 1] or GAP in b[max(j1 - 1, 0) : j2 + 1]
-        is_idle = set(a[i1:i2]) | set(b[j1:j2]) <= quoting().idle
+        is_idle = _is_idle(a[i1:i2], b[j1:j2])
         if not is_marked and not is_idle and not (is_edge and tag != "replace"):
             found.append(Change(_part(one, i1, i2), _part(other, j1, j2)))
     return tuple(found)
+
+
+def _is_idle(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words change nothing, or are a small word that only one of the two has."""
+    lists = quoting()
+    alone = min(len(one), len(other)) == 0 and max(len(one), len(other)) == 1
+    return {*one, *other} <= lists.idle or (alone and {*one, *other} <= lists.slight)
 
 
 def cut_short(one: Quoted, other: Quoted) -> Cut | None:
@@ -194,7 +201,9 @@ def _reaches(long: Quoted, start: int, end: int) -> bool:
 
 def _cut(short: Quoted, long: Quoted, first: int, last: int) -> Cut | None:
     lost = _part(long, first, last)
-    return Cut(short, lost, first == 0) if lost else None
+    turns = not quoting().turns.isdisjoint(long.texts[first : first + 1])
+    telling = turns or content(words(" ".join(long.texts[first:last])))
+    return Cut(short, lost, first == 0) if lost and telling else None
 
 
 def same_sentence(one: Quoted, other: Quoted) -> float:
