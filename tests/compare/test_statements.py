@@ -203,7 +203,7 @@ def test_one_medium_in_two_forms_is_one() -> None:
         draft.attributions[number] = replace(draft.attributions[number], medium=draft.span(medium))
         return draft.reading()
 
-    short = "The lock will stay open until every barge"
+    short = "The lock will stay open"
     assert len(told(aired("a", LONG, "a televised debate"), aired("b", short, "television"))) == 1
     assert len(told(aired("a", LONG, "a televised debate"), aired("b", short, "radio"))) == 2
 
@@ -235,3 +235,10 @@ def test_a_quotation_within_what_the_speaker_says_is_one_with_it() -> None:
     inner = draft.said(person, "a timetable, not a treaty", source="she", cue="signed")
     draft.attributions[inner] = replace(draft.attributions[inner], parent=outer)
     assert len(told(draft.reading())) == 1
+
+
+def test_a_long_quotation_is_one_though_the_reports_give_two_days() -> None:
+    longer = f"{LONG} and every crew is paid"
+    assert len(told(quote("a", LONG, day="2031-03-02"), quote("b", longer, day="2031-03-01"))) == 1
+    other = "The lock will open when it suits the barges"
+    assert len(told(quote("a", LONG, day="2031-03-02"), quote("b", other, day="2031-03-01"))) == 2

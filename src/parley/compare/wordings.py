@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
@@ -17,6 +18,10 @@ FEW = 3
 
 NEAR = 0.6
 """Quotations that share so much of their words in order are taken for one whoever the reports say spoke."""
+SAME = 0.85
+"""Quotations that share so much of their words in order are one whatever day or medium the reports give."""
+WEEK = 7
+"""Days between two reports after which likeness of meaning alone joins nothing."""
 RUN = 4
 """Two translations do not have so many words running on together."""
 MEANT = 0.56
@@ -172,7 +177,11 @@ def rare_words_shared(a: Utterance, b: Utterance) -> Share | None:
 def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
     """Two quotations that mean the same, such as two translations of one utterance (Reimers and Gurevych 2019)."""
     like = _likeness(a, b)
-    if like <= MEANT or (like < MEANT + SURELY and not a.weights.keys() & b.weights.keys()):
+    if (
+        like <= MEANT
+        or _days_between(a, b) > WEEK
+        or (like < MEANT + SURELY and not a.weights.keys() & b.weights.keys())
+    ):
         return None
     return Share(min(1.0, (like - MEANT) / SURELY), f"the quotations are alike in meaning ({like:.2f})")
 
@@ -264,7 +273,21 @@ def is_reworded(a: Utterance, b: Utterance) -> bool:
 
 
 def _plainly_one(a: Utterance, b: Utterance) -> bool:
-    return a.text == b.text and a.length >= 2 * FEW and "direct" in {a.kind, b.kind}
+    """Whether the words alone say that it is one quotation: long, and the same, all but the same, or cut out."""
+    short, long = sorted((a, b), key=lambda each: each.length)
+    if short.length < 2 * FEW or "direct" not in {a.kind, b.kind}:
+        return False
+    quoted = "indirect" not in {a.kind, b.kind}
+    return a.text == b.text or (quoted and (_within(short.text, long.text) or alike(a, b) >= SAME))
+
+
+def _days_between(a: Utterance, b: Utterance) -> int:
+    """Days between the publication of the reports; 0 where one has no date of the calendar."""
+    try:
+        days = [date.fromisoformat(each.published[:10]) for each in (a, b) if each.published]
+    except ValueError:
+        return 0
+    return abs((days[0] - days[-1]).days) if days else 0
 
 
 def blocks(each: Utterance) -> Iterator[str]:
