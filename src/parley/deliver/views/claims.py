@@ -105,10 +105,9 @@ def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
     found = []
     for name in ledger.report_order([*told, *rest, *lacking]):
         sheet = ledger.sheets[name]
-        own = (tuple(group.get(name, ())) for group in (told, rest))
-        found.append(
-            OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, *own, lacking=tuple(lacking.get(name, ())))
-        )
+        own, others = (tuple(group.get(name, ())) for group in (told, rest))
+        left = tuple(lacking.get(name, ()))
+        found.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, own, others, left))
     return tuple(found)
 
 
