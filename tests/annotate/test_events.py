@@ -222,7 +222,7 @@ def test_readings_of_an_empty_report() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "type"),
+    ("line", "kind"),
     [
         ("Norrland left the plenary on Friday after a quarrel.", "REJECT"),
         ("Norrland stormed out on Friday.", "REJECT"),
@@ -235,8 +235,8 @@ def test_readings_of_an_empty_report() -> None:
         ("Norrland defaulted on its bonds on Friday.", "REJECT"),
     ],
 )
-def test_happenings_of_talks_on_pay_trade_and_debt(line: str, type: str) -> None:
-    assert type in {event.type for event in told(line)}
+def test_happenings_of_talks_on_pay_trade_and_debt(line: str, kind: str) -> None:
+    assert kind in {event.type for event in told(line)}
 
 
 def test_what_is_left_and_taken_part_in_belongs_to_the_verb() -> None:

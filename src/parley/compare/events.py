@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.labels import label
+from parley.compare.meaning import likeness
 from parley.compare.occasions import governs
 from parley.compare.readable import Readable
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
@@ -23,6 +24,10 @@ KEYS = 6
 """A telling is looked for under so many of the rarest words of its clause."""
 REAL: frozenset[Status] = frozenset({"happened", "planned"})
 """What was or will be; the other statuses say that it may not be."""
+ALIKE, SAME = 0.5, 0.8
+"""Cosines between which a likeness of meaning counts from nothing to all."""
+ECHO, WORDS = 0.75, 3
+"""So like in meaning, with so many words in common, two tellings of one day are one whoever took part."""
 CROWD = 24
 """So many events of one sentence are asked whether one is part of another."""
 CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unverified")
@@ -88,7 +93,7 @@ def different_places(a: Telling, b: Telling) -> Veto | None:
 
 def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
     """Participants on both sides, none of them the same or of the same party."""
-    if a.who and b.who and not a.sides & b.sides:
+    if a.who and b.who and not a.sides & b.sides and not _echoes(a, b):
         return Veto("no participant of one took part in the other")
     return None
 
@@ -133,6 +138,14 @@ def rare_words_shared(a: Telling, b: Telling) -> Share | None:
     return Share(share * min(1.0, len(common) / 3), f"shared: {', '.join(common[:6])}")
 
 
+def alike_in_meaning(a: Telling, b: Telling) -> Share | None:
+    """The clauses mean the same in other words; what happened and what is planned needs one day besides."""
+    cosine = likeness(a.meaning, b.meaning)
+    if cosine is None or cosine <= ALIKE or (a.event.status != b.event.status and not (a.first and a.first == b.first)):
+        return None
+    return Share((cosine - ALIKE) / (SAME - ALIKE), f"the clauses have a cosine of {cosine:.2f}")
+
+
 def same_trigger(a: Telling, b: Telling) -> Share | None:
     """The words that name the event are the same or synonyms."""
     return Share(1.0, f"both speak of “{a.trigger}”") if a.trigger and a.trigger == b.trigger else None
@@ -167,6 +180,7 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(same_day, 0.25),
     Row(same_place, 0.2),
     Row(rare_words_shared, 0.4),
+    Row(alike_in_meaning, 0.35),
     Row(same_trigger, 0.1),
     Row(nothing_but_the_place, 0.2),
     Row(one_may_not_be, -0.3),
@@ -177,6 +191,12 @@ EVENTS: tuple[Row[Telling], ...] = (
 
 def _part(common: int, a: frozenset[str], b: frozenset[str]) -> float:
     return (common / min(len(a), len(b)) + common / len(a | b)) / 2
+
+
+def _echoes(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of one day say the same in nearly the same words."""
+    cosine = likeness(a.meaning, b.meaning) or 0.0
+    return a.first == b.first and cosine >= ECHO and len(a.weights.keys() & b.weights.keys()) >= WORDS
 
 
 def _within(found: Sequence[Telling], readings: Mapping[str, Reading]) -> frozenset[tuple[str, int]]:

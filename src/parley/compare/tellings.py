@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from parley.compare.meaning import Meanings, Vector
 from parley.compare.occasions import occasions
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
@@ -39,24 +40,27 @@ class Telling:
     """Terms of the clause: ids of entities and stems."""
     trigger: str
     weights: Mapping[str, float] = field(default_factory=dict)
+    meaning: Vector | None = field(default=None, compare=False)
+    """Where the clause lies in meaning."""
 
 
 def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     """Every event of the readings, in an order that depends on their words alone."""
     party = {entity.id: entity.party for entity in cast.entities}
     vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
-    within = _within(readings, cast)
+    lying = within(readings, cast)
     found: list[Telling] = []
     for reading in readings:
         report = reading.report
         terms = Terms(reading, cast)
+        meanings = Meanings(reading)
         for index, (event, occasion) in enumerate(zip(reading.events, occasions(reading), strict=True)):
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
             named = frozenset(each for each in who if each and each not in vague)
             place = cast.id(report.id, occasion.place)
             time = reading.times[occasion.time] if occasion.time is not None else None
             trigger = words(report.text, event.trigger.start, event.trigger.end)
-            around = {place, party.get(place), *within.get(place, ())} if place else set()
+            around = {place, party.get(place), *lying.get(place, ())} if place else set()
             telling = Telling(
                 report=report.id,
                 index=index,
@@ -73,6 +77,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
                 value=time.value if time and not time.first else None,
                 terms=terms.of((event.evidence,)).features,
                 trigger=" ".join(content(trigger)),
+                meaning=meanings.of((event.evidence,)),
             )
             found.append(telling)
     rarity = Rarity.of(each.terms for each in found)
@@ -80,7 +85,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     return tuple(sorted(weighed, key=lambda each: (each.event.type, each.terms, each.report, each.index)))
 
 
-def _within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:
+def within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:
     """Places that some report says a place lies in: "Velm, Ostland", "Velm in Ostland", "Ostland's Velm"."""
     spatial = {entity.id for entity in cast.entities if entity.kind in {"place", "party"}}
     found: dict[str, set[str]] = defaultdict(set)

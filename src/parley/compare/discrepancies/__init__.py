@@ -13,6 +13,7 @@ from parley.compare.discrepancies.period import period_discrepancies
 from parley.compare.discrepancies.place import place_discrepancies
 from parley.compare.discrepancies.quotation import quotation_discrepancies
 from parley.compare.discrepancies.role import role_discrepancies
+from parley.compare.discrepancies.site import site_discrepancies
 from parley.story import Discrepancy
 
 BY_NAME = (name_discrepancies, role_discrepancies, quotation_discrepancies, attribution_discrepancies)
@@ -23,6 +24,7 @@ BY_CONTEXT = (
     period_discrepancies,
     day_discrepancies,
     place_discrepancies,
+    site_discrepancies,
     participant_discrepancies,
     outcome_discrepancies,
 )

@@ -197,6 +197,25 @@ def denials() -> tuple[str, ...]:
     return tuple(_load()["outcomes"]["denials"])
 
 
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Words and event types by which two places of one occasion are compared."""
+
+    types: frozenset[str]
+    signing: frozenset[str]
+    locative: frozenset[str]
+    inside: frozenset[str]
+    boarding: frozenset[str]
+    venues: frozenset[str]
+    vessels: frozenset[str]
+
+
+@cache
+def sites() -> Sites:
+    """Section `sites`."""
+    return Sites(**{name: frozenset(words) for name, words in _load()["sites"].items()})
+
+
 @cache
 def towns() -> frozenset[str]:
     """Section `places`: words that say that a place is a town."""
