@@ -105,15 +105,6 @@ class Periods:
     """Words that say that a length was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Offices that exclude each other, words that set a role apart, and spellings of one office."""
-
-    exclusive: tuple[frozenset[str], ...]
-    apart: frozenset[str]
-    same: Mapping[str, str]
-
-
 @cache
 def quoting() -> Quoting:
     """Section `quoting`."""
@@ -175,14 +166,6 @@ def lasting() -> tuple[Lasting, ...]:
     return tuple(
         Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"], g["definite"], g["ratio"]) for g in groups
     )
-
-
-@cache
-def offices() -> Offices:
-    """Section `roles`."""
-    data = _load()["roles"]
-    same = {word: group[0] for group in data["same"] for word in group}
-    return Offices(tuple(frozenset(group) for group in data["exclusive"]), frozenset(data["apart"]), same)
 
 
 @cache

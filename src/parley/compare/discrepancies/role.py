@@ -1,71 +1,189 @@
 """Roles: one person with two offices that exclude each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
-from parley.compare.discrepancies.lists import offices
+from parley.compare.discrepancies.offices import Office, changes, excluded, leads_on, office, one_field
 from parley.compare.words import fold
 from parley.report import Span
 from parley.story import Discrepancy, Entity, Reason, Value
 
+BEFORE = 3
+AFTER = 8
+"""So many words around a role, without a mark between, belong to it."""
+DAYS = 10
+"""Reports further apart than so many days may tell of two offices held one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An office that a report gives to a person, and the words that say so."""
+    """An office that a report gives to a person, the words that say so, and the bodies that they name."""
 
-    office: str
+    office: Office
     words: str
     span: Span
+    bodies: frozenset[str]
+
+    @property
+    def report(self) -> str:
+        """The id of its report."""
+        return self.span.report
 
 
 def role_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
-    """People whom two reports of one day give offices that nobody holds together (`discrepancies.toml`).
+    """People to whom the reports give offices that nobody holds together (`offices.toml`).
 
-    Additional offices, deputies, former and acting holders, and a report that gives both offices make none.
+    Offices that are told more or less fully, two true titles of two bodies, former and acting holders, a report that
+    gives both offices and a change of office between the reports make none.
     """
-    for entity in ground.compared.entities:
-        if entity.kind == "person" and len(entity.roles) > 1:
-            yield from _conflicts(ground, entity)
+    holders = {
+        entity.id: tuple(_offices(ground, entity)) for entity in ground.compared.entities if entity.kind == "person"
+    }
+    for name, held in sorted(holders.items()):
+        yield from _conflicts(ground, ground.entity[name], held)
 
 
-def _conflicts(ground: Ground, entity: Entity) -> Iterator[Discrepancy]:
-    held = [office for role in entity.roles for span in role.evidence for office in _offices(ground, span)]
-    for group in offices().exclusive:
-        told: dict[str, list[Held]] = defaultdict(list)
-        for each in sorted(held, key=lambda one: (one.span, one.office)):
-            if each.office in group:
-                told[each.office].append(each)
-        reports = [{each.span.report for each in same} for same in told.values()]
-        days = {ground.day(report) for each in reports for report in each}
-        apart = sum(len(each) for each in reports) == len(set().union(*reports))
-        if len(told) > 1 and apart and len(days) == 1:
-            yield _found(ground, entity, told)
+def _conflicts(ground: Ground, entity: Entity, held: Sequence[Held]) -> Iterator[Discrepancy]:
+    """The first two offices that exclude each other, with every report that gives one of them."""
+    told: dict[Office, list[Held]] = defaultdict(list)
+    for each in sorted(held, key=lambda one: (one.span, one.office.name)):
+        told[each.office].append(each)
+    for (one, here), (other, there) in combinations(sorted(told.items(), key=lambda item: item[0].name), 2):
+        why = excluded(one, other, one_body=_one_body(here, there))
+        if why and _apart(here, there) and not _moved(ground, here, there):
+            yield _found(ground, entity, (_fellows(told, one, other), _fellows(told, other, one)), why)
+            return
 
 
-def _offices(ground: Ground, span: Span) -> Iterator[Held]:
-    """The office that the words name, unless something beside sets it apart."""
-    text = ground.reading[span.report].report.text
-    lists = offices()
-    words = fold(text[span.start : span.end])
-    before = fold(text[max(0, span.start - 24) : span.start]).split()[-2:]
-    parts = {part for word in (*before, *words.split()) for part in word.split("-")}
-    named = [each for group in lists.exclusive for each in group if f" {each} " in f" {words} "]
-    if named and not parts & lists.apart:
-        longest = max(sorted(set(named)), key=len)
-        yield Held(lists.same.get(longest, longest), ground.quote(span), span)
-
-
-def _found(ground: Ground, entity: Entity, told: dict[str, list[Held]]) -> Discrepancy:
-    values = [Value(same[0].words, tuple(each.span for each in same)) for same in told.values()]
-    ways = [
-        f"{quoted(same[0].words)} in {ground.labels(each.span.report for each in same)}"
-        for _, same in sorted(told.items())
+def _fellows(told: dict[Office, list[Held]], one: Office, other: Office) -> list[Held]:
+    """Those who give an office, or one that is on the same side of the conflict."""
+    same = [
+        each
+        for office_, held in told.items()
+        if office_ == one or (office_.head == one.head and office_.below == one.below and one_field(office_, one))
+        if office_ == one or excluded(office_, other)
+        for each in held
     ]
+    return sorted(same, key=lambda each: each.span)
+
+
+def _apart(here: Sequence[Held], there: Sequence[Held]) -> bool:
+    """Whether no report gives the person both."""
+    return {each.report for each in here}.isdisjoint(each.report for each in there)
+
+
+def _one_body(here: Sequence[Held], there: Sequence[Held]) -> bool:
+    """Whether the offices are not known to be of two bodies."""
+    one, other = (frozenset().union(*(each.bodies for each in held)) for held in (here, there))
+    return not one or not other or bool(one & other)
+
+
+def _moved(ground: Ground, here: Sequence[Held], there: Sequence[Held]) -> bool:
+    """Whether the person may have gone from one office to the other between the reports."""
+    one, other = ([day for each in held if (day := ground.day(each.report))] for held in (here, there))
+    if not one or not other or (max(one) >= min(other) and max(other) >= min(one)):
+        return False
+    first, last = (here, there) if max(one) < min(other) else (there, here)
+    if min(ground.days_between(a.report, b.report) for a in first for b in last) > DAYS:
+        return True
+    return any(changes(_sentence(ground, each.span)) for each in last)
+
+
+def _sentence(ground: Ground, span: Span) -> Sequence[str]:
+    told = ground.passage(span)
+    return fold(ground.quote(told)).split()
+
+
+def _offices(ground: Ground, entity: Entity) -> Iterator[Held]:
+    """The offices of a person by the roles that the reports give, and by what follows the name after a comma."""
+    seen: set[Span] = set()
+    for role in entity.roles:
+        for span in role.evidence:
+            yield from _held(ground, entity, span, seen)
+    for mention in entity.mentions:
+        after = _apposition(ground, mention)
+        if after is not None:
+            yield from _held(ground, entity, after, seen)
+
+
+def _held(ground: Ground, entity: Entity, span: Span, seen: set[Span]) -> Iterator[Held]:
+    if any(span.meets(other) for other in seen):
+        return
+    seen.add(span)
+    wide = _widened(ground, span)
+    text = ground.reading[span.report].report.text
+    found = office(text[wide.start : wide.end])
+    if found is not None:
+        whole = _with_name(ground, entity, span)
+        bodies = {each.id for each in ground.entities(wide) if each.kind == "organisation"}
+        yield Held(found, ground.quote(span), whole, frozenset(bodies))
+
+
+def _widened(ground: Ground, span: Span) -> Span:
+    """A role with the words before it, and those after it that say what it is of, up to the next mark."""
+    sentence = ground.sentence(span)
+    text = ground.reading[span.report].report.text
+    low, high = (sentence.start, sentence.end) if sentence else (span.start, span.end)
+    before, after = text[min(low, span.start) : span.start], text[span.end : max(high, span.end)]
+    head = before.rsplit(" ", BEFORE + 1)[1:] if before.count(" ") > BEFORE else before.split(" ")
+    lead = _after_mark(" ".join(head))
+    rest = after.split(" ")[: AFTER + 1]
+    tail = _before_mark(" ".join(rest)) if len(rest) > 1 and leads_on(rest[1]) and not rest[0] else ""
+    return Span(span.report, span.start - len(lead), span.end + len(tail))
+
+
+def _after_mark(text: str) -> str:
+    return text[max(text.rfind(mark) for mark in _MARKS) + 1 :]
+
+
+def _before_mark(text: str) -> str:
+    return text[: min((at for mark in _MARKS if (at := text.find(mark)) >= 0), default=len(text))]
+
+
+_MARKS = ',;:()—–“”"\n'
+
+
+def _apposition(ground: Ground, mention: Span) -> Span | None:
+    """The words after a name and a comma, up to the next mark, where the sentence goes on so."""
+    sentence = ground.sentence(mention)
+    text = ground.reading[mention.report].report.text
+    if sentence is None or text[mention.end : mention.end + 2] != ", ":
+        return None
+    start = mention.end + 2
+    words = _before_mark(text[start : sentence.end])
+    if not words.strip(" .") or len(words.split()) > AFTER + 2 or any(f" {verb} " in f" {words} " for verb in _VERBS):
+        return None
+    return Span(mention.report, start, start + len(words))
+
+
+_VERBS = ("said", "says", "told", "who", "which", "whose", "but", "and")
+
+
+def _with_name(ground: Ground, entity: Entity, span: Span) -> Span:
+    """The role and the nearest name of its holder, where they stand in one sentence with little between."""
+    near = [
+        each
+        for each in entity.mentions
+        if each.report == span.report and max(each.start, span.start) - min(each.end, span.end) < 40
+    ]
+    sentence = ground.sentence(span)
+    if sentence is not None:
+        near = [each for each in near if sentence.start <= each.start < sentence.end]
+    if not near:
+        return span
+    best = min(near, key=lambda each: (max(each.start, span.start) - min(each.end, span.end), each))
+    return Span(span.report, min(best.start, span.start), max(best.end, span.end))
+
+
+def _found(ground: Ground, entity: Entity, sides: tuple[Sequence[Held], Sequence[Held]], why: str) -> Discrepancy:
+    values = [Value(same[0].words, tuple(each.span for each in same)) for same in sides]
+    ways = [f"{quoted(same[0].words)} in {ground.labels(each.report for each in same)}" for same in sides]
     note = f"The reports give {entity.name} offices that exclude each other: {listed(ways)}."
-    why = (
+    reasons = (
         Reason("same person", 1.0, f"the reports mean one person, {entity.name}"),
-        Reason("exclusive offices", 1.0, f"nobody is {listed(sorted(told))} at once"),
+        Reason("exclusive offices", 1.0, why),
     )
-    return discrepancy("role", values, note, why)
+    return discrepancy("role", values, note, reasons)
