@@ -242,3 +242,15 @@ def test_a_long_quotation_is_one_though_the_reports_give_two_days() -> None:
     assert len(told(quote("a", LONG, day="2031-03-02"), quote("b", longer, day="2031-03-01"))) == 1
     other = "The lock will open when it suits the barges"
     assert len(told(quote("a", LONG, day="2031-03-02"), quote("b", other, day="2031-03-01"))) == 2
+
+
+def test_likeness_of_meaning_joins_no_short_words_and_no_source_of_whom_there_are_many() -> None:
+    def statements_of(*texts: str) -> int:
+        return len(told(*Encoder().read([report(f"r{number}", text) for number, text in enumerate(texts)])))
+
+    bread = "“A guest at the harbour brings bread, but nobody hands him the bill,” Ilsa Brandt said on Monday."
+    other = "“Whoever visits our port comes with a loaf; one does not send him the bill,” a senior official said."
+    assert statements_of(bread, other) == 2
+    assert (
+        statements_of("“A deal is close,” Ilsa Brandt said.", "“We are close to a deal,” the harbour master said.") == 2
+    )

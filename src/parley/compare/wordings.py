@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from parley.compare import vocabulary
 from parley.compare.meaning import likeness
 from parley.compare.reasons import Row, Share, Veto
 from parley.compare.utterances import Utterance
-from parley.compare.words import in_order
+from parley.compare.words import in_order, stem
 
 ENOUGH = 0.6
 """Two wordings whose reasons weigh this much are of one utterance."""
@@ -187,9 +189,26 @@ def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
 
 
 def _likeness(a: Utterance, b: Utterance) -> float:
-    """Likeness of two direct quotations; what is told beside a quoted word says what the report means."""
-    telling = a.kind == b.kind == "direct" and min(len(a.stems), len(b.stems)) >= 2
-    return (likeness(a.meaning, b.meaning) or 0.0) if telling else 0.0
+    """Likeness of two direct quotations; what is told beside a quoted word says what the report means.
+
+    Short quotations are alike too easily, the more so where one has an unnamed source of whom there are many.
+    """
+    same = a.speaker is not None and a.speaker == b.speaker
+    if not a.kind == b.kind == "direct" or min(len(a.stems), len(b.stems)) < (FEW if same else FEW + 1):
+        return 0.0
+    if not same and (_is_anybody(a) or _is_anybody(b)):
+        return 0.0
+    return likeness(a.meaning, b.meaning) or 0.0
+
+
+def _is_anybody(each: Utterance) -> bool:
+    """Whether the speaker is told by a role that many hold at once, as "a senior official"."""
+    return not each.name and not each.source.isdisjoint(_shared())
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(stem(word) for word in sorted(vocabulary.roles().shared))
 
 
 def same_speaker(a: Utterance, b: Utterance) -> Share | None:
