@@ -68,14 +68,15 @@ def covered(a: Sense, b: Sense) -> float:
     """How much of what two stretches say, word by word, the other says too, in the same or like words, 0 to 1.
 
     Each word is held against the likest of the other stretch, as BERTScore does (Zhang et al. 2020), weighed by how
-    rare it is; the same word counts at least half, whatever stands around it. The stretch that is covered better
-    counts twice.
+    rare it is; the same word counts at least half, whatever stands around it, and wholly where no encoder read
+    it. The stretch that is covered better counts twice.
     """
     if not len(a.words) or not len(b.words):
         return 0.0
     like = (a.places.astype(np.float32) @ b.places.astype(np.float32).T) / (_UNIT * _UNIT)
     same = a.words[:, None] == b.words[None, :]
-    like = np.where(same, np.maximum(like, _SAME + (1 - _SAME) * like), like)
+    read = np.outer(a.places.any(axis=1), b.places.any(axis=1))
+    like = np.where(same, np.where(read, np.maximum(like, _SAME + (1 - _SAME) * like), 1.0), like)
     one = float(like.max(1) @ a.weights / a.weights.sum())
     other = float(like.max(0) @ b.weights / b.weights.sum())
     return max(0.0, _MORE * max(one, other) + (1 - _MORE) * min(one, other))
