@@ -64,6 +64,20 @@ def _belong(telling: Telling, figure: Figure) -> None:
                 figure.belongs = other.key if _places(telling, cue, other) else None
 
 
+def give(telling: Telling, figure: Figure, cue: Cue) -> None:
+    """Give someone to the side, body or person that words other than a role name."""
+    figure.side = next(_sides(telling, cue), None)
+    for name in _relevant(telling, cue) if figure.side is None else ():
+        other = telling.people.get(name) or telling.bodies.get(name.key)
+        if other is not None and other is not figure and figure.belongs is None and other.kind != "place":
+            figure.belongs = other.key
+
+
+def is_past(telling: Telling, figure: Figure) -> bool:
+    """Whether a report tells what someone once was."""
+    return not all(_holds(telling, cue) for cue in telling.holders.cues_of(figure))
+
+
 def _held(telling: Telling, figure: Figure) -> list[Cue]:
     """The cues of what someone is now; where one tells of what they were, what they led is past as well."""
     cues = telling.holders.cues_of(figure)
@@ -82,7 +96,8 @@ def _holds(telling: Telling, cue: Cue) -> bool:
 def _places(telling: Telling, cue: Cue, other: Figure) -> bool:
     """Whether a cue gives someone to another; to be kin to the head of a body makes nobody one of its people."""
     kindred = cue.role is not None and telling.scene.text.lower[cue.role.head] in kin()
-    return not (kindred and other.kind == "organisation")
+    body = other.kind == "organisation" or (other.side or "").startswith("=")
+    return not (kindred and body)
 
 
 def _sides(telling: Telling, cue: Cue) -> Iterator[str]:
@@ -135,7 +150,7 @@ def give_sides_to_bodies(
 
 def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     """The party of a person whose role speaks of "the country" or "its"."""
-    if figure.side is not None or figure.belongs is not None or not _holds(telling, cue):
+    if figure.side is not None or figure.belongs is not None or cue not in _held(telling, figure):
         return
     for token in range(max(0, cue.first - 1), cue.last):
         other = telling.heads.get(token)

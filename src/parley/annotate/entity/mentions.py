@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.annotate.entity.again import learn_leaders, learn_nouns
+from parley.annotate.entity.allegiance import settle_by_allegiance
 from parley.annotate.entity.belonging import give_sides_to_bodies, learn, settle, settle_late
 from parley.annotate.entity.coreference import bodies, people, shown
 from parley.annotate.entity.described import fold, maker_of, read_description, read_voices, says_next
@@ -57,6 +58,7 @@ def tell(scene: Scene) -> Telling:
     learn_leaders(telling)
     for figure in figures.all:
         settle(telling, figure)
+    settle_by_allegiance(telling)
     for item in sorted(_items(scene), key=lambda item: (item.token, item.rank)):
         _read(telling, item.what)
     for figure, cue in telling.cues:

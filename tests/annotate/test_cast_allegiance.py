@@ -1,0 +1,57 @@
+import pytest
+
+from tests.annotate.casting import read
+
+TALKS = "The Dockers' Guild and Norrvik Shipping talked on Monday. The Guild said no. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mara Kol, speaking for the Guild, said so.",
+        "Mara Kol, who heads the delegation of the Dockers' Guild, said so.",
+        "Mara Kol, head of the Guild's negotiating team, said so.",
+        "Mara Kol, from the Dockers' Guild, said so.",
+        "Mara Kol, for the Dockers' Guild, said so.",
+        "Mara Kol, who negotiates for the Guild, said so.",
+        "Mara Kol, who commands the Guild's fighters, said so.",
+        "The Guild, led by Mara Kol, said so.",
+        "The Guild's delegation, headed by Mara Kol, said so.",
+        "A Guild delegate, Mara Kol, said so.",
+        "Mara Kol spoke for the Guild.",
+        "On behalf of the Guild, Mara Kol said so.",
+        "Mara Kol signed for the Guild.",
+    ],
+)
+def test_words_that_are_no_role_say_for_whom_someone_stands(sentence: str) -> None:
+    told = read(TALKS + sentence)
+    assert told.party_of("Mara Kol") == "Dockers' Guild"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mara Kol, who met the Guild, said so.",
+        "Mara Kol asked for the Guild.",
+        "Mara Kol spoke for an hour. The Guild listened.",
+        "A report on the Guild, written by Mara Kol, said so.",
+        "Mara Kol, mother of the Guild's treasurer, said so.",
+    ],
+)
+def test_words_beside_a_body_do_not_give_it_people(sentence: str) -> None:
+    told = read(TALKS + sentence)
+    kol = told.entity("Mara Kol")
+    assert kol.party is None
+    assert kol.body is None
+
+
+def test_who_belongs_to_a_company_that_is_no_party_keeps_it_as_body() -> None:
+    told = read("Norrvik Shipping was fined. Norrvik Shipping's finance chief, Mara Kol, was away.")
+    kol = told.entity("Mara Kol")
+    assert kol.party is None
+    assert kol.body == told.entity("Norrvik Shipping").key
+
+
+def test_a_retired_general_speaks_for_nobody() -> None:
+    told = read("Varnia agreed. Retired general Jan Holt, who led Varnia's Third Brigade until last summer, said no.")
+    assert told.party_of("Jan Holt") is None
