@@ -35,6 +35,7 @@ def read(line: str) -> list[tuple[str, Quantity]]:
         ("They lent $106 million.", "$106 million", 1.06e8, 1.06e8, "USD"),
         ("They lent 3 million Swiss francs.", "3 million Swiss francs", 3e6, 3e6, "CHF"),
         ("They raised wages by 12 per cent.", "12 per cent", 12, 12, "percent"),
+        ("Miners spurn a 4.2 pct offer.", "4.2 pct", 4.2, 4.2, "percent"),
         ("They raised wages by 3.5 to 4 percent.", "3.5 to 4 percent", 3.5, 4, "percent"),
         ("It has two-thirds of the seats.", "two-thirds", 66.7, 66.7, "percent"),
         ("The two sides have agreed.", "two sides", 2, 2, "side"),

@@ -156,6 +156,11 @@ def test_digits_exchanged_are_a_slip_also_days_later_and_of_another_noun() -> No
     lines = ("The dockers hold 412 tankers at the pier.", "The dockers hold 421 tankers off the pier.")
     (found,) = counted(*lines, numbers=("412", "421"), unit="tanker", days=("2031-03-04", "2031-03-06"))
     assert any("another order" in reason.detail for reason in found.why)
+    assert counted(*lines, numbers=("412+", "421"), unit="tanker") == []
+    lines = ("At the pass at least 310 lorries of the dockers wait.", "At the pass 130 lorries of the dockers wait.")
+    assert len(counted(*lines, numbers=("310+", "130"), unit="lorry")) == 1
+    lines = ("The dockers want 310 tankers at the pier.", "The dockers want 301 tankers at the pier.")
+    assert len(counted(*lines, numbers=("310", "301"), unit="tanker")) == 1
     drafts = [
         Draft("r0", "Under the draft 46 captives of the raid would be exchanged at the ferry pier."),
         Draft("r1", "The minister praised the exchange of 64 persons of the raid at the ferry pier."),

@@ -57,7 +57,7 @@ def pattern() -> re.Pattern[str]:
         rf"(?:(?P<portion>{portion})|(?P<vague>(?i:{vague}))(?!\w)"
         rf"|(?:(?P<sign>{signs}){B}?)?(?P<num>{num})(?:(?P<to>{to})(?:{signs})?(?P<num2>{num}))?)"
         rf"(?:{B}(?i:or){B}(?P<or>(?i:more|fewer|less|so)))?"
-        rf"(?:{B}?(?P<percent>%|(?i:percent|per{B}cent|percentage{B}points?)(?!\w))|{B}(?P<code>[A-Z]{{3}})(?!\w))?"
+        rf"(?:{B}?(?P<percent>%|(?i:percent|per{B}cent|pct|percentage{B}points?)(?!\w))|{B}(?P<code>[A-Z]{{3}})(?!\w))?"
         rf"(?![\w%]|[.,:/]\d)(?:{HYPHEN}(?P<attributive>[a-z]{{3,20}})(?![\w]))?",
     )
 

@@ -17,6 +17,10 @@ from parley.report import Span
 Carried = Mapping[str, Mapping[float, "Sequence[Counted]"]]
 """The places of each number of a unit."""
 
+NEARLY = 0.9
+"""The part of a number from which "nearly" is read."""
+ABOUT = 0.1
+"""The part by which "about" is read on either side: 0.9 to 1.1 of the number."""
 CROWD = 20
 """Fewer people are no crowd."""
 CLOSE = 8
@@ -70,10 +74,28 @@ class Counted:
         return self.published[:10] if self.published else None
 
     @property
+    def said(self) -> float:
+        """The number that the words hold: 310 also for "at least 310" and "about 310"; 0 where they hold none."""
+        low, high = self.quantity.low, self.quantity.high
+        if self.quantity.exact or high == float("inf"):
+            return low
+        if low == 0 or _alike(low, NEARLY * high):
+            return high
+        return (low + high) / 2 if _alike(low * (1 + ABOUT), high * (1 - ABOUT)) else 0.0
+
+    @property
     def digits(self) -> str:
-        """Its digits without the zeros at either end, by which a slip of the pen is found; empty where inexact."""
-        low = self.quantity.low
-        return f"{low:.10g}".split("e")[0].replace(".", "").strip("0") if self.quantity.exact else ""
+        """The digits of the number said without the zeros at either end, by which a slip of the pen is found."""
+        return figures(self.said)
+
+
+def figures(number: float) -> str:
+    """The digits of a number from the first that is no zero to the last."""
+    return f"{number:.10g}".split("e")[0].replace(".", "").strip("0")
+
+
+def _alike(one: float, other: float) -> bool:
+    return abs(one - other) <= 0.001 * max(one, other)
 
 
 def counted(contexts: Contexts) -> Iterator[Counted]:

@@ -70,12 +70,18 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
     rows, elsewhere = _rows(contexts, told), Elsewhere(carried(told))
     for a, b in pairs(_postings(told, contexts)):
         one, other = told[a], told[b]
-        if compatible(one.quantity, other.quantity) or (one.unit != other.unit and not _may_be_one(one, other)):
+        if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
         verdict = weigh(rows, one, other)
         doubt = 0.0 if slip(one, other) or not elsewhere.kept_apart(one, other) else DOUBT
         if verdict.score >= _needed(one, other) + doubt:
             yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _agree(a: Counted, b: Counted) -> bool:
+    """Whether both may be right; exact numbers with digits exchanged are no rounding of one another."""
+    exact = a.quantity.exact and b.quantity.exact and a.said != b.said
+    return compatible(a.quantity, b.quantity) and not (exact and slip(a, b))
 
 
 def _may_be_one(a: Counted, b: Counted) -> bool:
@@ -148,7 +154,10 @@ class Around:
         low, high = sorted((a.quantity.low, b.quantity.low))
         values = [value for value in self.told[a.unit] if value >= SMALL]
         near = high <= CLOSE * low or slip(a, b) is not None
-        return Share(1.0, f"the story counts few {a.unit}s") if near and len(values) <= FEW else None
+        if not near or len(values) > FEW:
+            return None
+        telling = len(values) == 2 and a.unit not in numbers().measures
+        return Share(1.0 if telling else 0.5, f"the story has {len(values)} numbers of {a.unit}s only")
 
     def _reports(self, each: Counted) -> set[str]:
         return {other.report for other in self.told[each.unit][each.quantity.low]}
@@ -237,7 +246,7 @@ def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ..
         Row(misheard, 0.15),
         Row(around.like_words, 1.0),
         Row(like_meaning, 0.3),
-        Row(around.telling_unit, 0.2),
+        Row(around.telling_unit, 0.4),
         Row(around.same_total, 0.4),
         Row(around.one_against_many, 0.2),
         Row(same_crowd, 0.6),

@@ -1,6 +1,6 @@
 """Slips of the pen and of the ear: the ways in which one number becomes another when it is copied or heard."""
 
-from parley.compare.discrepancies.counted import Counted
+from parley.compare.discrepancies.counted import Counted, figures
 from parley.compare.reasons import Share
 
 TENFOLD = 10.0
@@ -9,13 +9,13 @@ TENFOLD = 10.0
 
 def slip(a: Counted, b: Counted) -> Share | None:
     """Digits in another order, or zeros lost: hardly ever chance where the unit is the same."""
-    if not a.digits or not b.digits or a.quantity.low == b.quantity.low:
+    if not a.digits or not b.digits or a.said == b.said:
         return None
-    low, high = sorted((a.quantity.low, b.quantity.low))
+    low, high = sorted((a.said, b.said))
     if a.digits == b.digits:
         whole = low >= TENFOLD and low == low // 1
         return Share(0.7, "they differ by zeros alone") if whole and len(a.digits) > 1 else None
-    one, other = _figures(low), _figures(high)
+    one, other = figures(low), figures(high)
     width = max(len(one), len(other))
     same = sorted(one.ljust(width, "0")) == sorted(other.ljust(width, "0"))
     if same and high < TENFOLD * low and len(set(one.strip("0"))) > 1:
@@ -23,17 +23,12 @@ def slip(a: Counted, b: Counted) -> Share | None:
     return None
 
 
-def _figures(number: float) -> str:
-    """The digits from the first that is no zero to the last."""
-    return f"{number:.10g}".split("e")[0].replace(".", "").strip("0")
-
-
 def misheard(a: Counted, b: Counted) -> Share | None:
     """One digit is wrong, or a ten was heard for a teen: often chance, so it is worth less."""
     one, other = a.digits, b.digits
-    if not one or not other or slip(a, b) or a.quantity.low == b.quantity.low:
+    if not one or not other or slip(a, b) or a.said == b.said:
         return None
-    low, high = sorted((a.quantity.low, b.quantity.low))
+    low, high = sorted((a.said, b.said))
     if 13 <= low <= 19 and high == (low - 10) * 10:
         return Share(1.0, "the one sounds like the other")
     if len(one) != len(other) or high >= TENFOLD * low:
