@@ -24,7 +24,7 @@ KEYS = 6
 """A telling is looked for under so many of the rarest words of its clause."""
 REAL: frozenset[Status] = frozenset({"happened", "planned"})
 """What was or will be; the other statuses say that it may not be."""
-ALIKE, SAME = 0.5, 0.8
+ALIKE, SAME = 0.55, 0.85
 """Cosines between which a likeness of meaning counts from nothing to all."""
 ECHO, WORDS = 0.75, 3
 """So like in meaning, with so many words in common, two tellings of one day are one whoever took part."""
