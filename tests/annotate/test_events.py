@@ -244,3 +244,14 @@ def test_what_is_left_and_taken_part_in_belongs_to_the_verb() -> None:
     assert left.day == "2031-12-19"
     (ended,) = told("Norrland and Ostland ended two days of talks in Velm.")
     assert (ended.type, ended.who) == ("CONSULT", ("Norrland", "Ostland"))
+
+
+def test_a_clause_with_when_has_the_day_before_it() -> None:
+    found = told("The offer was put on the table on Friday, when Norrland met Ostland.")
+    assert [event.day for event in found if event.type == "CONSULT"] == ["2031-12-19"]
+
+
+def test_the_talks_that_are_given_to_nobody_are_those_of_the_two_sides() -> None:
+    first = "Norrland and Ostland agreed on a list. Norrland thanked Ostland."
+    assert told(first, "Formal talks resume in Velm.")[-1].who == ("Norrland", "Ostland")
+    assert told(first, "Talks on fish resume in Velm.")[-1].who == ()

@@ -105,3 +105,17 @@ def test_every_event_has_an_occasion(parts: list[str]) -> None:
     draft = Draft("a", f"Brandt met. {' '.join(parts)}")
     draft.event("CONSULT", "Brandt met", "met", draft.person("Brandt"))
     assert len(occasions(draft.reading())) == 1
+
+
+def test_a_sentence_that_goes_on_has_the_day_told_before_in_any_paragraph() -> None:
+    assert days(met_and("The rain fell.\nAfterwards Torp spoke with sailors.", who="Torp")) == [DAY, DAY]
+
+
+@pytest.mark.parametrize(("speaker", "day"), [("Brandt", DAY), ("Torp", None)])
+def test_who_refuses_does_so_on_the_day_of_the_words_that_follow(speaker: str, day: str | None) -> None:
+    draft = Draft("a", "Brandt ruled out a cut. The fund is no till, Brandt said on Monday. Torp sang.")
+    people = {name: draft.person(name) for name in ("Brandt", "Torp")}
+    draft.event("REJECT", "Brandt ruled out a cut", "ruled", people["Brandt"], role="actor")
+    time = draft.time("Monday", DAY)
+    draft.said(people[speaker], "The fund is no till", cue="said", kind="indirect", time=time)
+    assert days(draft) == [day]

@@ -14,10 +14,10 @@ from parley.annotate.event.scenes import Scene
 from parley.annotate.event.settings import place_of, time_of
 from parley.annotate.event.statuses import beside, hypothetical, unchecked
 from parley.annotate.event.triggers import Trigger, listed, noun_trigger, sense, verb_trigger
-from parley.annotate.nounphrases import noun_phrases
+from parley.annotate.nounphrases import NounPhrase, noun_phrases
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import MARKS, SUBORDINATE, predicates
-from parley.reading import Attribution, LocalEvent, Sentence, Status, TimeExpression
+from parley.reading import Attribution, LocalEvent, Participant, Sentence, Status, TimeExpression
 from parley.report import Span
 
 _NEAR = 12
@@ -26,6 +26,8 @@ _BACK = 2
 """Sentences back in which "the talks" may have been told before."""
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
+_ABOUT = frozenset({"on", "about", "over", "around", "concerning", "regarding"})
+"""Words that give talks a subject of their own."""
 _AGAIN = frozenset(
     {"the", "these", "those", "this", "another", "further", "second", "third", "next", "new", "fresh", "final", "more"}
 )
@@ -205,6 +207,8 @@ def _evidence(parse: Parse, sentence: Sentence, clause: tuple[int, int], trigger
 def _resolved(event: LocalEvent, scene: Scene, trigger: Trigger, before: Sequence[LocalEvent]) -> LocalEvent:
     """ "The talks" with the participants and place of the talks told just before."""
     phrase = scene.phrases.around(trigger.head) if trigger.noun else None
+    if phrase is not None and not event.participants and trigger.lemma in listed("talks") and trigger.kind.mutual:
+        event = replace(event, participants=_sides(scene, phrase))
     again = phrase is not None and any(
         scene.parse.lower(index) in _AGAIN for index in range(phrase.first, min(phrase.first + 3, phrase.last))
     )
@@ -221,6 +225,14 @@ def _resolved(event: LocalEvent, scene: Scene, trigger: Trigger, before: Sequenc
     return replace(event, participants=same[-1].participants, place=place)
 
 
+def _sides(scene: Scene, phrase: NounPhrase) -> tuple[Participant, ...]:
+    """The two sides that a report is about, who take part in "the talks" that it gives to nobody and to no subject."""
+    if phrase.last < scene.sentence.last and scene.parse.lower(phrase.last) in _ABOUT:
+        return ()
+    span = scene.parse.span(phrase.first, phrase.last)
+    return tuple(Participant(side, "participant", span) for side in scene.pair)
+
+
 def _head_of(parse: Parse, event: LocalEvent) -> str:
     """The last word of an event's trigger."""
     return parse.lower(parse.at(event.trigger.end) - 1)
@@ -232,6 +244,8 @@ def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     if trigger.lemma.split()[0] in listed("strict") and not trigger.noun and not trigger.kind.within:
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
+        if event.type == "ASSAULT" and event.place is not None and event.time is not None:
+            return True
         return sides > 1 or bool(acted and set_in and event.type in _MATERIAL)
     if trigger.kind.type in _VERBAL and trigger.noun:
         return arguments.told and sides > 0

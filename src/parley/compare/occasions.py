@@ -2,12 +2,13 @@
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from parley.reading import LocalEvent, Reading, Sentence, Status, TimeExpression
+from parley.reading import Attribution, LocalEvent, Reading, Sentence, Status, TimeExpression
 from parley.report import Span
 
 BEFORE = 2
@@ -18,6 +19,10 @@ NEAR = 40
 """A time that ends beside a trigger begins at most so many characters before it."""
 RECENT = 6
 """So many places of events around an event are looked at for its day."""
+AFTER = 6
+"""A sentence that goes on ("Afterwards …") may take the day told so many sentences before, in any paragraph."""
+SPEECH = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT"})
+"""Types of event that are done by speaking."""
 HAPPENED: frozenset[Status] = frozenset({"happened", "unverified"})
 
 
@@ -36,6 +41,7 @@ class Lists:
     governed: frozenset[str]
     locative: frozenset[str]
     elsewhere: frozenset[str]
+    onward: frozenset[str]
 
 
 @cache
@@ -110,6 +116,9 @@ class _Days:
         self.days = _Times(reading)
         self.party = {entity.key: entity.party for entity in reading.entities}
         self.starts = [sentence.start for sentence in reading.sentences]
+        self.said: dict[int, list[Attribution]] = defaultdict(list)
+        for attribution in reading.attributions:
+            self.said[attribution.sentence].append(attribution)
 
     def __iter__(self) -> Iterator[int | None]:
         events = self.reading.events
@@ -118,8 +127,7 @@ class _Days:
             if self.times[i] is None and events[i].status in HAPPENED:
                 near = [*reversed(order[max(0, at - RECENT) : at]), *order[at + 1 : at + 1 + RECENT]]
                 donor = next((j for j in near if self._lends(j, i)), None)
-                if donor is not None:
-                    self.times[i] = self.times[donor]
+                self.times[i] = self.times[donor] if donor is not None else self._uttered(events[i])
         yield from self.times
 
     def _lends(self, donor: int, taker: int) -> bool:
@@ -129,6 +137,8 @@ class _Days:
         if number is None or one.status not in HAPPENED or not _one_day(self.reading.times[number]):
             return False
         apart = self._number(other) - self._number(one)
+        if 0 < apart <= AFTER and self._goes_on(other):
+            return True
         if not 0 <= apart <= BEFORE or self._sentence(one).block != self._sentence(other).block:
             return False
         if None not in (self.places[donor], self.places[taker]) and self.places[donor] != self.places[taker]:
@@ -139,6 +149,23 @@ class _Days:
             return bool(sides & others) and one.evidence != other.evidence and not aside
         bare = apart == 1 and not (sides and others)
         return one.type == other.type and (bare or bool(sides & others)) and not self._dated(other)
+
+    def _goes_on(self, event: LocalEvent) -> bool:
+        """Whether the sentence begins with a word that joins it to what was told before, and has no day itself."""
+        sentence, text = self._sentence(event), self.reading.report.text
+        first = text[sentence.start : sentence.end].split(maxsplit=1)
+        return bool(first) and first[0].strip(",").casefold() in lists().onward and not self._dated(event)
+
+    def _uttered(self, event: LocalEvent) -> int | None:
+        """The day on which somebody said what stands in the next sentence, for what he does there by speaking."""
+        number = self._number(event)
+        if event.type not in SPEECH or self._dated(event):
+            return None
+        doing = {taking.entity for taking in event.participants if taking.role == "actor"}
+        for said in self.said.get(number + 1, ()):
+            if said.time is not None and said.speaker in doing and _one_day(self.reading.times[said.time]):
+                return said.time
+        return None
 
     def _aside(self, event: LocalEvent) -> bool:
         """Whether the event is told in a relative clause or one of time, which has a day of its own."""

@@ -19,6 +19,8 @@ def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments,
     start, end = tokens[clause[0]].start, tokens[clause[1] - 1].end
     if clause[0] > scene.sentence.first and scene.parse.lower(clause[0]) in {"after", "before"}:
         start = tokens[max(clause[0] - 4, scene.sentence.first)].start
+    if scene.parse.lower(clause[0]) == "when" and _dated_before(scene, clause[0]):
+        start = tokens[max(clause[0] - 4, scene.sentence.first)].start
     at, best = bisect_left(times, start, key=lambda time: time.span.start), None
     rank = (3, 0)
     while at < len(times) and times[at].span.end <= end:
@@ -29,6 +31,12 @@ def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments,
             best, rank = at, here
         at += 1
     return best
+
+
+def _dated_before(scene: Scene, token: int) -> bool:
+    """Whether a time stands right before a token ("on Tuesday, when they met")."""
+    before = token - 1 if scene.parse.word(token - 1) != "," else token - 2
+    return before >= scene.sentence.first and before in scene.timed
 
 
 def _elsewhere(arguments: Arguments, token: int) -> bool:
