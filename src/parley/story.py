@@ -6,8 +6,8 @@ from typing import Literal
 from parley.reading import Directness, Kind, Reading, Status
 from parley.report import Problem, Span
 
-Relation = Literal["first", "verbatim", "altered", "fragment", "translation", "paraphrase"]
-"""How a wording stands to the first of its statement; a translation is quoted too, in other words throughout."""
+Relation = Literal["first", "verbatim", "altered", "fragment", "paraphrase"]
+"""How a wording stands to the first of its statement; a direct paraphrase is another translation, quoted too."""
 
 Alteration = Literal["kept", "left out", "put in", "exchanged"]
 """What became of words of a statement's first wording in another."""

@@ -223,7 +223,7 @@ def test_two_translations_join_by_their_meaning_and_two_utterances_do_not() -> N
     }
     found = told(*Encoder().read([report(name, text) for name, text in texts.items()]))
     kinds = sorted([wording.relation for wording in statement.wordings] for statement in found)
-    assert kinds == [["first"], ["first", "translation"]]
+    assert kinds == [["first"], ["first", "paraphrase"]]
 
 
 def test_a_quotation_within_what_the_speaker_says_is_one_with_it() -> None:

@@ -92,7 +92,7 @@ def relation(first: Utterance, other: Utterance) -> Relation:
     if _inside(first, other) or _inside(other, first):
         return "fragment"
     if first.kind == other.kind == "direct" and is_reworded(first, other):
-        return "translation"
+        return "paraphrase"
     quoted = "indirect" not in {first.kind, other.kind}
     mixed = "mixed" in {first.kind, other.kind} and alike(first, other) < 0.5
     return "altered" if quoted and not mixed else "paraphrase"

@@ -119,7 +119,10 @@ def _wording(ledger: Ledger, wordings: list[Wording], first: str) -> WordingView
     stretches = compared(first, words) if differs else (Stretch("same", words),)
     by = tuple(dict.fromkeys(filter(None, (_by(ledger, wording) for wording in wordings))))
     cites = _each_once(ledger, wordings)
-    return WordingView(RELATIONS[relation], DIRECTNESS[wordings[0].kind], stretches, cites, by)
+    translated = relation == "paraphrase" and wordings[0].kind == "direct"
+    return WordingView(
+        RELATIONS["translation" if translated else relation], DIRECTNESS[wordings[0].kind], stretches, cites, by
+    )
 
 
 def _is_cut(wording: Wording) -> bool:
