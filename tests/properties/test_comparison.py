@@ -31,6 +31,7 @@ STRANGER = (
     "Her museum will show them from October, its director, Pia Lund, announced in a letter.",
     "Schoolchildren may name the smallest of them.",
 )
+TITLES = {"Stranger": "Nine mosses under a waterfall"}
 PAGES = st.lists(st.sampled_from(range(len(SENTENCES))), min_size=2, max_size=6, unique=True)
 STORIES = st.lists(PAGES, min_size=2, max_size=4)
 slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -41,7 +42,7 @@ def read(name: str, sentences: tuple[str, ...]) -> Reading:
     """A report of these sentences, each a paragraph; its name is its outlet, and all are of one day."""
     blocks: list[Block] = []
     text = ""
-    for sentence in (f"News from the harbour, by {name}", *sentences):
+    for sentence in (TITLES.get(name, "Harbour talks go on"), *sentences):
         blocks.append(Block(len(text), len(text) + len(sentence), "paragraph" if blocks else "title"))
         text += f"{sentence}\n"
     sighting = Sighting(f"{name}.txt", None, name, "")
