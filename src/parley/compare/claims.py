@@ -18,7 +18,7 @@ from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
-ENOUGH = 0.63
+ENOUGH = 0.8
 """Two propositions whose reasons weigh this much are one claim."""
 AVERAGE = 0.37
 """So much the propositions of two groups must weigh on average before the groups become one claim."""

@@ -13,7 +13,7 @@ from parley.compare.meaning import Meanings, Sense
 from parley.compare.resolve import Cast
 from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
-from parley.compare.words import Rarity, Word, denies, negated, words
+from parley.compare.words import Density, Word, denies, negated, words
 from parley.reading import Attribution, Quantity, Reading, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -95,7 +95,7 @@ def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement
 def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, ...]:
     """The propositions of all reports, in an order that depends on their words alone."""
     found = [each for reading in readings for each in _Pieces(reading, on)]
-    rarity = Rarity.of(each.features for each in found)
+    rarity = Density.of((each.report, each.features) for each in found)
     parties = {entity.id for entity in on.cast.entities if entity.kind == "party"}
 
     def weight(feature: str) -> float:

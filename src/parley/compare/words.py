@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +18,8 @@ _PIECE = re.compile(r"[^\W_]+(?:[’'.&][^\W_]+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 
 
+TYPICAL, SHORT = 40, 10
+"""Clauses of a report by which densities become weights, and as how long the shortest is taken."""
 REACH = 6
 """So many words after a negative are looked at for what it turns round."""
 
@@ -190,6 +192,38 @@ class Rarity:
     def one(self, each: str) -> float:
         """Weight of one stem, above 0 even where every text holds it."""
         return log((self.texts + 2) / (self.holding.get(each, 0) + 1)) + 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How much a stem tells, by how often the reports that have it at all use it: others change nothing.
+
+    What every report says once is as rare as what one report says once, so that a claim that all carry is not taken for
+    a common phrase; and a report about something else leaves all weights as they are.
+    """
+
+    shares: Mapping[str, float]
+    """For each stem the share of the texts, in the reports that hold it, that do."""
+
+    @classmethod
+    def of(cls, texts: Iterable[tuple[str, Iterable[str]]]) -> "Density":
+        """The density of every stem in texts, each with the id of its report."""
+        number: Counter[str] = Counter()
+        holding: dict[str, Counter[str]] = defaultdict(Counter)
+        for report, text in texts:
+            number[report] += 1
+            for each in set(text):
+                holding[each][report] += 1
+        return cls(
+            {
+                each: sum(held.values()) / sum(max(SHORT, number[report]) for report in held)
+                for each, held in holding.items()
+            }
+        )
+
+    def one(self, each: str) -> float:
+        """Weight of one stem, as of a text among `TYPICAL`; above 0 even where every text holds it."""
+        return log((TYPICAL + 2) / (self.shares.get(each, 0.0) * TYPICAL + 1)) + 0.1
 
 
 def in_order(a: Sequence[str], b: Sequence[str]) -> int:
