@@ -1,5 +1,6 @@
 """What a story says of each entity: name, id, kind, party, roles and spellings, from all that reports know of it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ T = TypeVar("T")
 
 RANK: tuple[Kind, ...] = ("party", "person", "organisation", "place", "other")
 """Which kind prevails where as many mentions speak for one as for another."""
+
+_WHOSE = re.compile(r"^(?:his|her|its|their|our|my|your)\s+(?=\w)", re.IGNORECASE)
 
 SLUG = 60
 """Most characters that a name gives to an id."""
@@ -98,8 +101,10 @@ def _whole(name: str) -> bool:
 def _description(all_known: Sequence[Known]) -> str:
     worded = [each.description for each in all_known if each.description]
     worded += [spelling.text for each in all_known for spelling in each.descriptions]
-    words = Counter(bare(text) for text in worded)
-    return min(words, key=lambda text: (-len(text), text)) if words else "unnamed"
+    words = Counter(_WHOSE.sub("", bare(text)) for text in worded)
+    if len({each.place.report for each in all_known}) > 1:
+        return min(words, key=lambda text: (-words[text], -len(text), text), default="unnamed")
+    return min(words, key=lambda text: (-len(text), text), default="unnamed")
 
 
 def _ids(clusters: Sequence[Cluster], faces: Sequence[_Face], known: Mapping[Place, Known]) -> list[str]:
