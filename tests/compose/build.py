@@ -1,8 +1,9 @@
 """Small stories for the tests of compose: one sentence a report, its attributions given by their words."""
 
+import re
 from dataclasses import dataclass
 
-from parley.reading import Attribution, Engine, LocalEvent, Reading, Sentence, Stance
+from parley.reading import Attribution, Engine, LocalEvent, Reading, Sentence, Stance, Token
 from parley.report import Block, Report, Sighting, Span, stable_id
 from parley.story import Entity, Statement, Story, Wording
 
@@ -20,6 +21,8 @@ class Line:
     cue: str = "said"
     said: str | None = None
     stance: Stance | None = None
+    tags: str = ""
+    """Penn tags of its words and marks in order, parted by spaces; without them the reading has no tokens."""
 
 
 def report(number: int, text: str) -> Report:
@@ -32,7 +35,8 @@ def report(number: int, text: str) -> Report:
 
 def reading(number: int, line: Line) -> Reading:
     made = report(number, line.text)
-    sentences = (Sentence(0, len(line.text), 0, 0, 0),)
+    tokens = _tokens(line)
+    sentences = (Sentence(0, len(line.text), 0, len(tokens), 0),)
     attributions: tuple[Attribution, ...] = ()
     if line.said:
         attributions = (
@@ -46,7 +50,7 @@ def reading(number: int, line: Line) -> Reading:
                 stance=line.stance,
             ),
         )
-    return Reading(made, ENGINE, sentences=sentences, attributions=attributions)
+    return Reading(made, ENGINE, tokens=tokens, sentences=sentences, attributions=attributions)
 
 
 def story(*lines: Line) -> Story:
@@ -67,6 +71,13 @@ def _party(name: str, words: tuple[str, ...], readings: tuple[Reading, ...]) -> 
         Span(r.report.id, at, at + len(word)) for r in readings for word in words for at in _places(r.report.text, word)
     ]
     return Entity(f"party-{name.lower()}", name, "party", None, (), tuple(sorted(spans)), ())
+
+
+def _tokens(line: Line) -> tuple[Token, ...]:
+    words = list(re.finditer(r"\w+|[^\w\s]", line.text))
+    tags = line.tags.split()
+    assert len(tags) in {0, len(words)}, (len(words), len(tags))
+    return tuple(Token(w.start(), w.end(), tag) for w, tag in zip(words, tags, strict=False))
 
 
 def _places(text: str, word: str) -> list[int]:

@@ -79,6 +79,8 @@ def test_a_report_that_only_names_an_issue_gives_nobody_a_position() -> None:
         (("Ostmark supports a truce.", "Varnia is open to a truce."), "full"),
         (("Ostmark offers a truce.", "Varnia remains wary of a truce."), "partial"),
         (("Ostmark demands a truce.",), "unknown"),
+        (("Ostmark demands that the truce lasts.", "Varnia rejects the end of the truce."), "unknown"),
+        (("Ostmark demands guards on the border.", "Varnia rejects a frontier tax."), "unknown"),
     ],
 )
 def test_overlap_follows_the_rules_and_says_which(lines: tuple[str, ...], overlap: str) -> None:

@@ -69,7 +69,7 @@ STANCE_VERBS: dict[Stance, str] = {
 OVERLAPS: dict[Overlap, str] = {
     "full": "the positions meet",
     "partial": "the positions meet in part",
-    "none": "the positions exclude each other",
+    "none": "as reported they do not meet",
     "unknown": "whether they meet cannot be told from the reports",
 }
 

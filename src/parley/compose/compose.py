@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.compose.backing import backed
 from parley.compose.brief import Findings, brief
 from parley.compose.cast import Cast, cast_of
 from parley.compose.issues import issues
-from parley.compose.lens import Lens, fitting
+from parley.compose.lens import Lens, fitting, shelf
 from parley.compose.positions import Stand, stands
 from parley.compose.said import Said, said_by_report
 from parley.compose.terms import fold
@@ -24,7 +25,8 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     cast = cast_of(story)
     said = said_by_report(story)
     reports = tuple(reading.report for reading in story.readings)
-    rows = issues(_stands(story, said, chosen, cast), chosen, reports)
+    own_first = lens is None and chosen is shelf()[-1]
+    rows = issues(_stands(story, said, chosen, cast), chosen, story.readings, own_first=own_first)
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     return Dossier(
@@ -46,7 +48,11 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
 
 
 def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: Cast) -> list[Stand]:
-    return [stand for r in story.readings for stand in stands(r, said.get(r.report.id, ()), lens, cast)]
+    found: list[Stand] = []
+    for reading in story.readings:
+        heard = said.get(reading.report.id, ())
+        found += backed(stands(reading, heard, lens, cast), reading, heard, cast)
+    return found
 
 
 def _with_issues(story: Story, lens: Lens, rows: tuple[Issue, ...]) -> tuple[Statement, ...]:

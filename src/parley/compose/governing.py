@@ -12,7 +12,7 @@ from parley.report import Span
 
 _CLAUSE = re.compile(r";|—|–| but | while | whereas | although | even though |, and (?=\w)|, though ")
 _NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno longer|\bwithout|\bneither|\bnor)\s(?:\w{1,12}\s){0,2}$")
-_BE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s(?:\w{1,14}ly\s)?$")
+_BE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s(?:(?:never|not|\w{1,14}ly)\s){0,2}$")
 _OWNED = re.compile(
     r"(?:\b(?!(?:The|An?|Any|This|That|These|Those|No|Some|All|Its?)\b)[A-Z][\w.]*|['’]s|s['’]|\b(?:its|their|his|her|our|my))"
     r"\s(?:[a-z]{1,14}\s)?$"
@@ -69,16 +69,22 @@ class Governed:
 
 
 def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[Hit]:
-    """Stances of a sentence; a noun ("proposal") counts only beside whose it is ("the union's", "by the union")."""
+    """Stances of a sentence; a noun ("proposal") counts only beside whose it is ("the union's", "by the union").
+
+    A word that a longer cue without a stance begins with ("suggested that it rained") shows none.
+    """
+    silent = {hit.start: hit.end for hit in lens.silent.find(text, sentence.start, sentence.end)}
     return [
         hit
         for hit in lens.stance_terms.find(text, sentence.start, sentence.end)
-        if not (_is_noun(reading, hit) and _is_nobodys(reading.report.text, hit))
+        if not (is_noun(reading, hit) and _is_nobodys(reading.report.text, hit))
         and not _GIVEN_UP.search(text[max(sentence.start, hit.start - 30) : hit.start])
+        and silent.get(hit.start, 0) <= hit.end
     ]
 
 
-def _is_noun(reading: Reading, hit: Hit) -> bool:
+def is_noun(reading: Reading, hit: Hit) -> bool:
+    """Whether a stance of the subject is told by a noun ("the union's demand")."""
     token = bisect_left(reading.tokens, hit.start, key=lambda t: t.start)
     tagged = token < len(reading.tokens) and reading.tokens[token].tag.startswith("NN")
     return tagged and hit.key.endswith("/subject")
@@ -94,6 +100,11 @@ def voice(scene: Scene, term: Hit) -> Said | None:
     real = [s for s in holding if s.attribution.cue is None or not supposed(scene, s.attribution.cue.start)]
     taking = [said for said in real if said.attribution.stance is not None]
     return taking[-1] if taking else real[0] if real else None
+
+
+def is_given_up(scene: Scene, place: int) -> bool:
+    """Whether what stands at a place is said to be dropped ("withdrew its objections")."""
+    return bool(_GIVEN_UP.search(scene.between(place - 30, place)))
 
 
 def supposed(scene: Scene, place: int) -> bool:
@@ -112,9 +123,9 @@ def governing(scene: Scene, term: Hit, said: Said | None) -> Governed | None:
     chosen = before[0] if before else in_clause[0] if in_clause else None
     if said is not None and said.attribution.stance is not None and not _has_own(scene, chosen, said, start):
         fuller = next((hit for hit in scene.stances if _says_more(hit, said)), None)
-        found = _from_hit(scene, fuller) if fuller else Governed(said.attribution.stance, None, True)
+        found = from_hit(scene, fuller) if fuller else Governed(said.attribution.stance, None, True)
     else:
-        found = _from_hit(scene, chosen) if chosen else None
+        found = from_hit(scene, chosen) if chosen else None
     return None if found and _is_left_out(scene, found, term, said) else found
 
 
@@ -174,7 +185,8 @@ def _subject_word(scene: Scene, hit: Hit) -> bool:
     return any(word[0].isupper() for word in before.split()[1:])
 
 
-def _from_hit(scene: Scene, hit: Hit) -> Governed | None:
+def from_hit(scene: Scene, hit: Hit) -> Governed | None:
+    """The stance of a word, turned round by a negative before it."""
     name, _, holder = hit.key.partition("/")
     stance: Stance = name  # type: ignore[assignment]  # keys are validated as stances when the lens is read
     negated = bool(_NOT.search(scene.between(hit.start - 40, hit.start)))

@@ -1,36 +1,92 @@
 """Issues: stands gathered into positions, one row an issue, with the overlap of the parties and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from parley.compose.lens import IssueRow, Lens
+from parley.compose.found import Own, own_issues
+from parley.compose.lens import Lens
 from parley.compose.overlap import overlap
-from parley.compose.positions import Stand
+from parley.compose.positions import Stand, is_told
 from parley.dossier import Issue, Position
+from parley.reading import Reading
 from parley.report import Report
 from parley.story import Reason
 
-Key = tuple[str, str, str]
+Key = tuple[str, str]
+Row = tuple[str, str, str | None]
+Listed = dict[str, list[Stand]]
 
 
-def issues(found: Iterable[Stand], lens: Lens, reports: tuple[Report, ...]) -> tuple[Issue, ...]:
-    """The lens's issues on which any party takes a stand, in the order of the lens."""
-    texts = {report.id: report for report in reports}
-    rank = {report.id: place for place, report in enumerate(reports)}
+def issues(
+    found: Iterable[Stand], lens: Lens, readings: Sequence[Reading], *, own_first: bool = False
+) -> tuple[Issue, ...]:
+    """The lens's issues on which any party takes a stand, in the order of the lens; then those of the story's own.
+
+    With `own_first` the story's own issues come before those of a lens that was made for any story.
+    """
+    texts = {reading.report.id: reading.report for reading in readings}
+    rank = {report: place for place, report in enumerate(texts)}
+    stands = list(found)
+    owned, listed = (_own_first if own_first else _lens_first)(stands, readings)
+    rows = [
+        _issue((row.id, row.label, row.code), _positions(listed[row.id], texts, rank))
+        for row in lens.issues
+        if listed[row.id]
+    ]
+    own = [_own(each, _positions(each.stands, texts, rank)) for each in owned]
+    return tuple([*own, *rows] if own_first else [*rows, *own])
+
+
+def _lens_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[Own, ...], Listed]:
+    """Own issues of what the lens does not list, and the lens's by key."""
+    listed: Listed = defaultdict(list)
+    for stand in stands:
+        if stand.issue and not stand.about:
+            listed[stand.issue].append(stand)
+    told = _by_report(stand for each in listed.values() for stand in each)
+    loose = [stand for stand in stands if stand.about and not is_told(stand, told[stand.evidence[0].report])]
+    for stand in loose:
+        if stand.issue:
+            listed[stand.issue].append(stand)
+    return own_issues([stand for stand in loose if not stand.issue], readings), listed
+
+
+def _own_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[Own, ...], Listed]:
+    """Own issues of every stand found by its stance, and the lens's of what is told by none of them."""
+    owned = own_issues([stand for stand in stands if stand.about], readings)
+    told = _by_report(stand for each in owned for stand in each.stands)
+    listed: Listed = defaultdict(list)
+    for stand in stands:
+        if stand.issue and not is_told(stand, told[stand.evidence[0].report]):
+            listed[stand.issue].append(stand)
+    return owned, listed
+
+
+def _by_report(stands: Iterable[Stand]) -> Listed:
+    found: Listed = defaultdict(list)
+    for stand in stands:
+        found[stand.evidence[0].report].append(stand)
+    return found
+
+
+def _positions(stands: Iterable[Stand], texts: dict[str, Report], rank: dict[str, int]) -> tuple[Position, ...]:
     groups: dict[Key, list[Stand]] = defaultdict(list)
-    for stand in found:
-        groups[stand.issue, stand.party, stand.stance].append(stand)
-    rows = []
-    for issue in lens.issues:
-        held = [_position(group, texts, rank) for key, group in sorted(groups.items()) if key[0] == issue.id]
-        if held:
-            rows.append(_issue(issue, tuple(sorted(held, key=lambda p: (p.party, p.since or "~", p.stance)))))
-    return tuple(rows)
+    for stand in stands:
+        groups[stand.party, stand.stance].append(stand)
+    held = [_position(group, texts, rank) for _, group in sorted(groups.items())]
+    return tuple(sorted(held, key=lambda p: (p.party, p.since or "~", p.stance)))
 
 
-def _issue(row: IssueRow, positions: tuple[Position, ...]) -> Issue:
+def _issue(row: Row, positions: tuple[Position, ...]) -> Issue:
     outcome = overlap(positions)
-    return Issue(f"issue-{row.id}", row.label, row.code, positions, outcome.overlap, (outcome.reason,))
+    return Issue(f"issue-{row[0]}", row[1], row[2], positions, outcome.overlap, (outcome.reason,))
+
+
+def _own(own: Own, positions: tuple[Position, ...]) -> Issue:
+    row = _issue((own.id, own.label, None), positions)
+    detail = f"It is no issue of the lens; the reports tell where {len(positions)} stances on “{own.noun}” stand."
+    return replace(row, why=(*row.why, Reason("own words", 1.0, detail)))
 
 
 def _position(group: list[Stand], texts: dict[str, Report], rank: dict[str, int]) -> Position:
@@ -59,5 +115,10 @@ def _summary(ordered: list[Stand], texts: dict[str, Report]) -> str:
 
 def _why(stand: Stand, texts: dict[str, Report]) -> Reason:
     report = texts[stand.evidence[0].report]
+    if stand.backs:
+        name = report.outlet or report.file
+        return Reason(
+            "own words after it", 1.0, f"{name} lets the party speak straight after it shows “{stand.stance}”."
+        )
     shown = f"by “{stand.cue}”" if stand.cue else "by the verb that reports it"
     return Reason("stance", 1.0, f"{report.outlet or report.file} shows “{stand.stance}” {shown}.")

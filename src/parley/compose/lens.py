@@ -73,6 +73,13 @@ class StanceFile(BaseModel):
     stances: dict[Stance, StanceRow]
     conditions: tuple[str, ...]
     silent: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    """Nouns that name no issue of their own, in the singular."""
+    undoing: tuple[str, ...] = ()
+    """Nouns, in the singular, for less of something or its end."""
+    slight: tuple[str, ...] = ()
+    """Words without content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ class Lens:
     signs: Terms
     silent: Terms
     """Cues that show no stance on the issue, whatever they tell of the speaker."""
+    denials: Terms
+    """Cues after which no stance that is told is held."""
 
 
 @cache
@@ -148,6 +157,7 @@ def _lens(source: str, file: str) -> Lens:
         conditions=terms([("condition", base.conditions)]),
         signs=terms([("sign", written.signs)]),
         silent=terms([("silent", base.silent)]),
+        denials=terms([("denial", base.denials)]),
     )
 
 
@@ -169,9 +179,27 @@ def _stance_rows(tables: Iterable[dict[Stance, StanceRow]]) -> list[tuple[str, t
 
 
 @cache
+def vague() -> frozenset[str]:
+    """Nouns that name no issue of their own ("statement", "week"), in the singular."""
+    return frozenset(_stances().vague)
+
+
+@cache
+def undoing() -> frozenset[str]:
+    """Nouns for less of something or its end ("cut", "freeze"), in the singular."""
+    return frozenset(_stances().undoing)
+
+
+@cache
+def slight() -> frozenset[str]:
+    """Words of three letters and more that tell nothing of what a text is about."""
+    return frozenset(_stances().slight)
+
+
+@cache
 def _stances() -> StanceFile:
     parsed = yaml.load(_shipped("stances.yaml"), Loader=SAFE)  # noqa: S506  as above
-    listed = {key: parsed.pop(key) for key in ("conditions", "silent")}
+    listed = {key: parsed.pop(key) for key in ("conditions", "silent", "denials", "vague", "undoing", "slight")}
     return StanceFile.model_validate({"stances": parsed, **listed})
 
 

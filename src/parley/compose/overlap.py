@@ -1,9 +1,12 @@
 """Whether the parties' positions on one issue overlap: rules in a table, read from the top, each with its sentence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from parley.compose.lens import slight, undoing, vague
+from parley.compose.phrases import singular
 from parley.dossier import Overlap, Position
 from parley.story import Reason
 
@@ -12,7 +15,10 @@ Stances = dict[str, frozenset[str]]
 
 WILLING = frozenset({"offers", "supports", "accepts", "open"})
 AGREEING = frozenset({"supports", "accepts"})
+ASKING = frozenset({"demands", "offers", "supports"})
 HESITANT = frozenset({"conditional", "wary", "divided"})
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +30,28 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the rules look at: each party's stances, and whether one rejects the very thing that another asks for."""
+
+    stances: Stances
+    opposed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A row of the table: when it holds, what follows, and the sentence that explains it."""
 
     name: str
-    holds: Callable[[Stances], bool]
+    holds: Callable[[Held], bool]
     overlap: Overlap
     sentence: str
 
 
 def overlap(positions: tuple[Position, ...]) -> Outcome:
     """The first rule that holds; every set of positions meets one."""
-    stances = _stances(standing(positions))
-    rule = next(rule for rule in RULES if rule.holds(stances))
+    counted = standing(positions)
+    held = Held(_stances(counted), _opposed(counted))
+    rule = next(rule for rule in RULES if rule.holds(held))
     return Outcome(rule.overlap, Reason(rule.name, 1.0, rule.sentence))
 
 
@@ -60,8 +75,28 @@ def _stances(positions: tuple[Position, ...]) -> Stances:
     return {party: frozenset(each) for party, each in found.items()}
 
 
-def _one_party(stances: Stances) -> bool:
-    return len(stances) < 2
+def _opposed(positions: tuple[Position, ...]) -> bool:
+    """Whether a party rejects what another asks for or offers, told by a content word that both have.
+
+    A rejected freeze of pensions does not answer a demand that they rise.
+    """
+    asked = [(p.party, _content(p.summary)) for p in positions if p.stance in ASKING]
+    refused = [(p.party, _content(p.summary)) for p in positions if p.stance == "rejects"]
+    return any(
+        a != b and not wanted.isdisjoint(unwanted) and not (unwanted - wanted) & undoing()
+        for a, wanted in asked
+        for b, unwanted in refused
+    )
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words of a summary that tell what it is about, in the singular."""
+    found = {singular(word) for word in _WORD.findall(words.casefold())}
+    return frozenset(found) - (vague() - undoing()) - slight()
+
+
+def _one_party(held: Held) -> bool:
+    return len(held.stances) < 2
 
 
 def _meets(stances: Stances, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -71,21 +106,22 @@ def _meets(stances: Stances, one: frozenset[str], other: frozenset[str]) -> bool
     return any(a != b for a in ones for b in others)
 
 
-def _demand_refused(stances: Stances) -> bool:
-    asked = frozenset({"demands", "offers", "supports"})
-    return _meets(stances, asked, frozenset({"rejects"})) and not _meets(stances, WILLING, HESITANT | WILLING)
+def _demand_refused(held: Held) -> bool:
+    return held.opposed and not _meets(held.stances, WILLING, HESITANT | WILLING)
 
 
-def _all_willing(stances: Stances) -> bool:
-    return all(held <= WILLING for held in stances.values())
+def _all_willing(held: Held) -> bool:
+    return all(each <= WILLING for each in held.stances.values())
 
 
-def _some_willing(stances: Stances) -> bool:
-    return _meets(stances, WILLING, WILLING | HESITANT | frozenset({"demands"}))
+def _some_willing(held: Held) -> bool:
+    return _meets(held.stances, WILLING, WILLING | HESITANT | frozenset({"demands"}))
 
 
-def _some_refuse(stances: Stances) -> bool:
-    return any("rejects" in held for held in stances.values())
+def _only_refused(held: Held) -> bool:
+    """Whether a party rejects it and no other party asks for anything that it may mean."""
+    rejecting = any("rejects" in each for each in held.stances.values())
+    return rejecting and not _meets(held.stances, ASKING, frozenset({"rejects"}))
 
 
 RULES: tuple[Rule, ...] = (
@@ -100,6 +136,6 @@ RULES: tuple[Rule, ...] = (
         "partial",
         "One party offers or supports what another asks for or ties to conditions.",
     ),
-    Rule("rejection", _some_refuse, "none", "A party rejects it, and no other is reported to come towards it."),
-    Rule("open question", lambda _: True, "unknown", "The reported positions neither meet nor exclude each other."),
+    Rule("rejection", _only_refused, "none", "A party rejects it, and no other is reported to come towards it."),
+    Rule("open question", lambda _: True, "unknown", "The reported positions do not answer each other."),
 )

@@ -1,25 +1,28 @@
 """Where each party stands on each issue: every term of an issue beside the stance that governs it and who holds it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
-from parley.compose.cast import Cast, Named
-from parley.compose.governing import BY, Governed, Scene, clause, conditioned, governing, is_passive, meant, voice
+from parley.compose.cast import Cast
+from parley.compose.governing import Scene, clause, conditioned, governing, meant, voice
+from parley.compose.holders import holders, speakers
 from parley.compose.lens import Lens
+from parley.compose.phrases import Naming, Phrase
+from parley.compose.raising import Raised, raised
 from parley.compose.said import Said, around
-from parley.compose.terms import Hit, fold
-from parley.reading import Reading, Stance
+from parley.compose.terms import Hit, Terms, fold
+from parley.reading import Reading, Sentence, Stance
 from parley.report import RUNNING, Span
 
-_PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
-_OURSELVES = re.compile(r"\b(?:i|we)\b")
 _OPENING = re.compile(r"^[\s,;—–-]{0,9}(?:(?:and|but|while|whereas|although|even though|though)\s)?")
-_AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
 
 FOCUS = 84
 """Characters of the words that sum up a position."""
+
+CLOSEST = 4
+"""Characters between a verb of saying and what is said when both are shown as one stretch."""
 
 LONGEST_NAME = 120
 """Characters within which a name that holds a term begins."""
@@ -30,6 +33,7 @@ class Stand:
     """One party's stance on one issue at one place of one report, with what shows it."""
 
     issue: str
+    """Key of the lens's issue; empty where the lens lists none of its words."""
     party: str
     stance: Stance
     evidence: tuple[Span, ...]
@@ -42,35 +46,65 @@ class Stand:
     """The words by which the stance shows."""
     focus: Span
     """The clause in which the issue is named, at most FOCUS characters of it."""
+    about: tuple[Phrase, ...] = ()
+    """The noun phrases on which it is taken, where it was found by its stance and not by a word of the lens."""
+    quoted: bool = False
+    """Whether it rests on a direct quotation, whose nouns may be figures of speech."""
+    backs: bool = False
+    """Whether its evidence are the party's own words straight after the report told where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands found by their stance are weighed with: noun phrases, who is who, and the lens's terms here."""
+
+    naming: Naming
+    cast: Cast
+    issues: list[Hit]
 
 
 def stands(reading: Reading, said: tuple[Said, ...], lens: Lens, cast: Cast) -> Iterator[Stand]:
     """Every stand that a report's running text shows, in order; headings are passed over."""
     text = fold(reading.report.text)
+    naming = Naming(reading, cast)
+    before: Stand | None = None
+    block = -1
     for sentence in reading.sentences:
         kind = reading.report.blocks[sentence.block].kind
         if kind not in RUNNING or kind == "heading":
             continue
+        scene = _scene(reading, text, sentence, around(said, sentence.start, sentence.end), lens)
         named = lens.issue_terms.find(text, sentence.start, sentence.end)
         issues = [term for term in named if not _in_name(reading, term, cast)]
-        if issues:
-            scene = Scene(
-                reading,
-                text,
-                sentence,
-                [_heard(text, each, lens) for each in around(said, sentence.start, sentence.end)],
-                meant(reading, text, lens, sentence),
-                list(lens.conditions.find(text, sentence.start, sentence.end)),
-            )
-            yield from chain.from_iterable(_stand(scene, term, cast) for term in issues)
+        listed = list(chain.from_iterable(_stand(scene, term, cast) for term in issues))
+        opened = list(_opened(scene, Opening(naming, cast, issues), before))
+        yield from listed
+        yield from opened
+        before = next(reversed([*listed, *opened]), before if sentence.block == block else None)
+        block = sentence.block
 
 
-def _heard(text: str, said: Said, lens: Lens) -> Said:
-    """What is said, without a stance where its cue is one of those that show none ("threatened", "vowed")."""
+def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], lens: Lens) -> Scene:
+    """A sentence with all that bears on it; what is told as denied shows no stance."""
+    denied = [each for each in met if _cue_ends(text, each, lens.denials)]
+    return Scene(
+        reading,
+        text,
+        sentence,
+        [replace(s, attribution=replace(s.attribution, stance=None)) if _is_silent(text, s, lens) else s for s in met],
+        [hit for hit in meant(reading, text, lens, sentence) if not any(each.holds(hit.start) for each in denied)],
+        list(lens.conditions.find(text, sentence.start, sentence.end)),
+    )
+
+
+def _is_silent(text: str, said: Said, lens: Lens) -> bool:
+    """Whether the cue ends in a word that shows no stance ("threatened", "denied")."""
+    return _cue_ends(text, said, lens.silent) or _cue_ends(text, said, lens.denials)
+
+
+def _cue_ends(text: str, said: Said, listed: Terms) -> bool:
     cue = said.attribution.cue
-    if cue is None or not any(lens.silent.find(text, cue.start, cue.end)):
-        return said
-    return replace(said, attribution=replace(said.attribution, stance=None))
+    return cue is not None and any(hit.end == cue.end for hit in listed.find(text, cue.start, cue.end))
 
 
 def _in_name(reading: Reading, term: Hit, cast: Cast) -> bool:
@@ -89,16 +123,38 @@ def _in_name(reading: Reading, term: Hit, cast: Cast) -> bool:
 def _stand(scene: Scene, term: Hit, cast: Cast) -> Iterator[Stand]:
     said = voice(scene, term)
     governed = governing(scene, term, said)
-    weighed = conditioned(scene, governed, term, said) if governed else None
-    if governed is None or weighed is None or weighed.stance is None:
+    if governed is not None:
+        told = Raised(governed, holders(scene, governed, said, cast), said, term.start, term.end)
+        yield from _taken(scene, term, told, cast)
+
+
+def _opened(scene: Scene, opening: Opening, before: Stand | None) -> Iterator[Stand]:
+    """Stands found by their stance; one that names nothing ("it has asked for 60") is on what was spoken of before."""
+    for each in sorted(raised(scene, opening.cast), key=lambda r: (r.start, r.end)):
+        about = opening.naming.phrases(each.start, each.end)
+        key = next((term.key for term in opening.issues if each.start <= term.start < each.end), "")
+        term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
+        quoted = each.said is not None and each.said.attribution.kind == "direct"
+        for stand in _taken(scene, term, each, opening.cast):
+            if about:
+                before = replace(stand, about=about, quoted=quoted)
+                yield before
+            elif before is not None and not quoted and opening.naming.is_bare(each.start, each.end):
+                yield replace(stand, issue=key or before.issue, about=before.about)
+
+
+def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]:
+    """The stand of every party that holds a stance on a term."""
+    governed, said = told.governed, told.said
+    weighed = conditioned(scene, governed, term, said)
+    if weighed.stance is None:
         return
     speaker = said.statement.speaker if said else None
-    speaking = {cast.party(each) for each in _speakers(scene, said, cast)} if said else set()
-    for holder in _holders(scene, governed, said, cast):
+    speaking = {cast.party(each) for each in speakers(scene, said, cast)} if said else set()
+    for holder in told.holders:
         party = cast.party(holder)
         if party is None:
             continue
-        own = party in speaking
         by = (speaker if cast.party(speaker) == party else None, holder)
         yield Stand(
             issue=term.key,
@@ -108,61 +164,21 @@ def _stand(scene: Scene, term: Hit, cast: Cast) -> Iterator[Stand]:
             statement=said.statement.id if said else None,
             day=(said.statement.day if said else None) or scene.reading.report.day,
             by=next((who for who in by if who and who != party), None),
-            account=speaker if speaker and not own else None,
+            account=speaker if speaker and party not in speaking else None,
             condition=weighed.condition,
             cue=scene.reading.report.text[governed.cue.start : governed.cue.end] if governed.cue else "",
             focus=_focus(scene, term, said),
         )
 
 
-def _holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> tuple[str, ...]:
-    """Who holds the stance: the agent after "by", the subjects before it, or the speaker."""
-    speaker = _speakers(scene, said, cast) if said else ()
-    cue = governed.cue
-    in_cue = said is not None and cue is not None and not said.holds(cue.start)
-    if governed.by_speaker or in_cue or cue is None:
-        return speaker
-    if is_passive(scene, cue):
-        return _agent(scene, cue, cast) or speaker
-    start = max(scene.sentence.start, min(span.start for span in said.content)) if said else scene.sentence.start
-    before = list(cast.within(scene.reading.report.id, start, cue.start))
-    return _subjects(scene, before, cue, cast) or speaker
-
-
-def _speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
-    """The speaker, with the parties that the source joins to it by "and"."""
-    speaker = said.statement.speaker
-    source = said.attribution.source
-    named = cast.within(source.report, source.start, source.end) if source else ()
-    joined = [
-        m.entity
-        for m, after in pairwise(named)
-        if _AND.fullmatch(scene.text[m.end : after.start]) and cast.party(m.entity) == m.entity
-    ]
-    return tuple(dict.fromkeys([*joined, *(m.entity for m in named[-1:] if joined), *([speaker] if speaker else [])]))
-
-
-def _agent(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
-    by = BY.match(scene.text, cue.end)
-    agents = cast.within(scene.reading.report.id, cue.end, by.end() + 40) if by else ()
-    return tuple(m.entity for m in agents if cast.party(m.entity))[:1]
-
-
-def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[str, ...]:
-    """The nearest party that no preposition governs, with those joined to it by "and"; nobody where "we" is nearer."""
-    if before and before[-1].end >= cue.start - 2 and (capital := cast.capitals.get(before[-1].entity)):
-        return (capital,)
-    before = [m for m in before if cast.party(m.entity)]
-    free = [m for m in before if not _PREPOSED.search(scene.text[max(scene.sentence.start, m.start - 16) : m.start])]
-    nearest = free or before
-    if not nearest or _OURSELVES.search(scene.text[nearest[-1].end : cue.start]):
-        return ()
-    joined = [nearest[-1]]
-    for earlier in reversed(before[: before.index(nearest[-1])]):
-        if not _AND.fullmatch(scene.text[earlier.end : joined[-1].start]):
-            break
-        joined.append(earlier)
-    return tuple(dict.fromkeys(m.entity for m in reversed(joined)))
+def is_told(stand: Stand, others: Iterable[Stand]) -> bool:
+    """Whether one of some stands is the same party's, in the same words and with the same stance."""
+    return any(
+        each.party == stand.party
+        and each.stance == stand.stance
+        and any(span.meets(other) for span in each.evidence for other in stand.evidence)
+        for each in others
+    )
 
 
 def _focus(scene: Scene, term: Hit, said: Said | None) -> Span:
@@ -182,6 +198,10 @@ def _focus(scene: Scene, term: Hit, said: Said | None) -> Span:
 
 
 def _evidence(scene: Scene, said: Said | None) -> tuple[Span, ...]:
-    if said is not None:
+    """What is said, from the verb that says so where that stands before it ("has asked for 60"); else the sentence."""
+    if said is None:
+        return (scene.reading.report.span(scene.sentence.start, scene.sentence.end),)
+    cue, first = said.attribution.cue, said.content[0]
+    if cue is None or said.attribution.stance is None or not 0 <= first.start - cue.end <= CLOSEST:
         return said.content
-    return (scene.reading.report.span(scene.sentence.start, scene.sentence.end),)
+    return (scene.reading.report.span(cue.start, first.end), *said.content[1:])

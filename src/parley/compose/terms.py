@@ -1,4 +1,5 @@
-"""Terms of a lens as one regular expression: `*` is any ending of a word, `...` up to six words in between.
+"""Terms of a lens as one regular expression: `*` is any ending of a word, `|` parts words that may stand in one place,
+`...` is up to six words in between.
 
 A term begins and ends at a word's border, or with a sign that belongs to no word ("%").
 """
@@ -69,4 +70,7 @@ def _expression(term: str) -> str:
 
 
 def _word(word: str) -> str:
+    """The expression of one word, or of several that may stand there ("will|would")."""
+    if "|" in word:
+        return f"(?:{'|'.join(map(_word, word.split('|')))})"
     return re.escape(word.rstrip("*")) + (r"[\w'-]{0,24}" if word.endswith("*") else "")

@@ -1,0 +1,130 @@
+"""Issues that no lens lists: stands gathered by the nouns that they share, each labelled in the reports' own words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from math import log
+from unicodedata import normalize
+
+from parley.compose.phrases import singular
+from parley.compose.positions import Stand
+from parley.reading import Reading
+from parley.report import RUNNING
+
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+_FIRM = frozenset({"demands", "rejects", "offers", "accepts", "conditional"})
+"""Stances that make a noun an issue; a worry or a welcome may be about anything."""
+
+FURTHER = 0.5
+"""What a noun counts behind the first of a stand ("a ceiling on prices")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An issue in the reports' own words: its id, its label and its stands."""
+
+    id: str
+    label: str
+    noun: str
+    stands: tuple[Stand, ...]
+
+
+def own_issues(loose: Sequence[Stand], readings: Sequence[Reading]) -> tuple[Own, ...]:
+    """Stands by the noun that most of them share and that is rare in the reports, busiest first.
+
+    A noun makes an issue where a firm stand is taken on it outright, not in a figure of speech, and a second stand or a
+    second report has it.
+    """
+    spread = _spread(loose, readings)
+    groups = _by_noun(loose, {noun: log(1 + spread.sentences / max(1, spread.places[noun])) for noun in spread.places})
+    rows = [
+        Own(f"own-{_slug(noun)}", _label(noun, group, readings), noun, tuple(group))
+        for noun, group in groups.items()
+        if any(_is_outright(stand, noun) and stand.stance in _FIRM for stand in group)
+        and (len(group) > 1 or len(spread.reports[noun]) > 1 or len(readings) == 1)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-len({s.party for s in row.stands}), -len(row.stands), row.id)))
+
+
+def _is_outright(stand: Stand, noun: str) -> bool:
+    return not stand.quoted and any(phrase.main and phrase.head == noun for phrase in stand.about)
+
+
+def _slug(noun: str) -> str:
+    return _SLUG.sub("-", normalize("NFKD", noun).encode("ascii", "ignore").decode()).strip("-") or "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """How many running sentences there are, and in which sentences and reports each noun stands."""
+
+    sentences: int
+    places: Counter[str]
+    reports: dict[str, set[str]]
+
+
+def _spread(loose: Sequence[Stand], readings: Sequence[Reading]) -> _Spread:
+    wanted = {phrase.head for stand in loose for phrase in stand.about}
+    places: Counter[str] = Counter()
+    reports: dict[str, set[str]] = defaultdict(set)
+    count = 0
+    for reading in readings:
+        text = reading.report.text
+        for sentence in reading.sentences:
+            if reading.report.blocks[sentence.block].kind not in RUNNING:
+                continue
+            count += 1
+            tokens = reading.tokens[sentence.first : sentence.last]
+            nouns = {singular(text[t.start : t.end]) for t in tokens if t.tag.startswith("NN")} & wanted
+            places.update(nouns)
+            for noun in nouns:
+                reports[noun].add(reading.report.id)
+    return _Spread(count, places, reports)
+
+
+def _by_noun(loose: Sequence[Stand], rarity: dict[str, float]) -> dict[str, list[Stand]]:
+    """Each stand under one noun: the noun with most stands takes its own, then the next of what is left."""
+    holding: dict[str, dict[int, float]] = defaultdict(dict)
+    for number, stand in enumerate(loose):
+        for phrase in stand.about:
+            holding[phrase.head].setdefault(number, 1.0 if phrase.main else FURTHER)
+    left = set(range(len(loose)))
+
+    def worth(noun: str) -> float:
+        parties: dict[tuple[str, str], float] = {}
+        for number in holding[noun].keys() & left:
+            who = (loose[number].party, loose[number].stance)
+            parties[who] = max(parties.get(who, 0.0), holding[noun][number])
+        return sum(parties.values()) * rarity.get(noun, 1.0)
+
+    heap = [(-worth(noun), noun) for noun in holding]
+    heapify(heap)
+    groups: dict[str, list[Stand]] = {}
+    while heap:
+        value, noun = heappop(heap)
+        now = -worth(noun)
+        if now > value:
+            if now < 0:
+                heappush(heap, (now, noun))
+            continue
+        members = sorted(holding[noun].keys() & left)
+        if members:
+            groups[noun] = [loose[number] for number in members]
+            left -= set(members)
+    return groups
+
+
+def _label(noun: str, group: Sequence[Stand], readings: Sequence[Reading]) -> str:
+    """The full noun phrase with that head that most stands have, the longer of two, as the reports write it."""
+    texts = {reading.report.id: reading.report for reading in readings}
+    named = Counter(
+        " ".join(texts[phrase.span.report].quote(phrase.span).split())
+        for stand in group
+        for phrase in stand.about
+        if phrase.head == noun
+    )
+    best = max(named, key=lambda words: (named[words], len(words), words))
+    return best[:1].upper() + best[1:]

@@ -1,0 +1,102 @@
+"""Who holds a stance: the subject of its verb, the agent of its passive, or the speaker."""
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+
+from parley.compose.cast import Cast, Named
+from parley.compose.governing import BY, Governed, Scene, is_passive
+from parley.compose.said import Said
+from parley.compose.terms import Hit
+
+_PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
+_OURSELVES = re.compile(r"\b(?:i|we)\b")
+_AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
+
+NEAR = 3
+"""So many words between a name and a verb make it the verb's subject ("the fans now want")."""
+
+
+def holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> tuple[str, ...]:
+    """Who holds the stance: the agent after "by", the subjects before it, or the speaker."""
+    speaker = speakers(scene, said, cast) if said else ()
+    cue = governed.cue
+    in_cue = said is not None and cue is not None and not said.holds(cue.start)
+    if governed.by_speaker or in_cue or cue is None:
+        return speaker
+    if is_passive(scene, cue):
+        return agent_of(scene, cue, cast) or speaker
+    start = max(scene.sentence.start, min(span.start for span in said.content)) if said else scene.sentence.start
+    before = list(cast.within(scene.reading.report.id, start, cue.start))
+    return _subjects(scene, before, cue, cast) or speaker
+
+
+def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
+    """The speaker, with the parties that the source joins to it by "and"."""
+    speaker = said.statement.speaker
+    source = said.attribution.source
+    named = cast.within(source.report, source.start, source.end) if source else ()
+    joined = [
+        m.entity
+        for m, after in pairwise(named)
+        if _AND.fullmatch(scene.text[m.end : after.start]) and cast.party(m.entity) == m.entity
+    ]
+    return tuple(dict.fromkeys([*joined, *(m.entity for m in named[-1:] if joined), *([speaker] if speaker else [])]))
+
+
+def agent_of(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
+    """The party after the "by" of a passive."""
+    by = BY.match(scene.text, cue.end)
+    agents = cast.within(scene.reading.report.id, cue.end, by.end() + 40) if by else ()
+    return tuple(m.entity for m in agents if cast.party(m.entity))[:1]
+
+
+def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[str, ...]:
+    """The nearest party that no preposition governs, with those joined to it by "and"; nobody where "we" is nearer."""
+    if before and before[-1].end >= cue.start - 2 and (capital := cast.capitals.get(before[-1].entity)):
+        return (capital,)
+    before = [m for m in before if cast.party(m.entity)]
+    free = [m for m in before if not _PREPOSED.search(scene.text[max(scene.sentence.start, m.start - 16) : m.start])]
+    nearest = free or before
+    if not nearest or _OURSELVES.search(scene.text[nearest[-1].end : cue.start]):
+        return ()
+    joined = [nearest[-1]]
+    for earlier in reversed(before[: before.index(nearest[-1])]):
+        if not _AND.fullmatch(scene.text[earlier.end : joined[-1].start]):
+            break
+        joined.append(earlier)
+    return tuple(dict.fromkeys(m.entity for m in reversed(joined)))
+
+
+def subject_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
+    """The party that is the subject of a verb, with those joined to it; nobody where another word is its subject."""
+    if not _has_noun(scene, start, cue.start):
+        start = scene.sentence.start
+    report = scene.reading.report.id
+    before = [m for m in cast.within(report, start, cue.start) if not _preposed(scene, m)]
+    for place in range(len(before) - 1, -1, -1):
+        named, gap = before[place], scene.text[before[place].end : cue.start]
+        if cast.party(named.entity) or named.entity in cast.capitals:
+            own = "," in gap or not _has_noun(scene, named.end, cue.start)
+            return _subjects(scene, before[: place + 1], cue, cast) if own else ()
+        if "," not in gap and len(gap.split()) <= NEAR:
+            return ()
+    return ()
+
+
+def opener_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
+    """The first party named in a clause, where no preposition governs it."""
+    named = cast.within(scene.reading.report.id, start, cue.start)
+    return (named[0].entity,) if named and cast.party(named[0].entity) and not _preposed(scene, named[0]) else ()
+
+
+def _preposed(scene: Scene, named: Named) -> bool:
+    return bool(_PREPOSED.search(scene.text[max(scene.sentence.start, named.start - 16) : named.start]))
+
+
+def _has_noun(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch has a noun or a pronoun that could be a subject."""
+    tokens = scene.reading.tokens
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    last = bisect_left(tokens, end, key=lambda t: t.start)
+    return any(token.tag.startswith(("NN", "PRP")) for token in tokens[first:last])

@@ -1,0 +1,140 @@
+"""Noun phrases by which a matter is known ("a rail fund of 2.1 billion", "state pensions"): their spans and heads."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from parley.compose.cast import Cast
+from parley.compose.lens import vague
+from parley.reading import Reading
+from parley.report import Span
+
+_INSIDE = ("JJ", "NN", "VBN")
+_SCALES = frozenset({"million", "billion", "trillion"})
+_NOBODYS = frozenset({"organisation"})
+_BEFORE = frozenset(
+    {
+        "DT",
+        "PDT",
+        "PRP$",
+        "POS",
+        "CD",
+        "JJ",
+        "JJR",
+        "JJS",
+        "RB",
+        "TO",
+        "VB",
+        "VBG",
+        "RP",
+        "IN",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "``",
+        ",",
+        "$",
+    }
+)
+_HEADS = 2
+"""So many nouns that name no issue may stand before one that does ("part of the claim", "Ostmark's rail fund")."""
+_LONGEST = 4
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without its determiner, and its head in the singular, folded."""
+
+    span: Span
+    head: str
+    main: bool
+    """Whether it is what the stretch itself names first, not what a clause or a preposition adds to that."""
+
+
+class Naming:
+    """The noun phrases of one reading, without names, times, amounts and nouns that name no issue."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self._reading = reading
+        self._starts = [token.start for token in reading.tokens]
+        self._taken = _taken(reading, cast)
+
+    def phrases(self, start: int, end: int) -> tuple[Phrase, ...]:
+        """The noun phrases of a stretch, in order."""
+        reading = self._reading
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        found: list[Phrase] = []
+        at = first
+        while at < last:
+            run = at
+            while run < last and reading.tokens[run].tag.startswith(_INSIDE) and run not in self._taken:
+                run += 1
+            phrase = _phrase(reading, at, run)
+            found += [replace(phrase, main=not found and _opens(reading, first, at))] if phrase else []
+            at = max(run, at + 1)
+        return tuple(found)
+
+    def is_bare(self, start: int, end: int) -> bool:
+        """Whether a stretch has no noun and no verb of its own, so that what it means was said before ("for 60")."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        here = range(first, last)
+        return bool(here) and not any(
+            self._reading.tokens[t].tag.startswith(("NN", "VB", "W", "EX")) and t not in self._taken for t in here
+        )
+
+
+def _opens(reading: Reading, first: int, phrase: int) -> bool:
+    """Whether only determiners, numbers, a verb or a preposition of the stance stand before a phrase."""
+    between = reading.tokens[first:phrase]
+    prepositions = [token for token in between[1:] if token.tag == "IN"]
+    vague_before = sum(token.tag.startswith("NN") for token in between)
+    return all(token.tag in _BEFORE for token in between) and len(prepositions) <= 1 and vague_before <= _HEADS
+
+
+def singular(noun: str) -> str:
+    """The noun without the ending of a plural, the same for both forms; no dictionary word is promised."""
+    low = noun.lower()
+    if low.endswith("ies") and len(low) > _LONGEST:
+        return f"{low[:-3]}y"
+    if low.endswith(("ses", "xes", "ches", "shes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _SHORT else low
+
+
+def _phrase(reading: Reading, first: int, end: int) -> Phrase | None:
+    """The phrase of a run of tokens that ends in a noun, its last words where it is long."""
+    while end > first and not reading.tokens[end - 1].tag.startswith("NN"):
+        end -= 1
+    if end == first:
+        return None
+    text = reading.report.text
+    head = singular(text[reading.tokens[end - 1].start : reading.tokens[end - 1].end])
+    if head in vague() or len(head) < _SHORT or not head[0].isalpha():
+        return None
+    first = max(first, end - _LONGEST)
+    return Phrase(reading.report.span(reading.tokens[first].start, reading.tokens[end - 1].end), head, main=False)
+
+
+def _taken(reading: Reading, cast: Cast) -> frozenset[int]:
+    """The tokens that name somebody, a time or an amount of money."""
+    names = [
+        Span(reading.report.id, m.start, m.end)
+        for m in cast.mentions.get(reading.report.id, ())
+        if cast.party(m.entity) or cast.entities[m.entity].kind not in _NOBODYS
+    ]
+    sums = {q.unit for q in reading.quantities if _is_sum(reading, q.span)} | {"percent"}
+    amounts = [q.span for q in reading.quantities if q.unit.isupper() or q.unit in sums]
+    starts = [token.start for token in reading.tokens]
+    ends = [token.end for token in reading.tokens]
+    return frozenset(
+        token
+        for span in [*names, *(t.span for t in reading.times), *amounts]
+        for token in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+    )
+
+
+def _is_sum(reading: Reading, span: Span) -> bool:
+    """Whether an amount is counted in millions, as money is."""
+    words = reading.report.quote(span).lower().split()
+    return any(word in _SCALES for word in words[:-1])

@@ -1,0 +1,96 @@
+"""Stances on what no lens lists: each stance of a scene, who holds it, and the words that say what it is taken on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parley.compose.cast import Cast
+from parley.compose.governing import Governed, Scene, clause, from_hit, is_given_up, is_noun, is_passive, supposed
+from parley.compose.holders import agent_of, opener_of, speakers, subject_of
+from parley.compose.said import Said
+from parley.compose.terms import Hit
+
+_ON = re.compile(r"\s(?:for|to|that|of|on|over|against|about|in)\b")
+"""What joins a noun of stance to its matter ("a demand for", "opposition to")."""
+
+
+_NONE = re.compile(r"\s?(?:(?:for|to|on)\s)?(?:no|nothing|none|neither)\b(?!\sless|\smore|\slater|\sfewer)")
+_TURNED = frozenset({"demands", "offers", "accepts", "supports"})
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A stance, who holds it, the wording that tells it, and the stretch that says what it is taken on."""
+
+    governed: Governed
+    holders: tuple[str, ...]
+    said: Said | None
+    start: int
+    end: int
+
+
+def raised(scene: Scene, cast: Cast) -> Iterator[Raised]:
+    """Stances by cue and by word, in order; none where the reading has no tags."""
+    if not scene.reading.tokens:
+        return
+    for said in scene.said:
+        yield from _by_cue(scene, said, cast)
+    for hit in scene.stances:
+        if not supposed(scene, hit.start) and not any(_is_cue(said, hit) for said in scene.said):
+            yield from _by_word(scene, hit, cast)
+
+
+def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
+    """What is said under a cue that takes a stance ("demanded", "ruled out"), in the sentence where it opens."""
+    cue, stance, opens = said.attribution.cue, said.attribution.stance, said.content[0]
+    if stance is None or cue is None or not scene.sentence.start <= opens.start < scene.sentence.end:
+        return
+    if not (supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)):
+        holders = speakers(scene, said, cast)
+        end = min(opens.end, scene.sentence.end)
+        yield Raised(_of_nothing(scene, Governed(stance, None, True), opens.start), holders, said, opens.start, end)
+
+
+def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
+    """What a word takes a stance on: what follows it in its clause, or the subject of a passive."""
+    holding = [said for said in scene.said if said.holds(hit.start)]
+    said = min(holding, key=lambda s: (s.end - s.start, s.start)) if holding else None
+    governed = from_hit(scene, hit)
+    if governed is None or (is_noun(scene.reading, hit) and not _ON.match(scene.text, hit.end)):
+        return
+    start, end = _reach(scene, hit, said)
+    if governed.by_speaker or governed.stance == "conditional":
+        if said is not None:
+            yield Raised(governed, speakers(scene, said, cast), said, start, end)
+        elif governed.stance == "conditional":
+            yield Raised(governed, opener_of(scene, hit, start, cast), said, start, hit.start)
+    elif is_passive(scene, hit):
+        yield Raised(governed, agent_of(scene, hit, cast), said, start, hit.start)
+    else:
+        yield Raised(_of_nothing(scene, governed, hit.end), subject_of(scene, hit, start, cast), said, hit.end, end)
+
+
+def _says_itself(scene: Scene, said: Said) -> bool:
+    """Whether the cue is no word of stance and the words said show one themselves ("said that they must leave")."""
+    own = any(said.holds(hit.start) for hit in scene.stances)
+    return own and not any(_is_cue(said, hit) for hit in scene.stances)
+
+
+def _of_nothing(scene: Scene, governed: Governed, start: int) -> Governed:
+    """A demand for nothing or an offer of none is a rejection ("it asked for no freeze", "they offered nothing")."""
+    if governed.stance in _TURNED and _NONE.match(scene.text, start):
+        return replace(governed, stance="rejects")
+    return governed
+
+
+def _reach(scene: Scene, hit: Hit, said: Said | None) -> tuple[int, int]:
+    """The clause of a stance, within what is said where it is said."""
+    start, end = clause(scene, hit)
+    held = next((s for s in said.content if s.start <= hit.start < s.end), None) if said else None
+    return (max(start, held.start), min(end, held.end)) if held else (start, end)
+
+
+def _is_cue(said: Said, hit: Hit) -> bool:
+    """Whether the stance stands in a cue of its own, which tells it already."""
+    cue = said.attribution.cue
+    return cue is not None and cue.start < hit.end and hit.start < cue.end and said.attribution.stance is not None
