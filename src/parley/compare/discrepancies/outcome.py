@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.compare.discrepancies.contexts import Context, Contexts
+from parley.compare.discrepancies.denials import denied_deeds
 from parley.compare.discrepancies.ground import Account, Ground, discrepancy, quoted
 from parley.compare.discrepancies.lists import denials
 from parley.compare.groups import pairs
@@ -55,10 +56,14 @@ def outcome_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     told = sorted(_told(ground, contexts), key=lambda each: (each.event.evidence, each.event.type))
     rows = (*ROWS, Row(Around(contexts).like_words, 0.9))
     seen: set[tuple[Span, Span]] = set()
+    denied = tuple(denied_deeds(contexts))
+    yield from denied
+    taken = [span for each in denied for value in each.values for span in value.evidence]
     for a, b in pairs(_postings(told, contexts)):
         one, other = told[a], told[b]
         places = (one.event.evidence, other.event.evidence)
-        if places not in seen and _contradict(one, other):
+        known = all(any(place.meets(span) for span in taken) for place in places)
+        if places not in seen and not known and _contradict(one, other):
             verdict = weigh(rows, one, other)
             if verdict.score >= ENOUGH:
                 seen.add(places)
