@@ -13,7 +13,7 @@ from parley.compare.meaning import covered
 from parley.compare.propositions import Proposition
 from parley.compare.readable import Readable, Reads
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
-from parley.compare.words import in_order
+from parley.compare.words import contraries, in_order
 from parley.reading import Quantity, Reading
 from parley.report import Span, stable_id
 from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
@@ -32,6 +32,10 @@ WIDENED = 0.7
 """What it is worth where more words than its evidence are needed to read it."""
 BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
+DIVIDING = frozenset({"demands", "rejects", "conditional", "wary"})
+"""Stances that make what two sides say two claims."""
+LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+"""Units of which the same number says little: many things last ten days."""
 CANDIDATES = 24
 """At most so many pieces of evidence, those that say most in the fewest words, are looked at as the text."""
 ALIKE, SAME = 0.6, 0.7
@@ -75,10 +79,27 @@ def different_speakers(a: Proposition, b: Proposition) -> Share | Veto | None:
     return Veto("they have different speakers") if a.quoted or b.quoted else Share(1.0, "they have different speakers")
 
 
+def stances_of_two_sides(a: Proposition, b: Proposition) -> Veto | None:
+    """What two sides want or refuse are two claims, in however like words; what they agree on may be one."""
+    if not {a.stance, b.stance} <= DIVIDING or a.side is None or b.side is None or a.side == b.side:
+        return None
+    return Veto(f"one is what {a.side} {a.stance}, the other what {b.side} {b.stance}")
+
+
 def opposite(a: Proposition, b: Proposition) -> Veto | None:
     """One denies what the other says."""
     turned = ((a.negated - b.negated) & b.weights.keys()) | ((b.negated - a.negated) & a.weights.keys())
     return Veto(f"one says of “{min(turned)}” what the other denies") if turned else None
+
+
+def contrary_words(a: Proposition, b: Proposition) -> Veto | None:
+    """One has a word, the other its contrary ("open" and "closed"), and neither has both."""
+    for word in a.weights:
+        against = contraries().get(word, frozenset())
+        met = against & b.weights.keys()
+        if met and not (against & a.weights.keys() or word in b.weights) and not a.negated ^ b.negated:
+            return Veto(f"one says “{word}”, the other “{min(met)}”")
+    return None
 
 
 def rare_words_shared(a: Proposition, b: Proposition) -> Share | None:
@@ -126,7 +147,7 @@ def same_entities(a: Proposition, b: Proposition) -> Share | None:
 
 def same_numbers(a: Proposition, b: Proposition) -> Share | None:
     """The same number of the same thing."""
-    for one in a.quantities:
+    for one in (each for each in a.quantities if each.unit not in LASTING):
         if any(other.unit == one.unit and (other.low, other.high) == (one.low, one.high) for other in b.quantities):
             return Share(1.0, f"both say {one.low:g} {one.unit}")
     return None
@@ -150,7 +171,9 @@ CLAIMS: tuple[Row[Proposition], ...] = (
     Row(different_days),
     Row(said_on_different_days),
     Row(different_speakers, -0.35),
+    Row(stances_of_two_sides),
     Row(opposite),
+    Row(contrary_words),
     Row(rare_words_shared, 0.8),
     Row(same_order, 0.1),
     Row(alike_in_meaning, 0.7),
@@ -263,7 +286,7 @@ def _status(reports: Sequence[str], independent: Sequence[str]) -> Carried:
 
 def _trait(each: Proposition) -> tuple[object, ...]:
     """All that the rows ask of a proposition."""
-    said = (each.statement, each.whole, each.speaker, each.side, each.person, each.quoted, each.said_on)
+    said = (each.statement, each.whole, each.speaker, each.side, each.person, each.quoted, each.said_on, each.stance)
     numbers = tuple((q.unit, q.low, q.high) for q in each.quantities)
     days = tuple((t.value, t.first, t.last) for t in each.times)
     return (each.features, said, numbers, days, each.negated, each.events)

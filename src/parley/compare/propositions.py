@@ -14,7 +14,7 @@ from parley.compare.resolve import Cast
 from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
 from parley.compare.words import Density, Word, denies, negated, words
-from parley.reading import Attribution, Quantity, Reading, TimeExpression
+from parley.reading import Attribution, Quantity, Reading, Stance, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
 
@@ -54,6 +54,7 @@ class Proposition:
     person: bool = False
     quoted: bool = False
     said_on: str | None = None
+    stance: Stance | None = None
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     negated: frozenset[str] = frozenset()
@@ -278,6 +279,7 @@ class _Pieces:
             person=said.person if said else False,
             quoted=said.kind == "direct" if said else False,
             said_on=said.day if said else None,
+            stance=self.reading.attributions[index].stance if index is not None else None,
             quantities=tuple(each for span in piece.spans for each in self.quantities.inside(span)),
             times=tuple(each for span in piece.spans for each in self.times.inside(span)),
             negated=self._negated(terms, inner, index),

@@ -71,6 +71,8 @@ class Words:
     """Verbs that say of a whole sentence that it is not so."""
     limiting: frozenset[str]
     """Words after a negative that make it a limit."""
+    contraries: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Pairs of groups of words that say the contrary of each other."""
     phrases: Mapping[str, str]
     irregular: Mapping[str, str]
     synonyms: tuple[tuple[str, ...], ...]
@@ -115,6 +117,7 @@ def words() -> Words:
         negative=frozenset(data["negative"]),
         denying=frozenset(data["denying"]),
         limiting=frozenset(data["limiting"]),
+        contraries=tuple((tuple(one), tuple(other)) for one, other in data["contraries"]["pairs"]),
         phrases=data["phrases"],
         irregular=data["irregular"],
         synonyms=tuple(tuple(group) for group in data["synonyms"]["groups"]),

@@ -164,6 +164,17 @@ def _negative() -> frozenset[str]:
 
 
 @cache
+def contraries() -> Mapping[str, frozenset[str]]:
+    """For each stem the stems of the words that say the contrary."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in vocabulary.words().contraries:
+        for a, b in ((one, other), (other, one)):
+            for word in a:
+                found[stem(word)].update(stem(each) for each in b)
+    return {word: frozenset(against - {word}) for word, against in found.items()}
+
+
+@cache
 def _denying() -> frozenset[str]:
     return frozenset(stem(word) for word in sorted(vocabulary.words().denying))
 
