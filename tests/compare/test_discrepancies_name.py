@@ -86,3 +86,44 @@ def test_a_family_name_alone_is_a_slip_where_its_report_has_the_full_name() -> N
     entity = Entity("person-x", "Tobias Merrick", "person", None, (), spans, variants)
     (found,) = discrepancies(Compared((draft.reading(),), (entity,)))
     assert [value.value for value in found.values] == ["Tobias Merrick", "Merrik"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Karl-Ove Brandtner", "Karl-Otto Brandtner"),
+        ("Selma Brandtner", "Seraphine Brandtner"),
+        ("Joris Brandtner", "Jaap Brandtner"),
+        ("Osip Matvarin", "Osip Matwarin"),
+        ("Tilda Zhaverin", "Tilda Javerin"),
+    ],
+)
+def test_another_given_name_and_a_name_as_another_language_hears_it_are_shown(one: str, other: str) -> None:
+    (found,) = spelled(one, other)
+    assert {span.report for value in found.values for span in value.evidence} == {"r0", "r1"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Karl Brandtner", "Karl-Ove Brandtner"),
+        ("Tobias Jan Brandtner", "Tobias Brandtner"),
+        ("Tobias Jan Brandtner", "Jan Brandtner"),
+        ("Yuri Brandtner", "Yury Brandtner"),
+        ("J. Brandtner", "Tobias Brandtner"),
+        ("Michael Brandtner", "Mike Brandtner"),
+    ],
+)
+def test_parts_short_forms_and_initials_of_given_names_are_no_other_names(one: str, other: str) -> None:
+    assert spelled(one, other) == []
+
+
+def test_an_unknown_title_is_no_given_name() -> None:
+    draft = Draft("r0", "Late at night Sahib Anand Kettle left. Sahib Kettle slept.")
+    other = Draft("r1", "Late at night Anand Kettle left.")
+    spans = [draft.span("Sahib Anand Kettle"), draft.span("Sahib Kettle"), other.span("Anand Kettle")]
+    names = ["Sahib Anand Kettle", "Sahib Kettle", "Anand Kettle"]
+    variants = tuple(Variant(name, (span,)) for name, span in zip(names, spans, strict=True))
+    entity = Entity("person-x", names[2], "person", None, (), tuple(spans), variants)
+    found = discrepancies(Compared((draft.reading(), other.reading()), (entity,)))
+    assert [each for each in found if each.kind == "name"] == []

@@ -1,16 +1,17 @@
 """Names: one person whose name the reports spell with different letters."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
 from parley.compare import vocabulary
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.lists import slips
-from parley.compare.names import bare
+from parley.compare.names import bare, key, same_given
 from parley.compare.words import fold
 from parley.report import Span
 from parley.story import Discrepancy, Entity, Reason, Value
@@ -29,9 +30,10 @@ class Spelled:
 
 
 def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
-    """People whose given or family name is spelt with a few different letters.
+    """People whose given or family name is spelt with a few different letters, or as another language hears it.
 
-    Transliterations (`spelling.toml`), short forms of given names, partial names, titles and endings are no difference.
+    So are other given names of one family name, where all else says that the reports mean one person. Marks, endings
+    and letters of another script (`spelling.toml`), short forms, partial names and titles are no difference.
     """
     for entity in ground.compared.entities:
         if entity.kind == "person" and len(entity.variants) > 1:
@@ -39,6 +41,46 @@ def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
                 odd = [each for each in spellings if any(_are_slips(ground, each, other) for other in spellings)]
                 if len(odd) > 1:
                     yield _found(ground, entity, part, odd)
+                elif part == 1:
+                    yield from _two_given(ground, entity)
+
+
+def _two_given(ground: Ground, entity: Entity) -> Iterator[Discrepancy]:
+    """Two given names of one person that are no forms of one: who is taken for one person has one of them wrong."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    forms = [(_words(variant.text), variant.mentions) for variant in entity.variants]
+    for words, mentions in forms:
+        if len(words) > 1 and len(words[0]) > 1 and not any(_titled(words, mentions, *other) for other in forms):
+            told[" ".join(words[:-1])].extend(mentions)
+    for one, other in combinations(sorted(told), 2):
+        reports = [{span.report for span in told[name]} for name in (one, other)]
+        if _two_names(one, other) and reports[0].isdisjoint(reports[1]):
+            spelled = (Spelled(1, name, tuple(sorted(set(told[name])))) for name in (one, other))
+            yield _found(ground, entity, 1, list(spelled))
+            return
+
+
+def _titled(words: list[str], mentions: Sequence[Span], longer: list[str], others: Sequence[Span]) -> bool:
+    """Whether a report has the name with more words, so that the first word may be a title ("Herr Merrick")."""
+    reports = {span.report for span in mentions} & {span.report for span in others}
+    return bool(reports) and set(words) < set(longer)
+
+
+def _two_names(one: str, other: str) -> bool:
+    """Whether given names are neither forms, short forms, parts nor transliterations of one another."""
+    a, b = fold(one).split(), fold(other).split()
+    if not a or not b or set(a) <= set(b) or set(b) <= set(a):
+        return False
+    if min(len(a[0]), len(b[0])) < 3 or a[0].startswith(b[0]) or b[0].startswith(a[0]):
+        return False
+    return not same_given((key(a[0]),), (key(b[0]),)) and _sound(a[0]) != _sound(b[0])
+
+
+def _words(text: str) -> list[str]:
+    """The words of a name without titles, suffixes and small words."""
+    lists = vocabulary.spelling()
+    words = [word.strip(".,") for word in bare(text).split()]
+    return [word for word in words if fold(word) not in lists.after | lists.before | lists.particles]
 
 
 def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
@@ -80,11 +122,9 @@ def _sound(name: str) -> str:
 
 def _parts(entity: Entity) -> dict[int, list[Spelled]]:
     """The spellings of each word of a name; words are counted from the last, where names agree best."""
-    lists = vocabulary.spelling()
     found: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for variant in entity.variants:
-        words = [word.strip(".,") for word in bare(variant.text).split()]
-        words = [word for word in words if fold(word) not in lists.after | lists.before | lists.particles]
+        words = _words(variant.text)
         for part, word in enumerate(reversed(words)):
             if len(word) >= 4 and word[0].isupper():
                 found[part, word].extend(variant.mentions)
@@ -108,12 +148,15 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
         for value in sorted(shown, key=lambda value: value.evidence)
     ]
     note = f"The reports spell the {which} of one person differently: {listed(ways)}."
-    letters = listed([quoted(same[0].text) for same in values.values()])
-    why = (
-        Reason("same person", 1.0, f"the reports mean one person, {entity.name}"),
-        Reason("few letters differ", 1.0, f"{letters} differ by few letters and are no known transliterations"),
-    )
-    return discrepancy("name", shown, note, why)
+    same_person = Reason("same person", 1.0, f"the reports mean one person, {entity.name}")
+    return discrepancy("name", shown, note, (same_person, _difference([same[0].text for same in values.values()])))
+
+
+def _difference(spellings: Sequence[str]) -> Reason:
+    letters = listed([quoted(each) for each in spellings])
+    if any(differ(one, other) for one, other in combinations(spellings, 2)):
+        return Reason("few letters differ", 1.0, f"{letters} differ by few letters and are no mere other script")
+    return Reason("two given names", 1.0, f"{letters} are no forms of one name")
 
 
 def _fullest(ground: Ground, same: list[Spelled]) -> str:
