@@ -17,7 +17,7 @@ _OWNED = re.compile(
     r"(?:\b(?!(?:The|An?|Any|This|That|These|Those|No|Some|All|Its?)\b)[A-Z][\w.]*|['’]s|s['’]|\b(?:its|their|his|her|our|my))"
     r"\s(?:[a-z]{1,14}\s)?$"
 )
-BY = re.compile(r"\s(?:\w{1,20}\s){0,2}by\s(?:the\s)?")
+BY = re.compile(r"\s(?:\w{1,20}\s){0,4}by\s(?:the\s)?")
 _UNCONDITIONAL = re.compile(r"\b(?:even|as|what)\s$")
 _GIVEN_UP = re.compile(
     r"\b(?:withdr[ae]ws?|withdrawn|drops?|dropped|gives? up|gave up|lifts?|lifted|abandon(?:s|ed)?)\s(?:\w{1,14}\s)?$"

@@ -13,6 +13,9 @@ _PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|in
 _OURSELVES = re.compile(r"\b(?:i|we)\b")
 _AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
 
+FAR = 40
+"""Characters after "by" within which the agent of a passive is named."""
+
 NEAR = 3
 """So many words between a name and a verb make it the verb's subject ("the fans now want")."""
 
@@ -45,10 +48,17 @@ def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
 
 
 def agent_of(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
-    """The party after the "by" of a passive."""
+    """The parties after the "by" of a passive, the first with those joined to it."""
     by = BY.match(scene.text, cue.end)
-    agents = cast.within(scene.reading.report.id, cue.end, by.end() + 40) if by else ()
-    return tuple(m.entity for m in agents if cast.party(m.entity))[:1]
+    if by is None:
+        return ()
+    agents = [m for m in cast.within(scene.reading.report.id, by.end(), scene.sentence.end) if cast.party(m.entity)]
+    joined = agents[:1] if agents and agents[0].start <= by.end() + FAR else []
+    for after in agents[1:] if joined else ():
+        if not _AND.fullmatch(scene.text[joined[-1].end : after.start]):
+            break
+        joined.append(after)
+    return tuple(dict.fromkeys(m.entity for m in joined))
 
 
 def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[str, ...]:

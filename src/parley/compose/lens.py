@@ -80,6 +80,8 @@ class StanceFile(BaseModel):
     """Nouns, in the singular, for less of something or its end."""
     slight: tuple[str, ...] = ()
     """Words without content."""
+    referring: tuple[str, ...] = ()
+    """Nouns, in the singular, that point to what was spoken of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,12 @@ def undoing() -> frozenset[str]:
 
 
 @cache
+def referring() -> frozenset[str]:
+    """Nouns that point to what was spoken of before ("offer", "idea"), in the singular."""
+    return frozenset(_stances().referring)
+
+
+@cache
 def slight() -> frozenset[str]:
     """Words of three letters and more that tell nothing of what a text is about."""
     return frozenset(_stances().slight)
@@ -199,7 +207,9 @@ def slight() -> frozenset[str]:
 @cache
 def _stances() -> StanceFile:
     parsed = yaml.load(_shipped("stances.yaml"), Loader=SAFE)  # noqa: S506  as above
-    listed = {key: parsed.pop(key) for key in ("conditions", "silent", "denials", "vague", "undoing", "slight")}
+    listed = {
+        key: parsed.pop(key) for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring")
+    }
     return StanceFile.model_validate({"stances": parsed, **listed})
 
 

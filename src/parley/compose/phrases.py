@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from parley.compose.cast import Cast
-from parley.compose.lens import vague
-from parley.reading import Reading
+from parley.compose.lens import referring, vague
+from parley.reading import Reading, Token
 from parley.report import Span
 
 _INSIDE = ("JJ", "NN", "VBN")
@@ -76,12 +76,13 @@ class Naming:
         return tuple(found)
 
     def is_bare(self, start: int, end: int) -> bool:
-        """Whether a stretch has no noun and no verb of its own, so that what it means was said before ("for 60")."""
+        """Whether a stretch names nothing itself but points to what was said before ("for 60", "the offer")."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        here = range(first, last)
-        return bool(here) and not any(
-            self._reading.tokens[t].tag.startswith(("NN", "VB", "W", "EX")) and t not in self._taken for t in here
-        )
+        return all(token in self._taken or self._points(self._reading.tokens[token]) for token in range(first, last))
+
+    def _points(self, token: Token) -> bool:
+        word = singular(self._reading.report.text[token.start : token.end])
+        return word in referring() or not token.tag.startswith(("NN", "VB", "W", "EX"))
 
 
 def _opens(reading: Reading, first: int, phrase: int) -> bool:

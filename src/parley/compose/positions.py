@@ -55,6 +55,14 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What is spoken of: the lens's issue or none, and noun phrases."""
+
+    issue: str
+    about: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What stands found by their stance are weighed with: noun phrases, who is who, and the lens's terms here."""
 
@@ -67,8 +75,8 @@ def stands(reading: Reading, said: tuple[Said, ...], lens: Lens, cast: Cast) -> 
     """Every stand that a report's running text shows, in order; headings are passed over."""
     text = fold(reading.report.text)
     naming = Naming(reading, cast)
-    before: Stand | None = None
-    block = -1
+    topic: Topic | None = None
+    block = -2
     for sentence in reading.sentences:
         kind = reading.report.blocks[sentence.block].kind
         if kind not in RUNNING or kind == "heading":
@@ -77,11 +85,11 @@ def stands(reading: Reading, said: tuple[Said, ...], lens: Lens, cast: Cast) -> 
         named = lens.issue_terms.find(text, sentence.start, sentence.end)
         issues = [term for term in named if not _in_name(reading, term, cast)]
         listed = list(chain.from_iterable(_stand(scene, term, cast) for term in issues))
-        opened = list(_opened(scene, Opening(naming, cast, issues), before))
+        opened = list(_opened(scene, Opening(naming, cast, issues), topic if sentence.block - block <= 1 else None))
         yield from listed
-        yield from opened
-        before = next(reversed([*listed, *opened]), before if sentence.block == block else None)
-        block = sentence.block
+        yield from (each for each in opened if isinstance(each, Stand))
+        spoken = [*(Topic(stand.issue, stand.about) for stand in listed), *(t for t in opened if isinstance(t, Topic))]
+        topic, block = (spoken[-1], sentence.block) if spoken else (topic, block)
 
 
 def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], lens: Lens) -> Scene:
@@ -128,19 +136,24 @@ def _stand(scene: Scene, term: Hit, cast: Cast) -> Iterator[Stand]:
         yield from _taken(scene, term, told, cast)
 
 
-def _opened(scene: Scene, opening: Opening, before: Stand | None) -> Iterator[Stand]:
-    """Stands found by their stance; one that names nothing ("it has asked for 60") is on what was spoken of before."""
+def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Stand | Topic]:
+    """Stands found by their stance and what each is on, whoever holds it.
+
+    One that names nothing ("it has asked for 60", "it is studying the offer") is on what was spoken of before.
+    """
     for each in sorted(raised(scene, opening.cast), key=lambda r: (r.start, r.end)):
         about = opening.naming.phrases(each.start, each.end)
         key = next((term.key for term in opening.issues if each.start <= term.start < each.end), "")
-        term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
         quoted = each.said is not None and each.said.attribution.kind == "direct"
+        term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
+        if about and not quoted:
+            topic = Topic(key, about)
+            yield topic
+        elif not about and (quoted or topic is None or not opening.naming.is_bare(each.start, each.end)):
+            continue
+        known = Topic(key, about) if about else Topic(key or topic.issue, topic.about) if topic else Topic(key, ())
         for stand in _taken(scene, term, each, opening.cast):
-            if about:
-                before = replace(stand, about=about, quoted=quoted)
-                yield before
-            elif before is not None and not quoted and opening.naming.is_bare(each.start, each.end):
-                yield replace(stand, issue=key or before.issue, about=before.about)
+            yield replace(stand, issue=known.issue, about=known.about, quoted=quoted)
 
 
 def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]:
