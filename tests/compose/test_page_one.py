@@ -1,5 +1,6 @@
 """Tracks, the timeline and the brief, from stories built by hand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from parley.compose.cast import cast_of
 from parley.compose.compose import compose
 from parley.compose.lens import shelf
 from parley.compose.timeline import shorten, timeline
-from parley.compose.tracks import tracks
+from parley.compose.tracks import Told, tracks
 from parley.dossier import Dossier, Made
 from parley.reading import Status
 from parley.report import Span
@@ -44,6 +45,10 @@ def three() -> Story:
     )
 
 
+def told(made: Story, events: Sequence[Event], leading: tuple[str, ...] = ()) -> Told:
+    return Told(events, {reading.report.id: reading.report for reading in made.readings}, leading)
+
+
 def whole(made: Story) -> Story:
     report = made.readings[0].report
     other = made.readings[1].report
@@ -61,7 +66,7 @@ def brief(made: Story) -> Dossier:
 
 
 def test_parties_that_meet_make_one_track_and_planned_meetings_belong_to_it(three: Story) -> None:
-    (track,) = tracks(whole(three).events, cast_of(three))
+    (track,) = tracks(told(three, whole(three).events), cast_of(three))
     assert track.parties == BOTH
     assert track.status == "happened"
     assert len(track.events) == 2
@@ -70,11 +75,31 @@ def test_parties_that_meet_make_one_track_and_planned_meetings_belong_to_it(thre
 
 def test_a_party_that_meets_nobody_makes_no_track(three: Story) -> None:
     alone = replace(event(three, 0, None), participants=(EventParticipant("party-ostmark", "actor"),))
-    assert tracks([alone], cast_of(three)) == ()
+    assert tracks(told(three, [alone]), cast_of(three)) == ()
+
+
+def test_talks_whose_sides_no_report_names_are_those_of_the_parties_that_take_stands() -> None:
+    made = story(
+        Line("The two sides met for five hours."),
+        Line("The talks of both sides ended."),
+        Line("Ostmark, Varnia and more."),
+    )
+    bare = [replace(event(made, number, None), participants=()) for number in (0, 1)]
+    leading = ("party-varnia", "party-ostmark", "party-third")
+    (track,) = tracks(told(made, bare, leading), cast_of(made))
+    assert track.parties == BOTH
+    assert tracks(told(made, bare[:1], leading), cast_of(made)) == ()
+    assert tracks(told(made, bare, leading[:1]), cast_of(made)) == ()
+
+
+def test_a_track_says_in_which_format_its_parties_talk() -> None:
+    made = story(Line("Ostmark and Varnia talked through mediators."), Line("Ostmark and Varnia met face to face."))
+    (track,) = tracks(told(made, [event(made, 0, None), event(made, 1, None)]), cast_of(made))
+    assert track.label == "Ostmark – Varnia (indirectly, face to face)"
 
 
 def test_an_attack_is_no_channel_of_talks(three: Story) -> None:
-    assert tracks([event(three, 0, None, "ASSAULT")], cast_of(three)) == ()
+    assert tracks(told(three, [event(three, 0, None, "ASSAULT")]), cast_of(three)) == ()
 
 
 def test_the_timeline_is_in_order_of_days_with_undated_events_last(three: Story) -> None:
@@ -162,7 +187,7 @@ def test_a_track_takes_in_a_placeless_meeting_of_some_of_its_parties(three: Stor
         event(made, 0, None),
         participants=tuple(EventParticipant(p, "participant") for p in (*BOTH, "party-third")),
     )
-    (track,) = tracks([all_three, event(made, 1, None)], cast_of(made))
+    (track,) = tracks(told(made, [all_three, event(made, 1, None)]), cast_of(made))
     assert len(track.events) == 2
 
 

@@ -1,6 +1,6 @@
 """A story to a dossier: parties' positions by the lens, tracks, the timeline and the brief; a pure function."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from parley.compose.positions import Stand, stands
 from parley.compose.said import Said, said_by_report
 from parley.compose.terms import fold
 from parley.compose.timeline import timeline
-from parley.compose.tracks import tracks
+from parley.compose.tracks import Told, tracks
 from parley.dossier import Dossier, Issue, Made, Setting
 from parley.report import Problem, Report
 from parley.story import Statement, Story
@@ -26,7 +26,8 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     said = said_by_report(story)
     reports = tuple(reading.report for reading in story.readings)
     own_first = lens is None and chosen is shelf()[-1]
-    rows = issues(_stands(story, said, chosen, cast), chosen, story.readings, own_first=own_first)
+    found = _stands(story, said, chosen, cast)
+    rows = issues(found, chosen, story.readings, own_first=own_first)
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     return Dossier(
@@ -40,7 +41,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
         passages=story.passages,
         origins=story.origins,
         issues=rows,
-        tracks=tracks(story.events, cast),
+        tracks=tracks(Told(story.events, {r.id: r for r in reports}, _leading(found)), cast),
         timeline=timeline(story.events, statements, cast, story.readings),
         brief=brief(findings, cast),
         problems=_problems(story, problems),
@@ -53,6 +54,15 @@ def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: C
         heard = said.get(reading.report.id, ())
         found += backed(stands(reading, heard, lens, cast), reading, heard, cast)
     return found
+
+
+def _leading(found: list[Stand]) -> tuple[str, ...]:
+    """The parties that take stands, those of whom most reports tell first."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    counts = Counter(stand.party for stand in found)
+    for stand in found:
+        reports[stand.party].add(stand.evidence[0].report)
+    return tuple(sorted(counts, key=lambda party: (-len(reports[party]), -counts[party], party)))
 
 
 def _with_issues(story: Story, lens: Lens, rows: tuple[Issue, ...]) -> tuple[Statement, ...]:

@@ -1,12 +1,15 @@
-"""Tracks: who talks with whom, from the events in which two or more parties met, meet or were to meet."""
+"""Tracks: who talks with whom and how, from the events in which two or more parties met, meet or were to meet."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from parley.compose.cast import Cast
+from parley.compose.channels import channels
+from parley.compose.terms import Terms, fold
 from parley.dossier import Track
 from parley.reading import Status
-from parley.report import Span, stable_id
+from parley.report import Report, Span, stable_id
 from parley.story import Event
 
 TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -15,33 +18,84 @@ TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 MOST_PARTIES = 5
 """More parties than this are a gathering named in passing, no channel."""
 
+ENOUGH = 2
+"""So many times reports must tell of talks without naming their sides before they are a track of their own."""
+
 STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified", "denied")
 
 
-def tracks(events: Sequence[Event], cast: Cast) -> tuple[Track, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Events with the words that tell them, and the parties that take stands, those that most reports know first."""
+
+    events: Sequence[Event]
+    reports: Mapping[str, Report]
+    leading: tuple[str, ...] = ()
+
+    def words(self, event: Event) -> str:
+        """The folded words of an event's evidence."""
+        return fold(" | ".join(self.reports[s.report].quote(s) for s in event.evidence if s.report in self.reports))
+
+
+def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     """One track for each set of parties that talk, the busiest first.
 
     Talks of which a report names one side alone belong to the track that meets at the same place; a set of parties that
-    meets where a larger one does is part of it.
+    meets where a larger one does is part of it. Talks of which no report names two sides are those of the parties that
+    take stands in the story, as many as the reports count.
     """
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
-    for event in events:
+    for event in told.events:
         parties = _parties(event, cast)
         if len(parties) <= MOST_PARTIES and _is_talk(event):
             groups[parties].append(event)
     whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
+    bare = []
     for parties, held in sorted(groups.items()):
         for event in held if len(parties) < 2 else ():
-            _join_by_place(event, parties, whole)
-    found = [_track(parties, held, cast) for parties, held in whole.items()]
+            if not _join_by_place(event, parties, whole):
+                bare.append(event)
+    _join_leading(bare, told, whole, cast)
+    found = [_track(parties, held, told, cast) for parties, held in whole.items()]
     return tuple(sorted(found, key=lambda t: (-len(t.events), t.label)))
 
 
+def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], list[Event]], cast: Cast) -> None:
+    """A track of the talks whose sides nobody names, for the parties that the story is about.
+
+    Where a track with named parties has as many events, the talks may be theirs, and are left alone.
+    """
+    words = {event.id: told.words(event) for event in bare}
+    talks = [e for e in bare if e.status != "denied" and _shows(channels().talks, words[e.id])]
+    counted = [count for e in talks if (count := _count(words[e.id]))]
+    gathered = any(_shows(channels().gatherings, words[e.id]) for e in talks)
+    everybody = min(len(told.leading), MOST_PARTIES) if gathered else 0
+    size = max(sorted(set(counted)), key=counted.count, default=everybody)
+    leading = tuple(sorted(told.leading[:size]))
+    fitting = [e for e in talks if set(_parties(e, cast)) <= set(leading) and _count(words[e.id]) in {None, size}]
+    busiest = max((len(held) for held in whole.values()), default=0)
+    if size < 2 or len(leading) < size or len(fitting) < ENOUGH or busiest >= len(fitting):
+        return
+    home = next((each for each in whole if set(leading) <= set(each)), leading)
+    whole[home] = [*whole.get(home, []), *fitting]
+
+
+def _count(words: str) -> int | None:
+    return next((count for count, listed in channels().counts.items() if _shows(listed, words)), None)
+
+
+def _shows(listed: Terms, words: str) -> bool:
+    return any(listed.find(words, 0, len(words)))
+
+
 def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...], list[Event]]:
-    """Groups without those whose parties and place belong to a larger one, nor a placeless event of its parties."""
+    """Groups without those whose parties and place belong to a larger one, nor a placeless event of its parties.
+
+    Parties that meet by themselves more often than with the others have a channel of their own.
+    """
     whole: dict[tuple[str, ...], list[Event]] = {}
     for parties, held in sorted(groups.items(), key=lambda row: (-len(row[0]), row[0])):
-        larger = [each for each in whole if set(parties) < set(each)]
+        larger = [each for each in whole if set(parties) < set(each) and len(held) <= len(groups.get(each, ()))]
         there = [each for each in larger if _places(held) & _places(whole[each])]
         if there or (len(larger) == 1 and len(held) == 1 and not _places(held)):
             larger = there or larger
@@ -51,13 +105,14 @@ def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...
     return whole
 
 
-def _join_by_place(event: Event, parties: tuple[str, ...], whole: dict[tuple[str, ...], list[Event]]) -> None:
-    """Adds an event to the one track that has its parties and meets at its place, if there is exactly one."""
+def _join_by_place(event: Event, parties: tuple[str, ...], whole: dict[tuple[str, ...], list[Event]]) -> bool:
+    """Adds an event to the one track that has its parties and meets at its place; False unless there is exactly one."""
     fitting = [
         each for each in whole if set(parties) <= set(each) and event.place and event.place in _places(whole[each])
     ]
     if len(fitting) == 1:
         whole[fitting[0]].append(event)
+    return len(fitting) == 1
 
 
 def _places(events: list[Event]) -> set[str]:
@@ -73,14 +128,14 @@ def _parties(event: Event, cast: Cast) -> tuple[str, ...]:
     return tuple(sorted({party for p in event.participants if (party := cast.party(p.entity))}))
 
 
-def _track(parties: tuple[str, ...], events: list[Event], cast: Cast) -> Track:
+def _track(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast) -> Track:
     present = {p.entity for event in events for p in event.participants if p.entity not in parties}
     people = {who for who in present if cast.entities[who].kind in {"person", "organisation"}}
     places = [event.place for event in events if event.place]
     evidence: list[Span] = sorted({span for event in events for span in event.evidence})
     return Track(
         id=stable_id("track", *parties),
-        label=" – ".join(sorted(cast.name(party) for party in parties)),
+        label=_label(parties, events, told, cast),
         parties=parties,
         participants=tuple(sorted(people)),
         place=max(sorted(set(places)), key=places.count, default=None),
@@ -88,3 +143,11 @@ def _track(parties: tuple[str, ...], events: list[Event], cast: Cast) -> Track:
         events=tuple(event.id for event in events),
         evidence=tuple(evidence),
     )
+
+
+def _label(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast) -> str:
+    """The parties by name, and the formats in which they are told to talk."""
+    names = " – ".join(sorted(cast.name(party) for party in parties))
+    words = [told.words(event) for event in events if event.type in TALKS]
+    shown = [name for name, listed in channels().formats.items() if any(_shows(listed, each) for each in words)]
+    return f"{names} ({', '.join(shown)})" if shown else names
