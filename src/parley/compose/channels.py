@@ -13,7 +13,7 @@ from parley.compose.terms import Terms, terms
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Words of talks whose sides stay unnamed, of gatherings of all, of how many sides there are, and of the format in which they talk."""
+    """Words of talks whose sides stay unnamed, of gatherings, of the number of sides, and of formats."""
 
     talks: Terms
     gatherings: Terms
