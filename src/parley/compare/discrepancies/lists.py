@@ -174,6 +174,25 @@ def absences() -> tuple[str, ...]:
     return tuple(_load()["participants"]["absent"])
 
 
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Words that say who was there and who was not."""
+
+    away: tuple[str, ...]
+    there: tuple[str, ...]
+    occasions: frozenset[str]
+    members: frozenset[str]
+    again: frozenset[str]
+
+
+@cache
+def attendance() -> Attendance:
+    """Section `participants`, but for whole denials."""
+    data = _load()["participants"]
+    away, there = (tuple(sorted(data[key], key=lambda each: (-len(each), each))) for key in ("away", "there"))
+    return Attendance(away, there, *(frozenset(data[key]) for key in ("occasions", "members", "again")))
+
+
 @cache
 def denials() -> tuple[str, ...]:
     """Section `outcomes`: words of denial."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.ground import Ground, discrepancy
 from parley.compare.discrepancies.lists import absences
+from parley.compare.discrepancies.presence import presence_discrepancies
 from parley.reading import LocalEvent, Reading
 from parley.report import Span
 from parley.story import Discrepancy, Entity, Reason, Value
@@ -42,6 +43,9 @@ def participant_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     Only explicit words count ("did not attend"): a list that leaves somebody out says nothing. The day is the same.
     """
     ground = contexts.ground
+    told = tuple(presence_discrepancies(contexts))
+    yield from told
+    known = [span for each in told for value in each.values for span in value.evidence]
     absent = sorted(_absent(ground, contexts), key=lambda each: each.evidence)
     if not absent:
         return
@@ -49,7 +53,7 @@ def participant_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     for each in absent:
         for other in present.get(each.who.id, ()):
             reasons = _reasons(each, other, contexts)
-            if reasons:
+            if reasons and not any(span.meets(each.evidence) for span in known):
                 yield _found(ground, each, other, reasons)
                 break
 

@@ -1,0 +1,75 @@
+"""Presence: who was there by one report and not by another, and what is another day, occasion or person."""
+
+import pytest
+
+from parley.compare.compared import Compared
+from parley.compare.discrepancies import discrepancies
+from parley.compare.resolve import resolve
+from parley.reading import Reading
+from parley.story import Discrepancy
+from tests.compare.build import Draft
+from tests.compare.test_discrepancies_others import ELSEWHERE
+
+NAMES = ("Oda Venn", "Karel Brandt")
+
+
+def told(name: str, line: str, day: str | None = "2031-03-05", published: str = "2031-03-06") -> Reading:
+    draft = Draft(name, line, published=published, outlet=f"Paper {name}")
+    fund = draft.entity("organisation", "Reed Fund") if "Reed Fund" in line else None
+    for who in NAMES:
+        if who in line:
+            draft.person(who, party=fund if who == "Oda Venn" else None)
+    if day and "Wednesday" in line:
+        draft.time("Wednesday", day)
+    return draft.reading()
+
+
+def found(*readings: Reading) -> list[Discrepancy]:
+    readings = (*readings, ELSEWHERE)
+    every = discrepancies(Compared(readings, resolve(readings).entities))
+    return [each for each in every if each.kind == "participant"]
+
+
+THERE = "Oda Venn and Karel Brandt both attended the hearing on Wednesday."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oda Venn stayed away from the hearing on Wednesday.",
+        "Oda Venn took no part in the sitting of Wednesday.",
+        "Oda Venn was not in the room for the hearing on Wednesday.",
+    ],
+)
+def test_who_was_there_by_one_report_and_not_by_another(line: str) -> None:
+    (each,) = found(told("r0", THERE), told("r1", line))
+    assert {value.evidence[0].report for value in each.values} == {"r0", "r1"}
+    assert "same one" in {reason.name for reason in each.why}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tilda Moor stayed away from the hearing on Wednesday.",
+        "Oda Venn will stay away from the hearing on Wednesday.",
+        "Oda Venn was not seen to stay away from the hearing on Wednesday.",
+        "Oda Venn stayed away from the next hearing on Wednesday.",
+    ],
+)
+def test_another_person_a_plan_or_another_occasion_is_no_absence(line: str) -> None:
+    assert found(told("r0", THERE), told("r1", line)) == []
+
+
+def test_another_day_is_another_occasion() -> None:
+    away = "Oda Venn stayed away from the hearing on Wednesday."
+    assert found(told("r0", THERE), told("r1", away, day="2031-02-26")) == []
+    assert found(told("r0", THERE), told("r1", "Oda Venn stayed away.", published="2031-03-20")) == []
+
+
+def test_a_body_is_there_by_the_one_who_came_from_it() -> None:
+    there = "Oda Venn of the Reed Fund sat in on the session of Wednesday as an observer."
+    away = "Representatives of the Reed Fund took no part in the sitting of Wednesday."
+    (each,) = found(told("r0", there), told("r1", away))
+    assert "Reed Fund" in each.note
+    unclear = "Karel Brandt, who once sued the Reed Fund, took no part in the sitting of Wednesday."
+    assert found(told("r0", there), told("r1", unclear)) == []
