@@ -36,7 +36,7 @@ def report(number: int, text: str) -> Report:
 def reading(number: int, line: Line) -> Reading:
     made = report(number, line.text)
     tokens = _tokens(line)
-    sentences = (Sentence(0, len(line.text), 0, len(tokens), 0),)
+    sentences = _sentences(line.text, tokens)
     attributions: tuple[Attribution, ...] = ()
     if line.said:
         attributions = (
@@ -71,6 +71,16 @@ def _party(name: str, words: tuple[str, ...], readings: tuple[Reading, ...]) -> 
         Span(r.report.id, at, at + len(word)) for r in readings for word in words for at in _places(r.report.text, word)
     ]
     return Entity(f"party-{name.lower()}", name, "party", None, (), tuple(sorted(spans)), ())
+
+
+def _sentences(text: str, tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:
+    """A sentence up to each full stop; a text without tokens is one sentence."""
+    ends = [place for place, token in enumerate(tokens, 1) if token.tag == "."] or [len(tokens)]
+    firsts = [0, *ends[:-1]]
+    if not tokens:
+        return (Sentence(0, len(text), 0, 0, 0),)
+    pairs = zip(firsts, ends, strict=True)
+    return tuple(Sentence(tokens[first].start, tokens[end - 1].end, first, end, 0) for first, end in pairs)
 
 
 def _tokens(line: Line) -> tuple[Token, ...]:

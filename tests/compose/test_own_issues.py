@@ -1,10 +1,14 @@
 """Issues that no lens lists: found by what parties take a stance on, labelled in the reports' own words."""
 
+from dataclasses import replace
+
 import pytest
 
 from parley.compose.compose import compose
 from parley.compose.lens import find_lens, shelf
 from parley.dossier import Dossier, Issue, Made
+from parley.reading import MEANING, Reading
+from parley.story import Story
 from tests.compose.build import Line, story
 
 MADE = Made("2031-03-09", "parley test", "test", "1")
@@ -83,6 +87,69 @@ def test_what_a_party_denies_to_ask_for_is_not_its_demand() -> None:
     said = "that Ostmark demands a lighthouse tower"
     line = Line(f"Ostmark denied {said}.", "Ostmark", "denied", said, tags="NNP VBD IN NNP VBZ DT NN NN .")
     assert ("ostmark", "demands") not in {each for issue in own(line, REFUSAL).values() for each in held(issue)}
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Varnia offers one lighthouse tower. Ostmark has asked for 60.", "NNP VBZ CD NN NN . NNP VBZ VBN IN CD ."),
+        ("Varnia offers one lighthouse tower. Ostmark demands it.", "NNP VBZ CD NN NN . NNP VBZ PRP ."),
+        ("The lighthouse tower was named. Ostmark demands it.", "DT NN NN VBD VBN . NNP VBZ PRP ."),
+    ],
+)
+def test_a_stance_that_names_nothing_is_on_what_the_sentence_before_spoke_of(text: str, tags: str) -> None:
+    found = own(Line(text, tags=tags), REFUSAL)
+    assert ("ostmark", "demands") in held(found["Lighthouse tower"])
+
+
+def test_the_partys_own_words_straight_after_back_its_stance() -> None:
+    text = "Ostmark demands a lighthouse tower. Ostmark said gulls sleep."
+    line = Line(text, "Ostmark", "said", "gulls sleep", tags="NNP VBZ DT NN NN . NNP VBD NNS VBP .")
+    quoted = quoting(story(line, REFUSAL))
+    (issue,) = (i for i in compose(quoted, find_lens("peace-talks"), MADE).issues if "own" in i.id)
+    demand = next(p for p in issue.positions if p.stance == "demands")
+    report = quoted.readings[0].report
+    assert [report.quote(span) for span in demand.evidence] == ["Ostmark demands a lighthouse tower.", "gulls sleep"]
+    assert [reason.name for reason in demand.why] == ["stance", "own words after it"]
+
+
+def test_every_party_that_signed_accepts_in_a_passive() -> None:
+    line = Line(
+        "A lighthouse tower was approved on Friday by Ostmark and Varnia.",
+        tags="DT NN NN VBD VBN IN NNP IN NNP CC NNP .",
+    )
+    (issue,) = own(line, DEMAND).values()
+    assert held(issue) == {("ostmark", "accepts"), ("varnia", "accepts"), ("ostmark", "demands")}
+
+
+@pytest.mark.parametrize("verb", ["sought to calm the harbour pilot", "expects the harbour pilot"])
+def test_an_attempt_or_an_expectation_raises_no_issue(verb: str) -> None:
+    attempt = "VBD TO VB DT NN NN" if verb.startswith("sought") else "VBZ DT NN NN"
+    lines = (Line(f"Ostmark {verb}.", tags=f"NNP {attempt} ."), Line("A harbour pilot slept.", tags="DT NN NN VBD ."))
+    assert own(*lines) == {}
+
+
+def test_a_stance_left_over_goes_to_the_issue_alike_in_meaning() -> None:
+    made = story(DEMAND, REFUSAL, Line("Varnia wants a beacon.", tags="NNP VBZ DT NN ."))
+    alike = replace(made, readings=tuple(meaning(r, 1) for r in made.readings))
+    unlike = replace(made, readings=tuple(meaning(r, n) for n, r in enumerate(made.readings)))
+    lens = find_lens("peace-talks")
+    assert ("varnia", "demands") in held(next(i for i in compose(alike, lens, MADE).issues))
+    assert ("varnia", "demands") not in held(next(i for i in compose(unlike, lens, MADE).issues))
+
+
+def meaning(made: Reading, axis: int) -> Reading:
+    """The reading with every token on one axis of meaning."""
+    row = bytes(60 if place == axis else 0 for place in range(MEANING))
+    return replace(made, meanings=row * len(made.tokens))
+
+
+def quoting(made: Story) -> Story:
+    """The story with its attributions taken for direct quotations."""
+    readings = tuple(
+        replace(r, attributions=tuple(replace(a, kind="direct") for a in r.attributions)) for r in made.readings
+    )
+    return replace(made, readings=readings)
 
 
 def test_the_general_lens_gives_way_to_the_storys_own_issues_where_nobody_asked_for_it() -> None:

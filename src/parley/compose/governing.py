@@ -11,7 +11,10 @@ from parley.reading import Reading, Sentence, Stance
 from parley.report import Span
 
 _CLAUSE = re.compile(r";|—|–| but | while | whereas | although | even though |, and (?=\w)|, though ")
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bno longer|\bwithout|\bneither|\bnor)\s(?:\w{1,12}\s){0,2}$")
+_NOT = re.compile(
+    r"(?:\bnot|n't|\bnever|\bno longer|\bwithout|\bneither|\bnor)\s(?:\w{1,12}\s){0,2}$"
+    r"|\bat no \w{4,6} (?:did|has|had|will|would)\s(?:\w{1,16}\s){1,3}$"
+)
 _BE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s(?:(?:never|not|\w{1,14}ly)\s){0,2}$")
 _OWNED = re.compile(
     r"(?:\b(?!(?:The|An?|Any|This|That|These|Those|No|Some|All|Its?)\b)[A-Z][\w.]*|['’]s|s['’]|\b(?:its|their|his|her|our|my))"
@@ -189,7 +192,7 @@ def from_hit(scene: Scene, hit: Hit) -> Governed | None:
     """The stance of a word, turned round by a negative before it."""
     name, _, holder = hit.key.partition("/")
     stance: Stance = name  # type: ignore[assignment]  # keys are validated as stances when the lens is read
-    negated = bool(_NOT.search(scene.between(hit.start - 40, hit.start)))
+    negated = bool(_NOT.search(scene.between(hit.start - 60, hit.start)))
     if negated:
         if stance not in POSITIVE | {"rejects"}:
             return None

@@ -30,6 +30,8 @@ def holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> 
     if is_passive(scene, cue):
         return agent_of(scene, cue, cast) or speaker
     start = max(scene.sentence.start, min(span.start for span in said.content)) if said else scene.sentence.start
+    if governed.stance == "conditional":
+        return opener_of(scene, cue, start, cast) or speaker
     before = list(cast.within(scene.reading.report.id, start, cue.start))
     return _subjects(scene, before, cue, cast) or speaker
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from parley.compose.found import Own, own_issues
 from parley.compose.lens import Lens
+from parley.compose.likeness import nearest
 from parley.compose.overlap import overlap
 from parley.compose.positions import Stand, is_told
 from parley.dossier import Issue, Position
@@ -29,6 +30,7 @@ def issues(
     rank = {report: place for place, report in enumerate(texts)}
     stands = list(found)
     owned, listed = (_own_first if own_first else _lens_first)(stands, readings)
+    owned, listed = _with_alike(stands, owned, listed, readings)
     rows = [
         _issue((row.id, row.label, row.code), _positions(listed[row.id], texts, rank))
         for row in lens.issues
@@ -36,6 +38,18 @@ def issues(
     ]
     own = [_own(each, _positions(each.stands, texts, rank)) for each in owned]
     return tuple([*own, *rows] if own_first else [*rows, *own])
+
+
+def _with_alike(
+    stands: list[Stand], owned: tuple[Own, ...], listed: Listed, readings: Sequence[Reading]
+) -> tuple[tuple[Own, ...], Listed]:
+    """The issues with those of the stands left over that are alike to theirs in meaning."""
+    groups: Listed = {**{key: held for key, held in listed.items() if held}, **{o.id: list(o.stands) for o in owned}}
+    told = _by_report(stand for held in groups.values() for stand in held)
+    loose = [s for s in stands if not (s.quoted or s.backs or is_told(s, told[s.evidence[0].report]))]
+    alike = nearest(loose, groups, readings)
+    fuller: Listed = defaultdict(list, {key: [*held, *alike.get(key, ())] for key, held in listed.items()})
+    return tuple(replace(own, stands=(*own.stands, *alike.get(own.id, ()))) for own in owned), fuller
 
 
 def _lens_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[Own, ...], Listed]:
@@ -121,4 +135,6 @@ def _why(stand: Stand, texts: dict[str, Report]) -> Reason:
             "own words after it", 1.0, f"{name} lets the party speak straight after it shows “{stand.stance}”."
         )
     shown = f"by “{stand.cue}”" if stand.cue else "by the verb that reports it"
+    if stand.likeness is not None:
+        shown = f"{shown}, in words alike in meaning to those of the issue ({stand.likeness})"
     return Reason("stance", 1.0, f"{report.outlet or report.file} shows “{stand.stance}” {shown}.")

@@ -82,6 +82,8 @@ class StanceFile(BaseModel):
     """Words without content."""
     referring: tuple[str, ...] = ()
     """Nouns, in the singular, that point to what was spoken of before."""
+    weak: tuple[str, ...] = ()
+    """Words of stance too weak to raise an issue that the lens does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,12 @@ def referring() -> frozenset[str]:
 
 
 @cache
+def weak() -> Terms:
+    """Words of stance too weak to raise an issue that the lens does not name."""
+    return terms([("weak", _stances().weak)])
+
+
+@cache
 def slight() -> frozenset[str]:
     """Words of three letters and more that tell nothing of what a text is about."""
     return frozenset(_stances().slight)
@@ -208,7 +216,8 @@ def slight() -> frozenset[str]:
 def _stances() -> StanceFile:
     parsed = yaml.load(_shipped("stances.yaml"), Loader=SAFE)  # noqa: S506  as above
     listed = {
-        key: parsed.pop(key) for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring")
+        key: parsed.pop(key)
+        for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring", "weak")
     }
     return StanceFile.model_validate({"stances": parsed, **listed})
 

@@ -24,6 +24,9 @@ FOCUS = 84
 CLOSEST = 4
 """Characters between a verb of saying and what is said when both are shown as one stretch."""
 
+LAST = 3
+"""So many noun phrases of a sentence may be meant by the next one's "it"."""
+
 LONGEST_NAME = 120
 """Characters within which a name that holds a term begins."""
 
@@ -52,6 +55,8 @@ class Stand:
     """Whether it rests on a direct quotation, whose nouns may be figures of speech."""
     backs: bool = False
     """Whether its evidence are the party's own words straight after the report told where it stands."""
+    likeness: float | None = None
+    """How like it is in meaning to the issue, where no word of it names that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,13 @@ def stands(reading: Reading, said: tuple[Said, ...], lens: Lens, cast: Cast) -> 
         yield from listed
         yield from (each for each in opened if isinstance(each, Stand))
         spoken = [*(Topic(stand.issue, stand.about) for stand in listed), *(t for t in opened if isinstance(t, Topic))]
-        topic, block = (spoken[-1], sentence.block) if spoken else (topic, block)
+        topic, block = spoken[-1] if spoken else _mentioned(scene, naming, issues), sentence.block
+
+
+def _mentioned(scene: Scene, naming: Naming, issues: list[Hit]) -> Topic:
+    """What a sentence without a stance speaks of: the lens's issue, and its last noun phrases, none for certain."""
+    phrases = naming.phrases(scene.sentence.start, scene.sentence.end)[-LAST:]
+    return Topic(issues[0].key if issues else "", tuple(replace(phrase, main=False) for phrase in phrases))
 
 
 def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], lens: Lens) -> Scene:
@@ -139,7 +150,8 @@ def _stand(scene: Scene, term: Hit, cast: Cast) -> Iterator[Stand]:
 def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Stand | Topic]:
     """Stands found by their stance and what each is on, whoever holds it.
 
-    One that names nothing ("it has asked for 60", "it is studying the offer") is on what was spoken of before.
+    One that names nothing ("it has asked for 60", "it is studying the offer") is on what was spoken of before, and so
+    is a quotation that names nothing the lens knows, since its nouns may be figures of speech.
     """
     for each in sorted(raised(scene, opening.cast), key=lambda r: (r.start, r.end)):
         about = opening.naming.phrases(each.start, each.end)
@@ -151,9 +163,10 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
             yield topic
         elif not about and (quoted or topic is None or not opening.naming.is_bare(each.start, each.end)):
             continue
-        known = Topic(key, about) if about else Topic(key or topic.issue, topic.about) if topic else Topic(key, ())
+        pointing = topic is not None and (not about or (quoted and not key))
+        known = Topic(key or topic.issue, topic.about) if topic and pointing else Topic(key, about)
         for stand in _taken(scene, term, each, opening.cast):
-            yield replace(stand, issue=known.issue, about=known.about, quoted=quoted)
+            yield replace(stand, issue=known.issue, about=known.about, quoted=quoted and not pointing)
 
 
 def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]:

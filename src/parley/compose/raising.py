@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from parley.compose.cast import Cast
 from parley.compose.governing import Governed, Scene, clause, from_hit, is_given_up, is_noun, is_passive, supposed
 from parley.compose.holders import agent_of, opener_of, speakers, subject_of
+from parley.compose.lens import weak
 from parley.compose.said import Said
 from parley.compose.terms import Hit
 
@@ -36,7 +37,8 @@ def raised(scene: Scene, cast: Cast) -> Iterator[Raised]:
     for said in scene.said:
         yield from _by_cue(scene, said, cast)
     for hit in scene.stances:
-        if not supposed(scene, hit.start) and not any(_is_cue(said, hit) for said in scene.said):
+        told = any(_is_cue(said, hit) for said in scene.said) or any(weak().find(scene.text, hit.start, hit.end))
+        if not told and not supposed(scene, hit.start):
             yield from _by_word(scene, hit, cast)
 
 
@@ -44,6 +46,8 @@ def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
     """What is said under a cue that takes a stance ("demanded", "ruled out"), in the sentence where it opens."""
     cue, stance, opens = said.attribution.cue, said.attribution.stance, said.content[0]
     if stance is None or cue is None or not scene.sentence.start <= opens.start < scene.sentence.end:
+        return
+    if scene.text.startswith("if ", opens.start):
         return
     if not (supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)):
         holders = speakers(scene, said, cast)
