@@ -201,6 +201,22 @@ def canonical(stem_: str) -> str:
     return lists().stems.get(stem_, stem_)
 
 
+def alone(name: str) -> bool:
+    """Whether a deed is one that somebody does alone."""
+    return name in lists().frames["alone"]
+
+
+def signs(told: Sequence[str]) -> bool:
+    """Whether folded words say that a paper was signed by parties, and not merely witnessed or to be signed."""
+    line = f" {' '.join(told)} "
+    if lists().within("witnessing", told):
+        return False
+    at = [line.find(f" {each} ") for each in lists().frames["signing"]]
+    before = [line[:start].split()[-BACK:] for start in at if start >= 0]
+    unreal = lists().frames["modal"] | lists().frames["negative"] | lists().frames["conditional"] | {"to", "be"}
+    return any(unreal.isdisjoint(each) for each in before)
+
+
 @cache
 def lists() -> Lists:
     """`lexicon/deeds.toml`, loaded once."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.compare.discrepancies.contexts import Context, Contexts
+from parley.compare.discrepancies.doers import doer_discrepancies
 from parley.compare.discrepancies.ground import Ground, discrepancy
 from parley.compare.discrepancies.lists import absences
 from parley.compare.discrepancies.presence import presence_discrepancies
@@ -45,6 +46,7 @@ def participant_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     ground = contexts.ground
     told = tuple(presence_discrepancies(contexts))
     yield from told
+    yield from doer_discrepancies(contexts)
     known = [span for each in told for value in each.values for span in value.evidence]
     absent = sorted(_absent(ground, contexts), key=lambda each: each.evidence)
     if not absent:
