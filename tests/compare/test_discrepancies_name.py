@@ -127,3 +127,35 @@ def test_an_unknown_title_is_no_given_name() -> None:
     entity = Entity("person-x", names[2], "person", None, (), tuple(spans), variants)
     found = discrepancies(Compared((draft.reading(), other.reading()), (entity,)))
     assert [each for each in found if each.kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zilan Merrick", "Zeelan Merrick"),
+        ("Louane Merrick", "Luane Merrick"),
+        ("Leonard Feuerbach", "Leonard Feurbach"),
+        ("Davit Kessany", "Davit Kessani"),
+        ("Rachide Merrick", "Rachid Merrick"),
+    ],
+)
+def test_vowels_heard_in_another_way_are_shown(one: str, other: str) -> None:
+    assert len(spelled(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Defence Minister Tobias Merrick", "Defense Minister Tobias Merrick"),
+        ("Defence Secretary Merrick", "Defense Secretary Merrick"),
+        ("Programme Director Merrick", "Program Director Merrick"),
+        ("Jörg Müller", "Jörg Mueller"),
+    ],
+)
+def test_titles_in_two_spellings_and_letters_with_marks_are_no_difference(one: str, other: str) -> None:
+    assert spelled(one, other) == []
+
+
+def test_a_name_is_shown_in_its_clause() -> None:
+    (found,) = spelled("Tobias Merrick", "Tobias Merrik")
+    assert all(span.end - span.start > 40 for value in found.values for span in value.evidence)

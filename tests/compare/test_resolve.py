@@ -275,3 +275,32 @@ def test_a_given_name_beside_the_family_is_the_relatives() -> None:
     beside.person("Ilsa Brandt", party=side)
     beside.person("Karl", roles=("brother",), party=side)
     assert people(beside.reading(), one("b", "Karl Brandt")) == ["Ilsa Brandt", "Karl Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Ilsa Morrane", "Ilsa Morrain"),
+        ("Baran Civek", "Baran Jivek"),
+        ("Ren Senoo", "Ren Senu"),
+        ("Ren Kato", "Kato Ren"),
+    ],
+)
+def test_a_family_name_got_wrong_beside_one_given_name_is_one_person_of_a_party(right: str, wrong: str) -> None:
+    assert people(one("a", right), one("b", right), one("c", wrong)) == [right]
+
+
+def test_a_given_name_for_the_other_sex_is_another_person() -> None:
+    assert len(people(one("a", "Erik Brandt"), one("b", "Erik Brandt"), one("c", "Erika Brandt"))) == 2
+
+
+def test_what_two_reports_quote_alike_is_said_by_one_person_under_two_given_names() -> None:
+    def quoting(name: str, person: str) -> Reading:
+        draft = Draft(name, f"“The harbour stays shut until we are paid,” {person} said.")
+        key = draft.person(person)
+        draft.said(key, "“The harbour stays shut until we are paid,”")
+        return draft.reading()
+
+    assert people(quoting("a", "Ilsa Brandt"), quoting("b", "Ilsa Brandt"), quoting("c", "Hedda Brandt")) == [
+        "Ilsa Brandt"
+    ]

@@ -4,13 +4,16 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.compare import vocabulary
 from parley.compare.names import bare
 from parley.compare.words import stem, words
 from parley.reading import Kind, LocalEntity, Mention, Reading
 from parley.report import Span
+
+RUN = 5
+"""Words in a row, within quotation marks, by which what two reports quote is known again."""
 
 _PARTS = re.compile(r"\s*(?:,|;|/|\band\b|\bas well as\b)\s*", re.IGNORECASE)
 
@@ -61,6 +64,8 @@ class Known:
     """Whether a description is definite: "the envoy", "Ostland's envoy"; never "an envoy"."""
     party: Place | None
     """The body or party that it belongs to, by its report."""
+    said: frozenset[str] = frozenset()
+    """Runs of words that its report quotes it with."""
 
 
 def known(reading: Reading) -> tuple[Known, ...]:
@@ -68,8 +73,25 @@ def known(reading: Reading) -> tuple[Known, ...]:
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
         mentions[mention.entity].append(mention)
-    named = _Named(reading)
-    return tuple(_known(named, entity, mentions[entity.key]) for entity in reading.entities if mentions[entity.key])
+    named, said = _Named(reading), _said(reading)
+    found = (_known(named, entity, mentions[entity.key]) for entity in reading.entities if mentions[entity.key])
+    return tuple(replace(each, said=frozenset(said[each.place.key])) for each in found)
+
+
+def _said(reading: Reading) -> Mapping[int, set[str]]:
+    """Runs of quoted words by the key of their speaker."""
+    found: dict[int, set[str]] = defaultdict(set)
+    outer = [quotation for quotation in reading.quotations if quotation.depth == 0]
+    for attribution in reading.attributions:
+        for span in attribution.content if attribution.speaker is not None else ():
+            at = bisect_left(outer, span.start, key=lambda quotation: quotation.end)
+            while at < len(outer) and outer[at].start < span.end:
+                start, end = max(span.start, outer[at].inner_start), min(span.end, outer[at].inner_end)
+                heard = [word.text for word in words(reading.report.text, start, end)] if start < end else []
+                runs = (" ".join(heard[i : i + RUN]) for i in range(len(heard) - RUN + 1))
+                found[attribution.speaker or 0].update(runs)
+                at += 1
+    return found
 
 
 class _Named:

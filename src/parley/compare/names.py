@@ -86,6 +86,13 @@ def misspelt(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=most) <= most
 
 
+def misheard(a: str, b: str) -> bool:
+    """Whether two family names may be one beside one given name: a letter or two, whichever; in short names one."""
+    shortest = min(len(a), len(b))
+    most = 2 if shortest > SHORT else 1
+    return a != b and shortest >= SHORT - 1 and OSA.distance(a, b, score_cutoff=most) <= most
+
+
 def near(name: str) -> Iterator[str]:
     """Keys that a name shares with every name misspelt by one letter: itself and itself less one letter."""
     yield name

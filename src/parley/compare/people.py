@@ -8,12 +8,12 @@ from rapidfuzz.distance import OSA
 
 from parley.compare.groups import Group, Link, grouped, pairs
 from parley.compare.known import Known, Place
-from parley.compare.names import SHORT, Name, misspelt, near, person, same_given
+from parley.compare.names import SHORT, Name, misheard, misspelt, near, person, same_given
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 
 ENOUGH = 0.6
 """Two people whose reasons weigh this much are one."""
-COMPANY = 3
+COMPANY = 2
 """So many companions in common speak for one person where a given name is likely misspelt."""
 MARGIN = 0.15
 """By so much one bearer of a family name must fit better than another before the bare name is given to him."""
@@ -32,6 +32,8 @@ class Person:
     """Keys of the family names of the others that its reports name."""
     reports: frozenset[str]
     places: tuple[Place, ...]
+    said: frozenset[str] = frozenset()
+    """Runs of words that its reports quote it with."""
 
 
 def people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> tuple[tuple[Person, ...], tuple[Group, ...]]:
@@ -43,7 +45,9 @@ def people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> tuple[
 
 def different_family_names(a: Person, b: Person) -> Veto | None:
     """Family names that are neither one spelling nor one letter apart, and no family name that stands first."""
-    if a.name.family == b.name.family or misspelt(a.name.family, b.name.family) or _stands_first(a, b):
+    if a.name.family == b.name.family or _like_family(a, b) or _stands_first(a, b) or _turned(a, b):
+        return None
+    if a.name.whole != b.name.whole and misheard(a.name.family, b.name.family):
         return None
     return Veto(f"{a.shown} and {b.shown} have different names")
 
@@ -51,6 +55,8 @@ def different_family_names(a: Person, b: Person) -> Veto | None:
 def different_given_names(a: Person, b: Person) -> Veto | None:
     """Namesakes and relatives: given names, initials and short forms that do not fit."""
     if not (a.name.whole and b.name.whole) or same_given(a.name.given, b.name.given) or _titled(a, b):
+        return None
+    if _turned(a, b):
         return None
     family = a.name.family == b.name.family
     if (family and _one_post(a, b)) or ((family or _like_family(a, b)) and _like_given(a, b) and _one_place(a, b)):
@@ -62,7 +68,13 @@ def different_parties(a: Person, b: Person) -> Veto | None:
     """People of different sides, unless one full name and one role or two companions speak for one person."""
     if not a.party or not b.party or a.party == b.party:
         return None
-    if a.name.whole and a.name.letters == b.name.letters and (a.roles & b.roles or len(a.company & b.company) > 1):
+    one = a.name.letters == b.name.letters or (a.name.given[:1] == b.name.given[:1] and _like_family(a, b))
+    if (
+        a.name.whole
+        and b.name.whole
+        and one
+        and (a.roles & b.roles or len(a.company & b.company) > 1 or a.said & b.said)
+    ):
         return None
     return Veto(f"{a.shown} and {b.shown} belong to different parties")
 
@@ -77,6 +89,8 @@ def told_apart_in_one_report(a: Person, b: Person) -> Veto | None:
 
 def same_full_name(a: Person, b: Person) -> Share | None:
     """Given and family name are spellings of one."""
+    if _turned(a, b):
+        return Share(1.0, f"{a.shown} and {b.shown} are one name in two orders")
     if not (a.name.whole and b.name.whole) or a.name.family != b.name.family or _initial(a) or _initial(b):
         return None
     if a.name.given[0] == b.name.given[0] or _titled(a, b):
@@ -106,16 +120,17 @@ def misspelt_name(a: Person, b: Person) -> Share | None:
     if a.name.family == b.name.family:
         slip = given and not same_given(a.name.given, b.name.given) and _like_given(a, b)
         return Share(1.0, f"“{a.shown}” and “{b.shown}” differ by a letter or two") if slip else None
-    if not misspelt(a.name.family, b.name.family):
+    if not _like_family(a, b):
         return None
-    return Share(1.0 if given else 0.6, f"“{a.shown}” and “{b.shown}” differ by a letter or two")
+    share = 1.0 if given and same_given(a.name.given, b.name.given) else 0.9 if given else 0.5
+    return Share(share, f"“{a.shown}” and “{b.shown}” differ by a letter or two")
 
 
 def wrong_given_name(a: Person, b: Person) -> Share | None:
     """One report alone gives the holder of a post another given name."""
     if a.name.family != b.name.family or not _one_post(a, b) or same_given(a.name.given, b.name.given):
         return None
-    return None if _like_given(a, b) else Share(1.0, f"{a.shown} and {b.shown} hold one post under one family name")
+    return None if _like_given(a, b) else Share(1.0, f"{a.shown} and {b.shown} are one in post or words")
 
 
 def given_name_of_kin(a: Person, b: Person) -> Share | None:
@@ -144,6 +159,12 @@ def same_company(a: Person, b: Person) -> Share | None:
     return Share(min(1.0, len(shared) / 2), f"both are named with {', '.join(shared[:3])}") if shared else None
 
 
+def same_words_quoted(a: Person, b: Person) -> Share | None:
+    """Reports quote both with the same words."""
+    shared = sorted(a.said & b.said)
+    return Share(1.0, f"both are quoted with “{shared[0]}”") if shared else None
+
+
 PEOPLE: tuple[Row[Person], ...] = (
     Row(different_family_names),
     Row(different_given_names),
@@ -152,12 +173,13 @@ PEOPLE: tuple[Row[Person], ...] = (
     Row(same_full_name, 1.0),
     Row(initial_fits, 0.75),
     Row(family_name_alone, 0.6),
-    Row(misspelt_name, 0.45),
+    Row(misspelt_name, 0.55),
     Row(wrong_given_name, 0.45),
     Row(given_name_of_kin, 0.2),
     Row(same_role, 0.2),
     Row(same_party, 0.15),
     Row(same_company, 0.15),
+    Row(same_words_quoted, 0.3),
 )
 """What makes two people one: a misspelling needs a role, or a party or company besides, before it counts."""
 
@@ -166,11 +188,29 @@ def _titled(a: Person, b: Person) -> bool:
     """Whether one is the other's whole name with a title or form of address before it that no list knows."""
     short, long = sorted((a.name, b.name), key=lambda name: len(name.given))
     more = len(long.given) > len(short.given) and short.whole
-    return more and short.family == long.family and long.given[-len(short.given) :] == short.given
+    return (
+        more
+        and (short.family == long.family or _like_families(short, long))
+        and long.given[-len(short.given) :] == short.given
+    )
 
 
 def _like_family(a: Person, b: Person) -> bool:
-    return misspelt(a.name.family, b.name.family)
+    return _like_families(a.name, b.name)
+
+
+def _like_families(a: Name, b: Name) -> bool:
+    """Whether two family names may be one got wrong; beside one given name more letters may be wrong."""
+    if misspelt(a.family, b.family):
+        return True
+    common = any(len(given) > 2 for given in set(a.given) & set(b.given))
+    return common and misheard(a.family, b.family)
+
+
+def _turned(a: Person, b: Person) -> bool:
+    """Whether one name has the other's words in another order ("Kato Ren" for "Ren Kato")."""
+    one, other = (*a.name.given, a.name.family), (*b.name.given, b.name.family)
+    return one != other and len(one) == 2 and one == other[::-1]
 
 
 def _like_given(a: Person, b: Person) -> bool:
@@ -180,21 +220,33 @@ def _like_given(a: Person, b: Person) -> bool:
         return True
     shortest = min(len(one), len(other))
     most = 2 if shortest > SHORT else 1
-    return shortest >= SHORT and one[0] == other[0] and OSA.distance(one, other, score_cutoff=most) <= most
+    slip = one[0] == other[0] and OSA.distance(one, other, score_cutoff=most) <= most
+    return slip and shortest >= SHORT - 1 and not _of_two_sexes(one, other)
+
+
+def _of_two_sexes(one: str, other: str) -> bool:
+    """Whether one given name is the other with the ending of women ("Erika" for "Erik", "Paola" for "Paolo")."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and "a" in {short[-1], long[-1]}
+    return long in {f"{short}a", f"{short}ina"}
 
 
 def _one_place(a: Person, b: Person) -> bool:
     """Whether two are of one party, role or company, and one of them is named by a single report."""
     alone = min(len(a.reports), len(b.reports)) == 1
     return alone and bool(
-        a.roles & b.roles or (a.party and a.party == b.party) or len(a.company & b.company) >= COMPANY
+        a.roles & b.roles
+        or (a.party and a.party == b.party)
+        or len(a.company & b.company) >= COMPANY
+        or a.said & b.said
     )
 
 
 def _one_post(a: Person, b: Person) -> bool:
-    """Whether two hold a post of several words, which few can share, and one of them in a single report."""
+    """Whether two hold a post of several words, which few share, or say the same words; one of them in one report."""
     posts = {role for role in a.roles & b.roles if " " in role}
-    return bool(posts) and min(len(a.reports), len(b.reports)) == 1
+    return bool(posts or a.said & b.said) and min(len(a.reports), len(b.reports)) == 1
 
 
 def _initial(one: Person) -> bool:
@@ -203,7 +255,9 @@ def _initial(one: Person) -> bool:
 
 def _stands_first(a: Person, b: Person) -> bool:
     short, long = (a, b) if not a.name.whole else (b, a)
-    return not short.name.whole and long.name.whole and short.name.family == long.name.given[0]
+    if short.name.whole or not long.name.whole:
+        return False
+    return short.name.family == long.name.given[0] or misspelt(short.name.family, long.name.given[0])
 
 
 def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Iterator[Person]:
@@ -227,6 +281,7 @@ def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Itera
             company=frozenset(f for report in sorted(reports) for f in families[report]) - {name.family},
             reports=reports,
             places=tuple(places),
+            said=frozenset(run for place in places for run in known[place].said),
         )
 
 
@@ -255,8 +310,9 @@ def _blocks(one: Person) -> Iterator[str]:
         yield f"near {each}"
     yield f"family {one.name.family}"
     if one.name.whole and not _initial(one):
-        yield f"near {one.name.given[0]}"
-        yield f"given {one.name.given[0]} {one.name.family[:2]}"
+        yield from (f"near {each}" for each in near(one.name.given[0]))
+        yield f"given {one.name.given[0]}"
+        yield " ".join(sorted((one.name.given[0], one.name.family)))
 
 
 def _unambiguous(found: Sequence[Person], links: Sequence[Link]) -> list[Link]:

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from parley.compare.clauses import Clause, clauses
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.lists import stages
 from parley.compare.words import Rarity, Word, content, in_order, words
@@ -55,7 +54,6 @@ class Contexts:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self._clauses: dict[str, tuple[Clause, ...]] = {}
         self.rarity = Rarity.of(
             content(words(reading.report.text, sentence.start, sentence.end))
             for reading in ground.readings
@@ -80,7 +78,7 @@ class Contexts:
         times = _times(reading.times, sentence)
         return Context(
             place=place,
-            evidence=self._clause(place, sentence),
+            evidence=ground.clause(place) or place,
             sentence=bisect_right(reading.sentences, sentence.start, key=lambda each: each.start) - 1,
             stems=content(outside),
             before=_texts(word for word in outside if word.start < place.start),
@@ -109,15 +107,6 @@ class Contexts:
         one, other = (*a.before, *a.after), (*b.before, *b.after)
         common = in_order(one, other)
         return common / min(len(one), len(other)) if common >= 8 else 0.0
-
-    def _clause(self, place: Span, sentence: Sentence) -> Span:
-        if place.report not in self._clauses:
-            self._clauses[place.report] = clauses(self.ground.reading[place.report])
-        found = self._clauses[place.report]
-        at = bisect_right(found, place.start, key=lambda clause: clause.span.start) - 1
-        if at >= 0 and found[at].span.covers(place):
-            return found[at].span
-        return Span(place.report, sentence.start, sentence.end)
 
 
 def stage(context: Context) -> str | None:

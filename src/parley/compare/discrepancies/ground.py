@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from parley.compare.clauses import Clause, clauses
 from parley.compare.compared import Compared
 from parley.compare.resolve import cast
 from parley.reading import Attribution, Mention, Sentence
@@ -53,6 +54,7 @@ class Ground:
         self._mentions = {
             reading.report.id: sorted(reading.mentions, key=lambda mention: mention.span) for reading in self.readings
         }
+        self._clauses: dict[str, tuple[Clause, ...]] = {}
         self._starts = {name: [m.span.start for m in mentions] for name, mentions in self._mentions.items()}
         self._contents = Covers(
             (span, str(number))
@@ -96,6 +98,19 @@ class Ground:
         blocks = reading.report.blocks
         kind = blocks[sentence.block].kind if sentence.block < len(blocks) else "paragraph"
         return sentence if kind in RUNNING else None
+
+    def clause(self, place: Span) -> Span | None:
+        """The clause of running text in which a place lies; its sentence where it lies in several."""
+        sentence = self.sentence(place)
+        if sentence is None:
+            return None
+        if place.report not in self._clauses:
+            self._clauses[place.report] = clauses(self.reading[place.report])
+        found = self._clauses[place.report]
+        at = bisect_right(found, place.start, key=lambda clause: clause.span.start) - 1
+        if at >= 0 and found[at].span.covers(place):
+            return found[at].span
+        return Span(place.report, sentence.start, sentence.end)
 
     def mentions(self, span: Span) -> Sequence[Mention]:
         """Mentions that begin within a span."""

@@ -23,6 +23,15 @@ class Quoting:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Folds of `spelling.toml` that are no other way of writing a name."""
+
+    slips: frozenset[str]
+    umlauts: frozenset[str]
+    """Those that stand for a letter with two dots."""
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Words around a number that make it another thing than a like number elsewhere."""
 
@@ -114,9 +123,10 @@ def quoting() -> Quoting:
 
 
 @cache
-def slips() -> frozenset[str]:
-    """Section `names`: folds of `spelling.toml` that are slips of the pen and no transliteration."""
-    return frozenset(_load()["names"]["slips"])
+def names() -> Names:
+    """Section `names`."""
+    section = _load()["names"]
+    return Names(slips=frozenset(section["slips"]), umlauts=frozenset(section["umlauts"]))
 
 
 @cache

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from parley.compare import vocabulary
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
-from parley.compare.discrepancies.lists import slips
+from parley.compare.discrepancies.lists import names
 from parley.compare.names import bare, key, same_given
 from parley.compare.words import fold
 from parley.report import Span
@@ -18,6 +18,10 @@ from parley.story import Discrepancy, Entity, Reason, Value
 
 LONG = 7
 """In a name of so many letters two may differ; in a shorter one, of four or more, a single one."""
+MOST = 200
+"""Letters of a clause that is shown whole for the sake of a name."""
+SURE = 5
+"""In a name of so many letters two may differ where the rest of the name is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Spelled:
 
     part: int
     text: str
+    rest: frozenset[str]
+    """The other words of the names in which it stands, folded."""
     evidence: tuple[Span, ...]
 
 
@@ -55,7 +61,7 @@ def _two_given(ground: Ground, entity: Entity) -> Iterator[Discrepancy]:
     for one, other in combinations(sorted(told), 2):
         reports = [{span.report for span in told[name]} for name in (one, other)]
         if _two_names(one, other) and reports[0].isdisjoint(reports[1]):
-            spelled = (Spelled(1, name, tuple(sorted(set(told[name])))) for name in (one, other))
+            spelled = (Spelled(1, name, frozenset(), tuple(sorted(set(told[name])))) for name in (one, other))
             yield _found(ground, entity, 1, list(spelled))
             return
 
@@ -80,7 +86,8 @@ def _words(text: str) -> list[str]:
     """The words of a name without titles, suffixes and small words."""
     lists = vocabulary.spelling()
     words = [word.strip(".,") for word in bare(text).split()]
-    return [word for word in words if fold(word) not in lists.after | lists.before | lists.particles]
+    first = max((at + 1 for at, word in enumerate(words[:-1]) if fold(word) in lists.before), default=0)
+    return [word for word in words[first:] if fold(word) not in lists.after | lists.before | lists.particles]
 
 
 def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
@@ -88,50 +95,87 @@ def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
 
     A family name alone in another report may be another person's; given names that begin alike are two names.
     """
-    a, b = fold(one.text), fold(other.text)
-    if not differ(one.text, other.text) or (one.part and (a.startswith(b) or b.startswith(a))):
+    sure = bool(one.rest & other.rest)
+    if not differ(one.text, other.text, sure=sure, part=one.part) or (one.part and _one_from(one.text, other.text)):
         return False
     full = [{span.report for span in each.evidence if " " in bare(ground.quote(span))} for each in (one, other)]
     reports = [{span.report for span in each.evidence} for each in (one, other)]
     return bool((full[0] and full[1]) or full[0] & reports[1] or full[1] & reports[0])
 
 
-def differ(one: str, other: str) -> bool:
-    """Whether two words are one name but for a letter or two that no known transliteration explains."""
-    a, b = fold(one), fold(other)
-    given = vocabulary.spelling().given
-    is_given = a in given and given[a] == given.get(b)
-    if a == b or is_given or _sound(a) == _sound(b) or a + "s" == b or b + "s" == a:
+def _one_from(one: str, other: str) -> bool:
+    """Whether one given name begins like the other, which it shortens, or ends it for the other sex."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    return long.startswith(short) and (len(long) > len(short) + 1 or long[-1] in "aio")
+
+
+def differ(one: str, other: str, *, sure: bool = False, part: int = 0) -> bool:
+    """Whether two words are one name but for a letter or two that no known transliteration explains.
+
+    With `sure` the rest of the name is the same; `part` counts the words of a name from the last.
+    """
+    if _are_forms(one, other, is_given=part > 0):
         return False
+    a, b = fold(one), fold(other)
     shortest = min(len(a), len(b))
-    most = 2 if shortest >= LONG else 1 if shortest >= 4 else 0
+    most = 2 if shortest >= (SURE if sure else LONG) else 1 if shortest >= 4 else 0
     return OSA.distance(a, b, score_cutoff=most) <= most
 
 
+def _are_forms(one: str, other: str, *, is_given: bool) -> bool:
+    """Whether two words are one name in forms that are no slip: marks, transliterations, short forms, endings."""
+    a, b = fold(one), fold(other)
+    given, american = vocabulary.spelling().given, vocabulary.words().irregular
+    if a == b or (a in given and given[a] == given.get(b)) or american.get(a, a) == american.get(b, b):
+        return True
+    is_marked = not (one.isascii() and other.isascii())
+    sounds = {_sound(each, is_marked=is_marked, is_given=is_given) for each in (a, b)}
+    return len(sounds) == 1 or a + "s" == b or b + "s" == a
+
+
 @lru_cache(maxsize=4096)
-def _sound(name: str) -> str:
-    """The key of a name by the folds that stand for another script; slips of the pen keep their letters."""
+def _sound(name: str, *, is_marked: bool = True, is_given: bool = True) -> str:
+    """The key of a name by the folds that stand for another script; slips of the pen keep their letters.
+
+    So does the last letter of a family name; without `is_marked` no spelling has a letter with a mark.
+    """
     rules = vocabulary.spelling()
     ending = next((rule for rule in rules.endings if name.endswith(rule.letters)), None) if len(name) > 3 else None
     plain = name[: -len(ending.letters)] + ending.become if ending else name
+    last = "" if is_given or ending else plain[-1:]
+    plain = plain.removesuffix(last)
     for rule in rules.anywhere:
-        if rule.letters not in slips():
+        if rule.letters not in names().slips and (is_marked or rule.letters not in names().umlauts):
             plain = plain.replace(rule.letters, rule.become)
-    return plain
+    return plain + last
 
 
 def _parts(entity: Entity) -> dict[int, list[Spelled]]:
     """The spellings of each word of a name; words are counted from the last, where names agree best."""
     found: dict[tuple[int, str], list[Span]] = defaultdict(list)
-    for variant in entity.variants:
-        words = _words(variant.text)
-        for part, word in enumerate(reversed(words)):
+    rest: dict[tuple[int, str], set[str]] = defaultdict(set)
+    forms = [(_words(variant.text), variant.mentions) for variant in entity.variants]
+    first = {fold(words[0]) for words, _ in forms if len(words) > 1}
+    last = {fold(words[-1]) for words, _ in forms if len(words) > 1}
+    for words, mentions in forms:
+        is_first = len(words) == 1 and _nearer(words[0], first, last)
+        for part, word in enumerate(reversed(words), int(is_first)):
             if len(word) >= 4 and word[0].isupper():
-                found[part, word].extend(variant.mentions)
+                found[part, word].extend(mentions)
+                rest[part, word] |= {fold(other) for other in words if other != word}
     spelled: dict[int, list[Spelled]] = defaultdict(list)
     for (part, word), spans in sorted(found.items()):
-        spelled[part].append(Spelled(part, word, tuple(sorted(set(spans)))))
+        spelled[part].append(Spelled(part, word, frozenset(rest[part, word]), tuple(sorted(set(spans)))))
     return spelled
+
+
+def _nearer(word: str, first: set[str], last: set[str]) -> bool:
+    """Whether a name alone is like one that stands first in full names, and like none that stands last."""
+    return any(differ(word, each) for each in first) and not any(_alike(word, each) for each in last)
+
+
+def _alike(one: str, other: str) -> bool:
+    return fold(one) == other or differ(one, other)
 
 
 def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Discrepancy:
@@ -139,7 +183,7 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
     for each in odd:
         values[fold(each.text)].append(each)
     shown = [
-        Value(_fullest(ground, same), tuple(span for each in same for span in each.evidence))
+        Value(_fullest(ground, same), tuple(_told(ground, span) for each in same for span in each.evidence))
         for same in values.values()
     ]
     which = "family name" if part == 0 else "given name"
@@ -150,6 +194,12 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
     note = f"The reports spell the {which} of one person differently: {listed(ways)}."
     same_person = Reason("same person", 1.0, f"the reports mean one person, {entity.name}")
     return discrepancy("name", shown, note, (same_person, _difference([same[0].text for same in values.values()])))
+
+
+def _told(ground: Ground, name: Span) -> Span:
+    """The clause in which a name stands, so that a reader sees who is meant; of a long one the name alone."""
+    clause = ground.clause(name)
+    return clause if clause is not None and clause.end - clause.start <= MOST else name
 
 
 def _difference(spellings: Sequence[str]) -> Reason:
