@@ -255,3 +255,23 @@ def test_the_talks_that_are_given_to_nobody_are_those_of_the_two_sides() -> None
     first = "Norrland and Ostland agreed on a list. Norrland thanked Ostland."
     assert told(first, "Formal talks resume in Velm.")[-1].who == ("Norrland", "Ostland")
     assert told(first, "Talks on fish resume in Velm.")[-1].who == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("Norrland and Ostland struck a bargain in Aldra.", "AGREE"),
+        ("The pact that Norrland and Ostland initialled on Friday is short.", "AGREE"),
+        ("Karl Brandt and Ilsa Korr dined together on Friday.", "CONSULT"),
+        ("Norrland called on Ostland to open the road.", "REQUEST"),
+        ("Norrland called on Karl Brandt in Aldra.", "CONSULT"),
+        ("Ostland asked for weekly reports on the herds.", "REQUEST"),
+        ("Ilsa Korr welcomed the ruling.", "SUPPORT"),
+        ("Ilsa Korr welcomed Karl Brandt in Aldra.", "CONSULT"),
+        ("Norrland tore up the plan of Ostland.", "REJECT"),
+        ("The Nurses voted on Friday to authorise a strike.", "THREATEN"),
+        ("Norrland caved in on Friday.", "CONCEDE"),
+    ],
+)
+def test_phrases_say_enough_alone(line: str, type_: str) -> None:
+    assert type_ in {event.type for event in told(line)}

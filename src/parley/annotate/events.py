@@ -241,7 +241,7 @@ def _head_of(parse: Parse, event: LocalEvent) -> str:
 def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     """Whether enough is told to tell the event from a word in passing."""
     sides = len(arguments.participants)
-    if trigger.lemma.split()[0] in listed("strict") and not trigger.noun and not trigger.kind.within:
+    if trigger.lemma in listed("strict") and not trigger.noun and not trigger.kind.within:
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
         if event.type == "ASSAULT" and event.place is not None and event.time is not None:

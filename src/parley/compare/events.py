@@ -93,20 +93,20 @@ def different_places(a: Telling, b: Telling) -> Veto | None:
 
 def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
     """Participants on both sides, none of them the same or of the same party."""
-    if a.who and b.who and not a.sides & b.sides and not _echoes(a, b):
+    if a.present and b.present and not a.parties & b.parties and not _echoes(a, b):
         return Veto("no participant of one took part in the other")
     return None
 
 
 def same_participants(a: Telling, b: Telling) -> Share | None:
     """Those who took part, themselves or by their party, by the part of both tellings that they make up."""
-    common = sorted(a.who & b.who)
+    common = sorted(a.present & b.present)
     if common:
-        return Share(_part(len(common), a.who, b.who), f"both name {', '.join(common)}")
-    sides = sorted(a.sides & b.sides)
-    if not a.who or not b.who or not sides:
+        return Share(_part(len(common), a.present, b.present), f"both name {', '.join(common)}")
+    sides = sorted(a.parties & b.parties)
+    if not a.present or not b.present or not sides:
         return None
-    return Share(0.7 * _part(len(sides), a.sides, b.sides), f"both name somebody of {', '.join(sides)}")
+    return Share(0.7 * _part(len(sides), a.parties, b.parties), f"both name somebody of {', '.join(sides)}")
 
 
 def same_day(a: Telling, b: Telling) -> Share | None:
@@ -160,14 +160,14 @@ def one_may_not_be(a: Telling, b: Telling) -> Share | None:
 
 def day_of_one_only(a: Telling, b: Telling) -> Share | None:
     """One is dated, the other not, and neither place nor people speak for one thing."""
-    if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place) or len(a.who & b.who) > 1:
+    if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place) or len(a.present & b.present) > 1:
         return None
     return Share(1.0, "only one of them has a day")
 
 
 def nothing_but_the_place(a: Telling, b: Telling) -> Share | None:
     """Bare mentions of what went on in one place: "the talks in Velm"."""
-    bare = not (a.who or b.who or a.first or b.first or a.value or b.value)
+    bare = not (a.present or b.present or a.first or b.first or a.value or b.value)
     return Share(1.0, f"both only speak of {a.place}") if bare and a.place and a.place == b.place else None
 
 
@@ -227,8 +227,8 @@ def _trait(each: Telling) -> tuple[object, ...]:
     when = (each.first, each.last, each.value)
     return (
         each.event.type,
-        each.who,
-        each.sides,
+        each.present,
+        each.parties,
         each.place,
         each.around,
         when,
@@ -251,7 +251,7 @@ def _links(found: Sequence[Telling]) -> Iterator[Link]:
 
 def _blocks(each: Telling) -> Iterator[str]:
     kind = each.event.type
-    sides = sorted(each.sides)
+    sides = sorted(each.parties)
     yield from (f"{kind} {a} {b}" for a, b in combinations(sides[:8], 2))
     yield from (f"{kind} {side} {when}" for side in sides for when in (each.first, each.place, each.trigger) if when)
     yield from (f"{kind} {each.place} {when}" for when in (each.first, each.trigger) if each.place and when)
@@ -265,7 +265,7 @@ def _best(told: Sequence[Telling]) -> Telling:
     """The telling that says most in the fewest words."""
     return max(
         told,
-        key=lambda e: (len(e.who), e.place is not None, e.first is not None, -len(e.terms), e.report, -e.index),
+        key=lambda e: (len(e.present), e.place is not None, e.first is not None, -len(e.terms), e.report, -e.index),
     )
 
 
@@ -277,6 +277,8 @@ def _participants(told: Sequence[Telling], cast: Cast) -> tuple[EventParticipant
             entity = cast.id(each.report, taking.entity)
             if entity:
                 roles[entity][taking.role] += 1
+        for entity in each.lent:
+            roles[entity]["participant"] += 1
     return tuple(
         EventParticipant(entity, _most(list(given.elements())) or "") for entity, given in sorted(roles.items())
     )

@@ -42,6 +42,11 @@ class Lists:
     locative: frozenset[str]
     elsewhere: frozenset[str]
     onward: frozenset[str]
+    common: frozenset[str]
+    own: frozenset[str]
+    about: frozenset[str]
+    joint: frozenset[str]
+    sides: frozenset[str]
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from parley.compare.meaning import Meanings, Vector
 from parley.compare.occasions import occasions
+from parley.compare.principals import between_sides, principals
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
 from parley.compare.words import Rarity, content, words
@@ -40,15 +41,27 @@ class Telling:
     """Terms of the clause: ids of entities and stems."""
     trigger: str
     weights: Mapping[str, float] = field(default_factory=dict)
+    lent: frozenset[str] = frozenset()
+    """The sides of the story, where the report tells by its words of both and names nobody."""
     meaning: Vector | None = field(default=None, compare=False)
     """Where the clause lies in meaning."""
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Those who are known by name or party, or by being the sides of the story."""
+        return self.who | self.lent
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The same and the parties that they belong to."""
+        return self.sides | self.lent
 
 
 def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     """Every event of the readings, in an order that depends on their words alone."""
     party = {entity.id: entity.party for entity in cast.entities}
     vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
-    lying = within(readings, cast)
+    lying, both = within(readings, cast), principals(readings, cast)
     found: list[Telling] = []
     for reading in readings:
         report = reading.report
@@ -57,6 +70,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
         for index, (event, occasion) in enumerate(zip(reading.events, occasions(reading), strict=True)):
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
             named = frozenset(each for each in who if each and each not in vague)
+            lent = both if not named and between_sides(reading, event) else frozenset()
             place = cast.id(report.id, occasion.place)
             time = reading.times[occasion.time] if occasion.time is not None else None
             trigger = words(report.text, event.trigger.start, event.trigger.end)
@@ -77,6 +91,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
                 value=time.value if time and not time.first else None,
                 terms=terms.of((event.evidence,)).features,
                 trigger=" ".join(content(trigger)),
+                lent=lent,
                 meaning=meanings.of((event.evidence,)),
             )
             found.append(telling)
