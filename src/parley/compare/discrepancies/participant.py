@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parley.compare.discrepancies.blame import blame_discrepancies
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.doers import doer_discrepancies
 from parley.compare.discrepancies.ground import Ground, discrepancy
@@ -47,6 +48,7 @@ def participant_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     told = tuple(presence_discrepancies(contexts))
     yield from told
     yield from doer_discrepancies(contexts)
+    yield from blame_discrepancies(contexts)
     known = [span for each in told for value in each.values for span in value.evidence]
     absent = sorted(_absent(ground, contexts), key=lambda each: each.evidence)
     if not absent:
