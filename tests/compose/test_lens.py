@@ -83,6 +83,12 @@ def test_a_users_stance_counts_before_the_shipped_ones(tmp_path: Path) -> None:
     assert [hit.key for hit in lens.stance_terms.find("it demands a bridge", 0, 19)] == ["wary/subject"]
 
 
+def test_words_that_may_stand_in_one_place_are_parted_by_a_stroke() -> None:
+    found = terms([("a", ["will|would not sign|yield*"])])
+    text = "they will not sign, would not yielding but may not sign"
+    assert [text[h.start : h.end] for h in found.find(text, 0, len(text))] == ["will not sign", "would not yielding"]
+
+
 def test_terms_know_endings_gaps_and_word_borders() -> None:
     found = terms([("a", ["withdraw* ... troops", "land"]), ("b", ["land deal*"])])
     text = fold("They’d withdrawn all their own troops; the Netherlands liked the land deals.")

@@ -122,6 +122,30 @@ def test_every_party_that_signed_accepts_in_a_passive() -> None:
     assert held(issue) == {("ostmark", "accepts"), ("varnia", "accepts"), ("ostmark", "demands")}
 
 
+def test_a_stance_on_somebody_is_none_on_what_was_spoken_of_before() -> None:
+    text = "Varnia offers one lighthouse tower. Ostmark embraced him. Ostmark backs Varnia."
+    line = Line(text, tags="NNP VBZ CD NN NN . NNP VBD PRP . NNP VBZ NNP .")
+    (issue,) = own(line, REFUSAL).values()
+    assert "ostmark" not in {party for party, _ in held(issue)}
+
+
+def test_one_of_a_kind_is_on_what_was_spoken_of_before() -> None:
+    text = "Varnia rejects the lighthouse tower. Ostmark could imagine a smaller one tied to tolls."
+    line = Line(text, tags="NNP VBZ DT NN NN . NNP MD VB DT JJR CD VBN TO NNS .")
+    (issue,) = own(line, DEMAND).values()
+    assert ("ostmark", "open") in held(issue)
+
+
+def test_words_of_a_quotation_that_are_figures_of_speech_make_no_issue() -> None:
+    text = "Varnia rejects the lighthouse tower. Ostmark said we will not accept a scalp."
+    tags = "NNP VBZ DT NN NN . NNP VBD PRP MD RB VB DT NN ."
+    line = Line(text, "Ostmark", "said", "we will not accept a scalp", tags=tags)
+    made = quoting(story(line, DEMAND, Line("Scalp.", tags="NN .")))
+    (issue,) = (i for i in compose(made, find_lens("peace-talks"), MADE).issues if "own" in i.id)
+    assert issue.label == "Lighthouse tower"
+    assert ("ostmark", "rejects") in held(issue)
+
+
 @pytest.mark.parametrize("verb", ["sought to calm the harbour pilot", "expects the harbour pilot"])
 def test_an_attempt_or_an_expectation_raises_no_issue(verb: str) -> None:
     attempt = "VBD TO VB DT NN NN" if verb.startswith("sought") else "VBZ DT NN NN"

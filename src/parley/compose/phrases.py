@@ -1,11 +1,12 @@
 """Noun phrases by which a matter is known ("a rail fund of 2.1 billion", "state pensions"): their spans and heads."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parley.compose.cast import Cast
 from parley.compose.lens import referring, vague
-from parley.reading import Reading, Token
+from parley.reading import Reading
 from parley.report import Span
 
 _INSIDE = ("JJ", "NN", "VBN")
@@ -38,6 +39,8 @@ _BEFORE = frozenset(
 )
 _HEADS = 2
 """So many nouns that name no issue may stand before one that does ("part of the claim", "Ostmark's rail fund")."""
+_THINGS = frozenset({"it", "them", "this", "that", "these", "those", "both", "either"})
+"""Pronouns that may stand for a matter and not for somebody."""
 _LONGEST = 4
 _SHORT = 3
 
@@ -58,7 +61,8 @@ class Naming:
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self._reading = reading
         self._starts = [token.start for token in reading.tokens]
-        self._taken = _taken(reading, cast)
+        self._names = _tokens(reading, _names(reading, cast))
+        self._taken = self._names | _tokens(reading, [*(time.span for time in reading.times), *_amounts(reading)])
 
     def phrases(self, start: int, end: int) -> tuple[Phrase, ...]:
         """The noun phrases of a stretch, in order."""
@@ -78,11 +82,14 @@ class Naming:
     def is_bare(self, start: int, end: int) -> bool:
         """Whether a stretch names nothing itself but points to what was said before ("for 60", "the offer")."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return all(token in self._taken or self._points(self._reading.tokens[token]) for token in range(first, last))
+        amounts = self._taken - self._names
+        return all(token in amounts or self._points(token) for token in range(first, last))
 
-    def _points(self, token: Token) -> bool:
-        word = singular(self._reading.report.text[token.start : token.end])
-        return word in referring() or not token.tag.startswith(("NN", "VB", "W", "EX"))
+    def _points(self, place: int) -> bool:
+        token = self._reading.tokens[place]
+        word = self._reading.report.text[token.start : token.end].lower()
+        named = (place in self._names or token.tag == "PRP") and word not in _THINGS
+        return not named and (singular(word) in referring() or not token.tag.startswith(("NN", "VB", "W", "EX")))
 
 
 def _opens(reading: Reading, first: int, phrase: int) -> bool:
@@ -98,7 +105,7 @@ def singular(noun: str) -> str:
     low = noun.lower()
     if low.endswith("ies") and len(low) > _LONGEST:
         return f"{low[:-3]}y"
-    if low.endswith(("ses", "xes", "ches", "shes")):
+    if low.endswith(("sses", "xes", "zes", "ches", "shes")):
         return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _SHORT else low
 
@@ -117,22 +124,24 @@ def _phrase(reading: Reading, first: int, end: int) -> Phrase | None:
     return Phrase(reading.report.span(reading.tokens[first].start, reading.tokens[end - 1].end), head, main=False)
 
 
-def _taken(reading: Reading, cast: Cast) -> frozenset[int]:
-    """The tokens that name somebody, a time or an amount of money."""
-    names = [
+def _names(reading: Reading, cast: Cast) -> list[Span]:
+    """Where somebody is named: all that are for a party, and all persons and places."""
+    return [
         Span(reading.report.id, m.start, m.end)
         for m in cast.mentions.get(reading.report.id, ())
         if cast.party(m.entity) or cast.entities[m.entity].kind not in _NOBODYS
     ]
+
+
+def _amounts(reading: Reading) -> list[Span]:
+    """Shares and amounts of money; a unit that is counted in millions anywhere in the report is money."""
     sums = {q.unit for q in reading.quantities if _is_sum(reading, q.span)} | {"percent"}
-    amounts = [q.span for q in reading.quantities if q.unit.isupper() or q.unit in sums]
-    starts = [token.start for token in reading.tokens]
-    ends = [token.end for token in reading.tokens]
-    return frozenset(
-        token
-        for span in [*names, *(t.span for t in reading.times), *amounts]
-        for token in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
-    )
+    return [q.span for q in reading.quantities if q.unit.isupper() or q.unit in sums]
+
+
+def _tokens(reading: Reading, spans: Iterable[Span]) -> frozenset[int]:
+    starts, ends = [token.start for token in reading.tokens], [token.end for token in reading.tokens]
+    return frozenset(token for s in spans for token in range(bisect_right(ends, s.start), bisect_left(starts, s.end)))
 
 
 def _is_sum(reading: Reading, span: Span) -> bool:

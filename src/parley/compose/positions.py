@@ -10,13 +10,16 @@ from parley.compose.governing import Scene, clause, conditioned, governing, mean
 from parley.compose.holders import holders, speakers
 from parley.compose.lens import Lens
 from parley.compose.phrases import Naming, Phrase
-from parley.compose.raising import Raised, raised
+from parley.compose.raising import Raised, has_stance, raised
 from parley.compose.said import Said, around
 from parley.compose.terms import Hit, Terms, fold
 from parley.reading import Reading, Sentence, Stance
 from parley.report import RUNNING, Span
 
 _OPENING = re.compile(r"^[\s,;—–-]{0,9}(?:(?:and|but|while|whereas|although|even though|though)\s)?")
+_POINTING = re.compile(
+    r"\s*(?:for |to |on |that )?(?:(?:an? |the |any )?(?:[\w-]+ ){0,2}one|it|them|this|these|those)\b"
+)
 
 FOCUS = 84
 """Characters of the words that sum up a position."""
@@ -154,19 +157,25 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
     is a quotation that names nothing the lens knows, since its nouns may be figures of speech.
     """
     for each in sorted(raised(scene, opening.cast), key=lambda r: (r.start, r.end)):
-        about = opening.naming.phrases(each.start, each.end)
+        about, before = opening.naming.phrases(each.start, each.end), topic
         key = next((term.key for term in opening.issues if each.start <= term.start < each.end), "")
-        quoted = each.said is not None and each.said.attribution.kind == "direct"
+        quoted = each.said is not None and each.said.attribution.kind == "direct" and not has_stance(scene, each.said)
         term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
         if about and not quoted:
             topic = Topic(key, about)
             yield topic
-        elif not about and (quoted or topic is None or not opening.naming.is_bare(each.start, each.end)):
+        elif not about and (topic is None or not (quoted or opening.naming.is_bare(each.start, each.end))):
             continue
-        pointing = topic is not None and (not about or (quoted and not key))
-        known = Topic(key or topic.issue, topic.about) if topic and pointing else Topic(key, about)
+        pointing = before is not None and (not about or (quoted and not key) or _points(scene, each))
+        named = () if quoted else about
+        known = Topic(key or before.issue, (*before.about, *named)) if before and pointing else Topic(key, about)
         for stand in _taken(scene, term, each, opening.cast):
             yield replace(stand, issue=known.issue, about=known.about, quoted=quoted and not pointing)
+
+
+def _points(scene: Scene, told: Raised) -> bool:
+    """Whether a matter opens with a word for what was spoken of before ("a smaller one tied to trade", "them out")."""
+    return bool(_POINTING.match(scene.text, told.start, told.end))
 
 
 def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]:

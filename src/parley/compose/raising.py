@@ -37,7 +37,9 @@ def raised(scene: Scene, cast: Cast) -> Iterator[Raised]:
     for said in scene.said:
         yield from _by_cue(scene, said, cast)
     for hit in scene.stances:
-        told = any(_is_cue(said, hit) for said in scene.said) or any(weak().find(scene.text, hit.start, hit.end))
+        told = any(_is_cue(said, hit) and _tells(scene, said) for said in scene.said) or any(
+            weak().find(scene.text, hit.start, hit.end)
+        )
         if not told and not supposed(scene, hit.start):
             yield from _by_word(scene, hit, cast)
 
@@ -45,12 +47,13 @@ def raised(scene: Scene, cast: Cast) -> Iterator[Raised]:
 def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
     """What is said under a cue that takes a stance ("demanded", "ruled out"), in the sentence where it opens."""
     cue, stance, opens = said.attribution.cue, said.attribution.stance, said.content[0]
-    if stance is None or cue is None or not scene.sentence.start <= opens.start < scene.sentence.end:
+    if cue is None or stance is None or not scene.sentence.start <= opens.start < scene.sentence.end:
         return
-    if scene.text.startswith("if ", opens.start):
-        return
-    if not (supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)):
+    unsaid = supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)
+    if not unsaid and _tells(scene, said):
         holders = speakers(scene, said, cast)
+        if all(cast.entities[holder].kind == "place" and holder not in cast.capitals for holder in holders):
+            holders = subject_of(scene, Hit(cue.start, cue.end, ""), scene.sentence.start, cast)
         end = min(opens.end, scene.sentence.end)
         yield Raised(_of_nothing(scene, Governed(stance, None, True), opens.start), holders, said, opens.start, end)
 
@@ -74,10 +77,20 @@ def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
         yield Raised(_of_nothing(scene, governed, hit.end), subject_of(scene, hit, start, cast), said, hit.end, end)
 
 
+def _tells(scene: Scene, said: Said) -> bool:
+    """Whether what is said is more than the condition that closes a sentence ("would pay out if trade grew")."""
+    return said.attribution.stance is not None and not scene.text.startswith("if ", said.content[0].start)
+
+
 def _says_itself(scene: Scene, said: Said) -> bool:
     """Whether the cue is no word of stance and the words said show one themselves ("said that they must leave")."""
     own = any(said.holds(hit.start) for hit in scene.stances)
-    return own and not any(_is_cue(said, hit) for hit in scene.stances)
+    return own and not has_stance(scene, said)
+
+
+def has_stance(scene: Scene, said: Said) -> bool:
+    """Whether the cue itself is a word of stance ("call for"), not one that only tells who speaks ("said")."""
+    return any(_is_cue(said, hit) for hit in scene.stances)
 
 
 def _of_nothing(scene: Scene, governed: Governed, start: int) -> Governed:
