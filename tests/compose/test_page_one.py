@@ -92,6 +92,15 @@ def test_talks_whose_sides_no_report_names_are_those_of_the_parties_that_take_st
     assert tracks(told(made, bare, leading[:1]), cast_of(made)) == ()
 
 
+def test_where_reports_count_three_sides_two_that_are_named_are_not_all() -> None:
+    made = story(Line("The three parties agreed: Ostmark, Varnia and one more."))
+    leading = (*BOTH, "party-third")
+    third = replace(cast_of(made).entities["party-ostmark"], id="party-third", name="Third")
+    whole = replace(made, entities=(*made.entities, third))
+    (track,) = tracks(told(whole, [event(whole, 0, None, "AGREE")], leading), cast_of(whole))
+    assert set(track.parties) == set(leading)
+
+
 def test_a_track_says_in_which_format_its_parties_talk() -> None:
     made = story(Line("Ostmark and Varnia talked through mediators."), Line("Ostmark and Varnia met face to face."))
     (track,) = tracks(told(made, [event(made, 0, None), event(made, 1, None)]), cast_of(made))

@@ -45,12 +45,16 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     take stands in the story, as many as the reports count.
     """
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+    bare = []
     for event in told.events:
         parties = _parties(event, cast)
-        if len(parties) <= MOST_PARTIES and _is_talk(event):
+        if len(parties) > MOST_PARTIES or not _is_talk(event):
+            continue
+        if 1 < len(parties) < (_count(told.words(event)) or 0):
+            bare.append(event)
+        else:
             groups[parties].append(event)
     whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
-    bare = []
     for parties, held in sorted(groups.items()):
         for event in held if len(parties) < 2 else ():
             if not _join_by_place(event, parties, whole):
@@ -63,7 +67,8 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
 def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], list[Event]], cast: Cast) -> None:
     """A track of the talks whose sides nobody names, for the parties that the story is about.
 
-    Where a track with named parties has as many events, the talks may be theirs, and are left alone.
+    Where a track with named parties has as many events, the talks may be theirs, and are left alone; not where the
+    reports count more sides than it has.
     """
     words = {event.id: told.words(event) for event in bare}
     talks = [e for e in bare if e.status != "denied" and _shows(channels().talks, words[e.id])]
@@ -73,8 +78,9 @@ def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], li
     size = max(sorted(set(counted)), key=counted.count, default=everybody)
     leading = tuple(sorted(told.leading[:size]))
     fitting = [e for e in talks if set(_parties(e, cast)) <= set(leading) and _count(words[e.id]) in {None, size}]
-    busiest = max((len(held) for held in whole.values()), default=0)
-    if size < 2 or len(leading) < size or len(fitting) < ENOUGH or busiest >= len(fitting):
+    busiest = max((len(held) for each, held in whole.items() if not counted or len(each) >= size), default=0)
+    enough = 1 if counted and size > 2 else ENOUGH
+    if size < 2 or len(leading) < size or len(fitting) < enough or busiest >= len(fitting):
         return
     home = next((each for each in whole if set(leading) <= set(each)), leading)
     whole[home] = [*whole.get(home, []), *fitting]
