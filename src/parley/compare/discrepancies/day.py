@@ -34,7 +34,7 @@ def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     moved, the same word resolved to two days and unanchored weekdays of dated reports are left out.
     """
     ground = contexts.ground
-    dated = sorted(Days(contexts), key=lambda each: each.time.span)
+    dated = _without_repeats(sorted(Days(contexts), key=lambda each: each.time.span))
     rows = _rows(contexts)
     links: list[Link] = []
     for a, b in pairs(_postings(dated, contexts)):
@@ -47,6 +47,14 @@ def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
         told = _told(sorted((dated[n] for n in group.members), key=lambda each: (each.is_bare, each.time.span)))
         if len(told) > 1:
             yield _found(ground, told, _telling(dated, group))
+
+
+def _without_repeats(dated: Sequence[Dated]) -> list[Dated]:
+    """The first of those that one report tells in the same words of the same day."""
+    held: dict[tuple[object, ...], Dated] = {}
+    for each in dated:
+        held.setdefault((each.report, each.day, each.context.before, each.context.after), each)
+    return list(held.values())
 
 
 def _comparable(ground: Ground, one: Dated, other: Dated) -> bool:

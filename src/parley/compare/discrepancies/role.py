@@ -1,6 +1,7 @@
 """Roles: one person with two offices that exclude each other."""
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,6 +15,10 @@ from parley.story import Discrepancy, Entity, Reason, Value
 BEFORE = 3
 AFTER = 8
 """So many words around a role, without a mark between, belong to it."""
+CLOSE = 40
+"""Characters between a role and the name of its holder that make them one stretch."""
+OFTEN = 12
+"""Of one report so many places of a role, and of a name, are looked at."""
 DAYS = 10
 """Reports further apart than so many days may tell of two offices held one after the other."""
 
@@ -101,12 +106,21 @@ def _offices(ground: Ground, entity: Entity) -> Iterator[Held]:
     """The offices of a person by the roles that the reports give, and by what follows the name after a comma."""
     seen: set[Span] = set()
     for role in entity.roles:
-        for span in role.evidence:
+        for span in _first(role.evidence):
             yield from _held(ground, entity, span, seen)
-    for mention in entity.mentions:
+    for mention in _first(entity.mentions):
         after = _apposition(ground, mention)
         if after is not None:
             yield from _held(ground, entity, after, seen)
+
+
+def _first(spans: Sequence[Span]) -> Iterator[Span]:
+    """Of each report the first few: what it says so often it says no better the next time."""
+    met: Counter[str] = Counter()
+    for span in sorted(spans):
+        met[span.report] += 1
+        if met[span.report] <= OFTEN:
+            yield span
 
 
 def _held(ground: Ground, entity: Entity, span: Span, seen: set[Span]) -> Iterator[Held]:
@@ -164,11 +178,10 @@ _VERBS = ("said", "says", "told", "who", "which", "whose", "but", "and")
 
 def _with_name(ground: Ground, entity: Entity, span: Span) -> Span:
     """The role and the nearest name of its holder, where they stand in one sentence with little between."""
-    near = [
-        each
-        for each in entity.mentions
-        if each.report == span.report and max(each.start, span.start) - min(each.end, span.end) < 40
-    ]
+    mentions = sorted(entity.mentions)
+    low = bisect_left(mentions, Span(span.report, max(0, span.start - 2 * CLOSE), 0))
+    high = bisect_left(mentions, Span(span.report, span.end + CLOSE, 0))
+    near = [each for each in mentions[low:high] if max(each.start, span.start) - min(each.end, span.end) < CLOSE]
     sentence = ground.sentence(span)
     if sentence is not None:
         near = [each for each in near if sentence.start <= each.start < sentence.end]
