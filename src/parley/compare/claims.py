@@ -20,7 +20,7 @@ from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
 
 ENOUGH = 0.8
 """Two propositions whose reasons weigh this much are one claim."""
-AVERAGE = 0.37
+AVERAGE = 0.6
 """So much the propositions of two groups must weigh on average before the groups become one claim."""
 KEYS = 8
 """A proposition is looked for under so many of its rarest features."""

@@ -185,6 +185,7 @@ class _Page:
             if c.status == "single"
             and (c.statements or c.events)
             and self._is_sentence(c)
+            and len(self._spoken(c).split()) > FEWEST_WORDS
             and not any(span.meets(other) for span in c.evidence for other in used)
         ]
         single.sort(key=lambda c: (-self._worth(c), c.id))
@@ -220,7 +221,8 @@ class _Page:
         last = max((r.day for r in self.found.reports if r.day), default="")
         planned = [e for e in self.found.events if self._is_coming(e, last)]
         planned.sort(key=lambda e: (e.when.start if e.when and e.when.start else "~", -len(e.evidence), e.id))
-        lines = [self._planned(event) for event in planned]
+        told_of = {line.text: line for line in reversed([self._planned(event) for event in planned])}
+        lines = list(reversed(told_of.values()))
         return sorted(lines, key=lambda line: bool(_LOOSE.match(line.text)))[:most]
 
     def _is_coming(self, event: Event, last: str) -> bool:
@@ -252,7 +254,7 @@ class _Page:
         carried = self._carried(claim)
         if not carried:
             return shorten(_opened(claim.text), LONGEST)
-        statement, wording = min(carried, key=lambda pair: self._quality(pair[1]))
+        statement, wording = min(carried, key=lambda pair: (self._quality(pair[1]), -self._typical(claim, pair[1])))
         report = self.read[wording.report].report
         if wording.kind != "direct" and self._self_contained(wording) and wording.source and wording.cue:
             start = min(wording.source.start, wording.cue.start, wording.content[0].start)
@@ -261,6 +263,16 @@ class _Page:
         speaker = self.cast.name(statement.speaker) or (report.quote(wording.source) if wording.source else "")
         line = told(self.read[wording.report], wording, speaker)
         return line if len(line) <= LONGEST else f"{shorten(line, LONGEST)}{'”' if wording.kind == 'direct' else ''}"
+
+    def _typical(self, claim: Claim, wording: Wording) -> float:
+        """The part of a wording's longer words that the claim's evidence in other reports has too."""
+        words = self._longer(wording.content)
+        others = self._longer(tuple(span for span in claim.evidence if span.report != wording.report))
+        return round(len(words & others) / max(1, len(words)), 2)
+
+    def _longer(self, spans: tuple[Span, ...]) -> frozenset[str]:
+        told_of = " ".join(self.read[span.report].report.quote(span) for span in spans)
+        return frozenset(word.casefold() for word in re.findall(r"\w{4,}", told_of))
 
     def _carried(self, claim: Claim) -> list[tuple[Statement, Wording]]:
         """The wordings that the claim's evidence holds, with their statements."""
