@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from parley.reading import Quotation, Sentence, Stance, Token
 from parley.report import Report, Span
@@ -20,7 +21,14 @@ class Proposal:
     source: Range | None
     content: tuple[Range, ...]
     sure: float
-    stance: Stance | None = None
+    stances: tuple[tuple[str, float], ...] = ()
+    """How likely each stance is, and "none"."""
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stance that is likeliest."""
+        best = max(self.stances, key=lambda one: one[1], default=("none", 1.0))[0]
+        return next((one for one in get_args(Stance) if one == best), None)
 
 
 def outermost(quotations: Iterable[Quotation]) -> tuple[Quotation, ...]:

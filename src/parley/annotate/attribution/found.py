@@ -20,6 +20,9 @@ class Found:
     how: str
     """The construction that was recognised, for tests and error analysis."""
     stance: Stance | None = None
+    """What the construction of its cue shows."""
+    heard: tuple[tuple[str, float], ...] = ()
+    """How likely the encoder takes each stance, and "none"."""
     via: Phrase | None = None
     """Who passed it on, after "according to"."""
     recipient: Phrase | None = None

@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 
 from parley.annotate.attribution.found import Found, Range, holds
 from parley.annotate.attribution.speakers import Cast, entity_of, span_of
+from parley.annotate.attribution.stances import stance_of
 from parley.annotate.attribution.units import Unit
 from parley.annotate.attribution.utterances import medium_of, time_of, via_of
 from parley.annotate.parse import Parse
-from parley.annotate.wordlists import words
 from parley.reading import Attribution, Directness, Quotation, TimeExpression
 from parley.report import Span
-
-_CONDITIONABLE = frozenset({"supports", "accepts", "offers", "open"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,9 @@ class Marker:
             via=via.span if via else None,
             via_entity=via.entity if via else None,
             medium=medium_of(unit, one),
-            stance="conditional" if self._conditional(unit, one) else one.stance,
+            stance=stance_of(unit, one),
             time=time_of(unit, one, self.times),
         )
-
-    def _conditional(self, unit: Unit, one: Found) -> bool:
-        """Whether a stance holds on a condition only: "agreed to a truce if", "ready to talk, provided"."""
-        if one.stance not in _CONDITIONABLE:
-            return False
-        pieces = [unit.words[first:last] for first, last in one.content]
-        return any(word in words("cues", "conditions") for piece in pieces for word in piece)
 
     def _span(self, unit: Unit, piece: Range) -> Span:
         return self.parse.span(unit.first + piece[0], unit.first + piece[1])

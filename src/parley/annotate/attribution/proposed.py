@@ -46,7 +46,7 @@ def _found(unit: Unit, proposal: Proposal) -> Found | None:
         return None
     source = _source(unit, proposal.source)
     verb = _chunk(grammar, cue[1] - 1)
-    return Found(cue, source, content, verb, "proposed", proposal.stance, sure=proposal.sure)
+    return Found(cue, source, content, verb, "proposed", heard=proposal.stances, sure=proposal.sure)
 
 
 def _whole_group(grammar: Grammar, cue: Range) -> Range:
@@ -148,8 +148,8 @@ def _same_content(one: Found, other: Found) -> bool:
 
 
 def _lent(one: Found, proposals: Sequence[Found]) -> Found:
-    """An attribution of the rules with the source or stance that it lacks and the encoder gives."""
+    """An attribution of the rules with the source that it lacks, and what the encoder takes for its stance."""
     same = next((other for other in proposals if _meet(one, other)), None)
     if same is None:
         return one
-    return replace(one, source=one.source or same.source, stance=one.stance or same.stance)
+    return replace(one, source=one.source or same.source, heard=same.heard)

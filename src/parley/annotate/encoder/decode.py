@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.annotate.encoder.network import Heard, Scores
 from parley.annotate.parse import Proposal, Range
-from parley.reading import Stance
 
 SWITCH = np.array([[0.0, 0.2, 2.0], [0.2, 0.0, 1.0], [2.0, 1.0, 0.0]], dtype=np.float32)
 """What each change between neither, source and content costs, in logits."""
@@ -107,7 +105,7 @@ def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Seque
         (first - start, last - start, sure) for (first, last, sure), start in zip(cues, heard.firsts, strict=True)
     ]
     paths = smooth(heard.roles, inside).tolist()
-    said = heard.stances.argmax(-1).tolist()
+    shares = softmax(heard.stances).tolist()
     found = []
     for number, roles in enumerate(softmax(heard.roles)):
         first, last, sure = cues[number]
@@ -115,10 +113,10 @@ def told_of(cues: Sequence[tuple[int, int, float]], heard: Heard, stances: Seque
         if content:
             sources = _runs(paths[number], 1)
             source = max(sources, key=lambda run: (roles[slice(*run), 1].sum(), -run[0]), default=None)
-            stance = None if stances[said[number]] == "none" else cast("Stance", stances[said[number]])
             start = heard.firsts[number]
             places = tuple(_moved(run, start) for run in content)
-            found.append(Proposal((first, last + 1), source and _moved(source, start), places, sure, stance))
+            likely = tuple(zip(stances, shares[number], strict=True))
+            found.append(Proposal((first, last + 1), source and _moved(source, start), places, sure, likely))
     return found
 
 
