@@ -34,6 +34,8 @@ LONGEST_PRONOUN = 4
 LOWEST_QUALITY = 3
 """Of a wording that makes no sentence."""
 
+FEWEST_SAID = 4
+"""Words of what somebody is said to say that tell something."""
 FEWEST_WORDS = 5
 """Words of a claim that tells something."""
 
@@ -185,7 +187,7 @@ class _Page:
             if c.status == "single"
             and (c.statements or c.events)
             and self._is_sentence(c)
-            and len(self._spoken(c).split()) > FEWEST_WORDS
+            and self._says_enough(c)
             and not any(span.meets(other) for span in c.evidence for other in used)
         ]
         single.sort(key=lambda c: (-self._worth(c), c.id))
@@ -209,6 +211,14 @@ class _Page:
         """Whether the claim's words make a sentence; a title or a heading alone tells nothing."""
         long_enough = sum(word[:1].isalnum() for word in claim.text.split()) >= FEWEST_WORDS
         return long_enough and any(has_verb(self.read[span.report], (span,)) for span in claim.evidence)
+
+    def _says_enough(self, claim: Claim) -> bool:
+        """Whether what somebody is said to say is more than a few words ("claims as its own")."""
+        words = [self._words(wording.content) for _, wording in self._carried(claim)]
+        return not words or max(len(each.split()) for each in words) >= FEWEST_SAID
+
+    def _words(self, spans: tuple[Span, ...]) -> str:
+        return " ".join(self.read[span.report].report.quote(span) for span in spans)
 
     def _alone(self, claim: Claim) -> bool:
         """Whether the line can be understood alone: no pronoun or loose end opens it, and it is a sentence."""
@@ -271,8 +281,7 @@ class _Page:
         return round(len(words & others) / max(1, len(words)), 2)
 
     def _longer(self, spans: tuple[Span, ...]) -> frozenset[str]:
-        told_of = " ".join(self.read[span.report].report.quote(span) for span in spans)
-        return frozenset(word.casefold() for word in re.findall(r"\w{4,}", told_of))
+        return frozenset(word.casefold() for word in re.findall(r"\w{4,}", self._words(spans)))
 
     def _carried(self, claim: Claim) -> list[tuple[Statement, Wording]]:
         """The wordings that the claim's evidence holds, with their statements."""
