@@ -24,6 +24,7 @@ WHO: dict[str, Kind] = {
     "Nurses": "organisation",
     "Aldra": "place",
     "Velm": "place",
+    "Sund Lines": "organisation",
 }
 
 
@@ -275,3 +276,31 @@ def test_the_talks_that_are_given_to_nobody_are_those_of_the_two_sides() -> None
 )
 def test_phrases_say_enough_alone(line: str, type_: str) -> None:
     assert type_ in {event.type for event in told(line)}
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("At the invitation of Westmark, Norrland and Ostland met in Aldra.", {"Norrland", "Ostland"}),
+        (
+            "The minister of Norrland, Karl Brandt, and the minister of trade of Ostland, Ilsa Korr, met in Aldra.",
+            {"Karl Brandt", "Ilsa Korr"},
+        ),
+        ("The Nurses of Aldra and Sund Lines met on Friday.", {"Nurses", "Sund Lines"}),
+        ("Ministers and delegates of Norrland, Ostland and Westmark met.", {"Norrland", "Ostland", "Westmark"}),
+    ],
+)
+def test_chains_of_names_before_a_verb(line: str, who: set[str]) -> None:
+    assert set(only(line).who) == who
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Karl Brandt spoke on Friday after talks between Norrland and Ostland.",
+        "Karl Brandt spoke on Friday as Norrland and Ostland met.",
+    ],
+)
+def test_a_meeting_has_the_day_of_the_words_spoken_after_or_during_it(line: str) -> None:
+    (day,) = {event.day for event in told(line) if event.type == "CONSULT" and len(event.who) > 1}
+    assert day == "2031-12-19"

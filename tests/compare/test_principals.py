@@ -29,13 +29,13 @@ def who(*readings: Reading) -> set[str]:
 
 def test_the_two_parties_that_are_spoken_of_most_are_the_principals() -> None:
     readings = [report(name, "The talks in Velm ended.", "talks") for name in "ab"]
-    assert principals(readings, resolve(readings)) == {"party-ostland", "party-westmark"}
+    assert principals(readings, resolve(readings)).both == {"party-ostland", "party-westmark"}
 
 
 def test_a_third_party_as_prominent_leaves_no_principals() -> None:
     casting = "Ostland, Westmark and Sund met. Ostland waits. Westmark waits. Sund waits."
     readings = [report(name, "The talks ended.", "talks", casting=casting) for name in "ab"]
-    assert principals(readings, resolve(readings)) == frozenset()
+    assert principals(readings, resolve(readings)).both == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,39 @@ def test_what_both_sides_do_is_given_to_them(line: str, trigger: str) -> None:
 )
 def test_other_events_stay_without_participants(line: str, trigger: str, type_: str, status: Status) -> None:
     assert who(report("a", line, trigger, type_=type_, status=status)) == set()
+
+
+def union(name: str, *lines: tuple[str, str, str]) -> Reading:
+    """A report that names the Porters' Union and Sund Lines; each line with its type and trigger."""
+    draft = Draft(
+        name, "\n".join(["Porters Union and Sund Lines quarrel.", *(line for line, _, _ in lines)]), "2031-03-03"
+    )
+    draft.party("Porters Union")
+    draft.party("Sund Lines")
+    for line, type_, trigger in lines:
+        draft.event(type_, line.rstrip("."), trigger)
+    return draft.reading()
+
+
+def test_a_plural_in_the_name_of_one_body_stands_for_it() -> None:
+    assert who(union("a", ("The porters marched on Friday.", "PROTEST", "marched"))) == {"party-porters-union"}
+
+
+def test_a_plural_that_names_no_people_stands_for_nobody() -> None:
+    assert who(union("a", ("The lines were closed by rain.", "SANCTION", "closed"))) == set()
+
+
+def test_the_strike_is_that_of_those_who_strike_in_other_reports() -> None:
+    walked = ("The porters walked out.", "PROTEST", "walked out")
+    assert who(union("a", walked), union("b", walked), union("c", ("A strike began.", "PROTEST", "strike"))) == {
+        "party-porters-union"
+    }
+    assert who(union("c", ("A strike began.", "PROTEST", "strike"))) == set()
+
+
+def test_a_mediator_who_sees_both_sides_talks_to_them() -> None:
+    draft = Draft("m", "Ostland and Westmark quarrel. Mira Lund saw both sides.", "2031-03-03")
+    draft.party("Ostland")
+    draft.party("Westmark")
+    draft.event("CONSULT", "Mira Lund saw both sides", "saw", draft.person("Mira Lund"))
+    assert who(draft.reading()) == {"party-ostland", "party-westmark", "person-mira-lund"}

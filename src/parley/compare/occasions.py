@@ -47,6 +47,8 @@ class Lists:
     about: frozenset[str]
     joint: frozenset[str]
     sides: frozenset[str]
+    strike: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache

@@ -1,7 +1,8 @@
-"""Principals: the two sides that a story is about, who take part in "the talks" that a report gives to nobody."""
+"""Principals: whom a story is about, and so whom a report means that tells of "the talks", "both sides" or "nurses"."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from parley.compare.occasions import lists
 from parley.compare.resolve import Cast
@@ -13,9 +14,82 @@ MARGIN = 1.2
 SHARED = frozenset({"AGREE", "CONSULT", "RETREAT"})
 """Types of event that the two sides have in common."""
 LENT: frozenset[Status] = frozenset({"happened", "planned", "unverified"})
+STRIKES = 2
+"""So many protests of one party, and so many times those of any other, make its strike "the strike"."""
+STRIKING = frozenset({"PROTEST", "RETREAT", "THREATEN"})
+"""Types of event by which a strike begins, ends or is called."""
+NEXT = 4
+"""Words after a verb among which its object stands."""
 
 
-def principals(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """The two sides; the party by each plural in its name ("nurses"); the party whose strike it is."""
+
+    both: frozenset[str]
+    members: Mapping[str, str]
+    striking: str | None = None
+
+    def lent(self, reading: Reading, event: LocalEvent, named: frozenset[str]) -> frozenset[str]:
+        """Those who take part in an event by what the whole story tells, beside those whom its report names."""
+        if named:
+            return self.both if self._receives(reading, event) and not named & self.both else frozenset()
+        if between_sides(reading, event):
+            return self.both
+        told = _words(reading.report.text, event.trigger.start, event.trigger.end)
+        before = _words(reading.report.text, event.evidence.start, event.trigger.start)
+        found = {self.members[word] for word in before if word in self.members}
+        if len(found) == 1:
+            return frozenset(found)
+        strike = event.type == "PROTEST" and lists().strike.intersection(told)
+        return frozenset({self.striking}) if strike and self.striking else frozenset()
+
+    def _receives(self, reading: Reading, event: LocalEvent) -> bool:
+        """Whether somebody else talks to both sides ("the mediator saw both sides")."""
+        after = _words(reading.report.text, event.trigger.end, event.evidence.end)[:NEXT]
+        both = {"both", "two", "the"} & set(after)
+        return event.type == "CONSULT" and event.status in LENT and bool(both and lists().sides.intersection(after))
+
+
+def principals(readings: Sequence[Reading], cast: Cast) -> Principals:
+    """Whom a story is about, by how many reports speak of them how often; linear in the mentions and events."""
+    found = Principals(_both(readings, cast), _members(cast))
+    side = {entity.id: entity.party or entity.id for entity in cast.entities}
+    protests: Counter[str] = Counter()
+    for reading in readings:
+        for event in reading.events:
+            if event.type in STRIKING and lists().strike.intersection(_told(reading, event)):
+                actors = {
+                    cast.id(reading.report.id, each.entity) for each in event.participants if each.role == "actor"
+                }
+                named = frozenset(side[each] for each in actors if each)
+                protests.update((named or found.lent(reading, event, named)) & set(found.members.values()))
+    ranked = sorted(protests, key=lambda party: (-protests[party], party))
+    second = protests[ranked[1]] if len(ranked) > 1 else 0
+    sure = bool(ranked) and protests[ranked[0]] >= STRIKES * max(1, second)
+    return Principals(found.both, found.members, ranked[0] if sure else None)
+
+
+def _members(cast: Cast) -> Mapping[str, str]:
+    """The party by each plural that stands in the names of it alone ("nurses" of the Nurses' Union)."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for entity in cast.entities:
+        if entity.kind in {"party", "organisation"}:
+            for word in _plurals((entity.name, *(variant.text for variant in entity.variants))):
+                held[word].add(entity.party or entity.id)
+    return {word: next(iter(found)) for word, found in held.items() if len(found) == 1}
+
+
+def _plurals(names: Iterable[str]) -> set[str]:
+    """The plurals with a capital in names, but for those that name no people."""
+    capitals = {word.text for name in names for word in words(name) if name[word.start].isupper()}
+    found = {
+        word for word in capitals if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    }
+    return found - lists().sides - lists().bodies
+
+
+def _both(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
     """The two parties that most reports speak of most, with their people; none where a third comes near."""
     side = {entity.id: entity.party or entity.id for entity in cast.entities}
     parties = {entity.id for entity in cast.entities if entity.kind == "party"}
@@ -47,6 +121,10 @@ def between_sides(reading: Reading, event: LocalEvent) -> bool:
         after = _words(text, trigger.end, event.evidence.end)[:1]
         return not lists().about.intersection(after)
     return bool(lists().joint.intersection(told) and lists().sides.intersection(before))
+
+
+def _told(reading: Reading, event: LocalEvent) -> list[str]:
+    return _words(reading.report.text, event.evidence.start, event.evidence.end)
 
 
 def _words(text: str, start: int, end: int) -> list[str]:

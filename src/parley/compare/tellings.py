@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parley.compare.meaning import Meanings, Vector
 from parley.compare.occasions import occasions
-from parley.compare.principals import between_sides, principals
+from parley.compare.principals import principals
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
 from parley.compare.words import Rarity, content, words
@@ -42,7 +42,7 @@ class Telling:
     trigger: str
     weights: Mapping[str, float] = field(default_factory=dict)
     lent: frozenset[str] = frozenset()
-    """The sides of the story, where the report tells by its words of both and names nobody."""
+    """Those who take part by what the whole story tells, where the report means them and names nobody."""
     meaning: Vector | None = field(default=None, compare=False)
     """Where the clause lies in meaning."""
 
@@ -61,7 +61,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     """Every event of the readings, in an order that depends on their words alone."""
     party = {entity.id: entity.party for entity in cast.entities}
     vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
-    lying, both = within(readings, cast), principals(readings, cast)
+    lying, about = within(readings, cast), principals(readings, cast)
     found: list[Telling] = []
     for reading in readings:
         report = reading.report
@@ -70,7 +70,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
         for index, (event, occasion) in enumerate(zip(reading.events, occasions(reading), strict=True)):
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
             named = frozenset(each for each in who if each and each not in vague)
-            lent = both if not named and between_sides(reading, event) else frozenset()
+            lent = about.lent(reading, event, named)
             place = cast.id(report.id, occasion.place)
             time = reading.times[occasion.time] if occasion.time is not None else None
             trigger = words(report.text, event.trigger.start, event.trigger.end)

@@ -105,10 +105,17 @@ def of_noun(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> Arguments:
     clause = _clause(scene, group, trigger)
     told = subject_of >= 0 or (object_of >= 0 and _takes_place(scene, trigger, object_of))
     governed = subject_of >= 0 or object_of >= 0
-    shared = start > scene.sentence.first and scene.parse.lower(start - 1) in {"at", "during"}
-    alone = not governed and not shared and scene.verbs.groups
+    alone = not governed and not _shares(scene, trigger, start) and scene.verbs.groups
     reach = (start, _complement_end(scene, trigger, phrase)) if alone else clause
     return Arguments(_each_once(parts), status, clause, reach, told)
+
+
+def _shares(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """Whether a noun has the time of its clause: "said at the talks", "said on Monday after a meeting"."""
+    first = scene.sentence.first
+    before = scene.parse.lower(start - 1) if start > first else ""
+    after = before in {"after", "following"} and start - 2 >= first and start - 2 in scene.timed
+    return before in {"at", "during"} or (after and trigger.kind.mutual)
 
 
 def _takes_place(scene: Scene, trigger: Trigger, group: int) -> bool:

@@ -65,11 +65,32 @@ class Scene:
     def who(self, links: Sequence[Link], *, places: bool = False) -> tuple[Standing, ...]:
         """Who a chain stands for, each once; inner phrases only where no other is known; `places`: places can act."""
         outer = [standing for link in links if not link.inner for standing in self.stands(link.phrase, places=places)]
+        several = self._several(links)
+        if several:
+            return several
         if any(self.cast.entities[standing.entity].kind != "other" for standing in outer):
             return _once(outer)
         inner = [link.phrase for link in links if link.inner]
         named = [standing for phrase in inner for standing in self.stands(phrase, places=places)]
         return _once(named or [side for standing in outer for side in self._members(standing)])
+
+    def _several(self, links: Sequence[Link]) -> tuple[Standing, ...]:
+        """The sides of whom unnamed people are ("ministers of A, B and C"), where there is more than one."""
+        outer = [link.phrase for link in links if not link.inner]
+        if not outer or any(self.parse.tokens[phrase.head].tag != "NNS" or self._is_name(phrase) for phrase in outer):
+            return ()
+        inner = [standing for link in links if link.inner for standing in self.stands(link.phrase, places=True)]
+        found = _once(inner)
+        parties = [
+            standing for standing in found if self.cast.entities[standing.entity].kind in {"party", "organisation"}
+        ]
+        return found if len(found) > 1 and parties else ()
+
+    def _is_name(self, phrase: NounPhrase) -> bool:
+        """Whether the main word of a phrase is part of a name."""
+        mentions = self.cast.mentions_in(self.parse.span(phrase.first, phrase.last))
+        head = self.parse.tokens[phrase.head].start
+        return any(each.form == "name" and each.span.start <= head < each.span.end for each in mentions)
 
     def _members(self, standing: Standing) -> list[Standing]:
         """The sides that an unnamed group comes from ("the negotiators of A and B", later "they")."""
@@ -183,14 +204,58 @@ class Scene:
                 and word not in _RELATIVE
                 and not opens
             ):
-                if len(run) == 2 and self.parse.word(self.phrases.start(run[1]) - 1) == ",":
+                if self._apposed(run) or self._opens(run, before, lower):
                     run = run[1:]
-                    break
-                found = [*self._inner(run, word), *found]
+                    index = self._past_head(before, lower)
+                    continue
+                own = self._joined_to_name(run, before)
+                found = [*self._inner(run, word), *found] if not own else found
+                if own:
+                    run, index = [run[1]], self._skip_left(before - 1, lower)
+                    continue
                 run, index = [], self._skip_left(before - 1, lower)
                 continue
             break
         return (*(Link(phrase) for phrase in run), *found)
+
+    def _apposed(self, run: Sequence[NounPhrase]) -> bool:
+        """Whether the second phrase of a run is a name beside what the first belongs to ("envoy of A, Jan Kol,")."""
+        if len(run) < 2 or self.parse.word(self.phrases.start(run[1]) - 1) != ",":
+            return False
+        return len(run) == 2 or (self._kind(run[1]) == "person" and self._kind(run[0]) != "person")
+
+    def _opens(self, run: Sequence[NounPhrase], preposition: int, lower: int) -> bool:
+        """Whether the first phrase of a run ends what opens a clause, up to a comma ("At the call of A, B met")."""
+        if len(run) < 2 or self.parse.word(self.phrases.start(run[1]) - 1) != ",":
+            return False
+        before = preposition
+        while before > lower and (phrase := self._phrase(before - 1)) is not None:
+            before = self.phrases.start(phrase) - 1
+            if before < lower or self.parse.tokens[before].tag not in {"IN", "TO"}:
+                return False
+        return before == lower
+
+    def _past_head(self, preposition: int, lower: int) -> int:
+        """The end of what "and" joins to a noun with its complements, the last of them at a preposition, or -1."""
+        before = preposition
+        for _ in range(4):
+            phrase = self._phrase(before - 1) if before > lower else None
+            if phrase is None:
+                return -1
+            before = self.phrases.start(phrase) - 1
+            if before < lower or self.parse.lower(before) not in _BELONGS:
+                break
+        joined = before >= lower and self.parse.lower(before) in {"and", "&"}
+        return self._skip_left(before - 1, lower) if joined else -1
+
+    def _joined_to_name(self, run: Sequence[NounPhrase], preposition: int) -> bool:
+        """Whether "and" joins a name to a longer name before it ("the Dockers of Velm and Sund Lines")."""
+        if len(run) != 2 or self.parse.lower(preposition) != "of":
+            return False
+        joined = self.parse.lower(self.phrases.start(run[1]) - 1) in {"and", "&"}
+        bodies = self._kind(run[1]) in {"organisation", "party"} and self._kind(run[0]) != "party"
+        longer = self._phrase(preposition - 1)
+        return joined and bodies and longer is not None and self._is_name(longer) and self._is_name(run[1])
 
     def _inner(self, run: Sequence[NounPhrase], preposition: str) -> list[Link]:
         """The phrases after a preposition: they belong to what stands before it, but for people joined to a party."""

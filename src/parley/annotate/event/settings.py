@@ -17,7 +17,7 @@ def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments,
     """Index of the time expression of a clause that is nearest to a trigger; days before longer stretches."""
     tokens, clause = scene.parse.tokens, arguments.reach
     start, end = tokens[clause[0]].start, tokens[clause[1] - 1].end
-    if clause[0] > scene.sentence.first and scene.parse.lower(clause[0]) in {"after", "before"}:
+    if clause[0] > scene.sentence.first and scene.parse.lower(clause[0]) in {"after", "before", "as"}:
         start = tokens[max(clause[0] - 4, scene.sentence.first)].start
     if scene.parse.lower(clause[0]) == "when" and _dated_before(scene, clause[0]):
         start = tokens[max(clause[0] - 4, scene.sentence.first)].start
