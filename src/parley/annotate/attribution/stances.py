@@ -20,7 +20,7 @@ from parley.reading import Stance
 TRUST = 0.7
 """The weight of the encoder's opinion beside that of the words."""
 LEAN = 2.5
-"""What no stance loses against any: one too many can be seen to be wrong, a missing one cannot be seen."""
+"""What no stance loses where words do not deny one: one too many can be seen, a missing one cannot."""
 SILENT = 0.65
 """How likely an attribution has no stance where no word shows one."""
 LEAST = 0.35
@@ -94,7 +94,7 @@ def _weighed(shown: Shown | None, heard: Mapping[str, float]) -> Stance | None:
     """The likeliest stance by words and encoder together (a product of experts: Hinton 2002)."""
 
     def score(stance: str) -> float:
-        lean = LEAN if stance == _NONE else 0.0
+        lean = LEAN if stance == _NONE and (shown is None or shown.stance != _NONE) else 0.0
         return math.log(_share(shown, stance)) + TRUST * math.log(max(heard.get(stance, 0.0), 1e-6)) - lean
 
     return _named(max((_NONE, *_STANCES), key=score))
