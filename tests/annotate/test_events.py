@@ -304,3 +304,14 @@ def test_chains_of_names_before_a_verb(line: str, who: set[str]) -> None:
 def test_a_meeting_has_the_day_of_the_words_spoken_after_or_during_it(line: str) -> None:
     (day,) = {event.day for event in told(line) if event.type == "CONSULT" and len(event.who) > 1}
     assert day == "2031-12-19"
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"), [("Norrland dismissed the idea.", "REJECT"), ("Ilsa Korr backed a cap.", "SUPPORT")]
+)
+def test_a_refusal_or_support_of_one_side_is_an_event(line: str, type_: str) -> None:
+    assert only(line).type == type_
+
+
+def test_a_request_of_one_side_needs_whom_it_asks() -> None:
+    assert not told("Ilsa Korr asked a question.")

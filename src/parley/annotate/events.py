@@ -26,6 +26,8 @@ _BACK = 2
 """Sentences back in which "the talks" may have been told before."""
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
+_STANCES = frozenset({"REJECT", "SUPPORT"})
+"""Types by which one side alone acts, whatever stands beside it ("dismissed the idea", "backed the cap")."""
 _ABOUT = frozenset({"on", "about", "over", "around", "concerning", "regarding"})
 """Words that give talks a subject of their own."""
 _AGAIN = frozenset(
@@ -246,7 +248,7 @@ def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
         set_in = event.place is not None or event.time is not None
         if event.type == "ASSAULT" and event.place is not None and event.time is not None:
             return True
-        return sides > 1 or bool(acted and set_in and event.type in _MATERIAL)
+        return sides > 1 or bool(acted and (event.type in _STANCES or (set_in and event.type in _MATERIAL)))
     if trigger.kind.type in _VERBAL and trigger.noun:
         return arguments.told and sides > 0
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
