@@ -275,3 +275,19 @@ def test_every_form_stands_only_beside_the_words_that_it_needs(text: str) -> Non
     assert len(met) > 5
     for rule, words in met:
         assert all(not letters(words).isdisjoint(needed) for needed in rule.needs), (rule.name, words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "day"),
+    [
+        ("The council has given the port until Friday to sign.", "until Friday", "2031-12-26"),
+        ("The board gave the union until Friday to answer.", "until Friday", "2031-12-26"),
+        ("The fighting lasted until Friday.", "until Friday", "2031-12-19"),
+        ("They had sat together until Friday.", "until Friday", "2031-12-19"),
+        ("The experts were asked to report by 15 February.", "by 15 February", "2032-02-15"),
+        ("Nothing was agreed before 10 January.", "before 10 January", "2032-01-09"),
+        ("Nothing was agreed before 10 November.", "before 10 November", "2031-11-09"),
+    ],
+)
+def test_the_end_of_a_time_that_is_given_or_near_is_still_to_come(sentence: str, words: str, day: str) -> None:
+    assert read(sentence)[words].last == day

@@ -151,3 +151,12 @@ def test_a_plan_of_two_reports_is_compared_unless_one_says_that_it_moved() -> No
 def test_a_weekday_that_only_says_which_thing_is_meant_is_no_day() -> None:
     line = "What the club promised in writing is to show the {} match to every one of the towns upriver."
     assert told(Told(line.format("Monday"), "Monday", MONDAY), Told(line.format("Tuesday"), "Tuesday", TUESDAY)) == []
+
+
+def test_one_blow_told_in_like_words_is_of_one_day_and_shown_with_all_who_tell_it() -> None:
+    (found,) = told(
+        Told("Four porters died of wounds after the attack on the fish hall in Velm on Monday.", "Monday", MONDAY),
+        Told("The porters slept when the fish hall in Velm was hit in an attack on Tuesday.", "Tuesday", TUESDAY),
+        Told("Porters buried a victim of the attack on the fish hall in Velm on Tuesday.", "Tuesday", TUESDAY),
+    )
+    assert {span.report for value in found.values for span in value.evidence} == {"r0", "r1", "r2"}

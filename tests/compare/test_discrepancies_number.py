@@ -247,3 +247,13 @@ def test_bounds_that_meet_are_compatible(
     a, b = (Quantity(Span("r", 0, 1), low, high, "x", None, exact) for low, high, exact in (one, other))
     assert compatible(a, b) is same
     assert compatible(b, a) is same
+
+
+def test_a_part_told_with_the_digits_of_another_part_in_another_order_is_a_slip() -> None:
+    (found,) = counted(
+        "The Dockers’ League wants 412 of its jailed stewards freed before it signs at Velm.",
+        "Before it signs at Velm the Dockers’ League demands that 421 jailed stewards be freed.",
+        numbers=("412 of its", "421"),
+        unit="steward",
+    )
+    assert {value.value.split()[0] for value in found.values} == {"412", "421"}

@@ -9,7 +9,7 @@ from functools import cache
 
 from parley.annotate.numerals import letters
 from parley.annotate.parse import Parse
-from parley.annotate.tenses import Predicates, Tense, predicates, tense_at
+from parley.annotate.tenses import Predicates, Tense, VerbGroup, predicates, tense_at
 from parley.annotate.time import clock, dates, durations, relative
 from parley.annotate.time.joined import joined
 from parley.annotate.time.measures import measured
@@ -27,6 +27,11 @@ _TENSED = frozenset(
 _COMING = frozenset({"due", "scheduled", "slated", "planned", "expected", "set"})
 _ON = frozenset({"from", "starting", "beginning"})
 """Words before a day on which what an infinitive says begins ("voted to go back from Thursday")."""
+_UNTIL = frozenset({"until", "till", "by"})
+_BOUND = _UNTIL | {"before", "effective"}
+"""Words before the end of a time, or its beginning by an agreement: told in the past, it may still be to come."""
+_GIVEN = frozenset({"give", "gives", "gave", "given", "have", "has", "had", "extended", "extends", "prolonged"})
+"""Words for time that is given: what follows "until" is still to come ("gave the city until Friday")."""
 _NEARBY = 20
 """Time expressions around a quotation that may be the day of the utterance."""
 _NEAR = 5
@@ -163,17 +168,33 @@ class _Reader:
         verbs = self.predicates(item.piece)
         token = self.parse.at(item.match.start())
         before = [self.parse.lower(index) for index in range(max(token - 3, piece.first), token)]
-        if any(word in _COMING for word in before):
+        word = before[-1] if before else ""
+        if self.coming(before, verbs, verbs.before(token)):
             return "future"
-        if before and before[-1] in {"since", "after", "following"}:
+        if word in {"since", "after", "following"}:
             return "past"
-        last = verbs.before(token)
-        if before and before[-1] in _ON and last >= 0 and verbs.groups[last].to:
-            return "future"
-        if any(self.parse.lower(group.head) in _COMING for group in verbs.groups[last + 1 :][:1]):
-            return "future"
         tense = tense_at(self.parse, verbs, token)
+        if tense == "past" and word in _BOUND:
+            return "none"
         return self.present(piece, verbs, token) if tense == "present" else tense
+
+    def coming(self, before: Sequence[str], verbs: Predicates, last: int) -> bool:
+        """Whether the words before a match and the verb groups beside it, of which `last` is before, look ahead."""
+        word = before[-1] if before else ""
+        if any(each in _COMING for each in before):
+            return True
+        if word in {"since", "after", "following"}:
+            return False
+        if last >= 0 and word in _ON and verbs.groups[last].to:
+            return True
+        if last >= 0 and word in _UNTIL and self.lasts(verbs.groups[last]):
+            return True
+        return any(self.parse.lower(group.head) in _COMING for group in verbs.groups[last + 1 :][:1])
+
+    def lasts(self, group: VerbGroup) -> bool:
+        """Whether what is told holds still: in the perfect, as an aim, or as time that somebody is given."""
+        still = group.perfect and self.parse.lower(group.first) != "had"
+        return still or group.to or self.parse.lower(group.head) in _GIVEN
 
     def predicates(self, piece: int) -> Predicates:
         """The verb groups of a piece, found once."""

@@ -165,16 +165,21 @@ def weekday_number(name: str) -> int:
     return weekdays()[name.lower().rstrip(".")]
 
 
+AGAINST = 2.5
+"""A date without a year is taken for one to come where the last one is so many times as far away."""
+
+
 def _chosen(month: int, day: int, moment: Moment) -> date | None:
-    """The day of this year or a neighbouring one that the tense asks for; without a tense, one within a month ahead."""
+    """The day of this year or a neighbouring one that the tense asks for; without a tense, the nearer one."""
     today = moment.today
     if not today:
         return None
     near = [found for year in (-1, 0, 1) if (found := civil(today.year + year, month, day))]
     past, ahead = [d for d in near if d <= today], [d for d in near if d >= today]
     if moment.ahead and ahead:
-        return ahead[0]
-    soon = bool(ahead) and (ahead[0] - today).days < 32 and (not past or (today - past[-1]).days >= 32)
+        long_ago = bool(past) and AGAINST * (today - past[-1]).days < (ahead[0] - today).days
+        return past[-1] if long_ago and moment.tense == "modal" else ahead[0]
+    soon = bool(ahead) and (not past or AGAINST * (ahead[0] - today).days < (today - past[-1]).days)
     if past and (moment.tense == "past" or not soon):
         return past[-1]
     return ahead[0] if ahead else None

@@ -14,9 +14,16 @@ from parley.compare.discrepancies.place import place_discrepancies
 from parley.compare.discrepancies.quotation import quotation_discrepancies
 from parley.compare.discrepancies.role import role_discrepancies
 from parley.compare.discrepancies.site import site_discrepancies
+from parley.compare.discrepancies.uttered import uttered_discrepancies
 from parley.story import Discrepancy
 
-BY_NAME = (name_discrepancies, role_discrepancies, quotation_discrepancies, attribution_discrepancies)
+BY_NAME = (
+    name_discrepancies,
+    role_discrepancies,
+    quotation_discrepancies,
+    attribution_discrepancies,
+    uttered_discrepancies,
+)
 """Looks at what entities and statements hold; each takes the ground and yields what it finds, in any order."""
 
 BY_CONTEXT = (

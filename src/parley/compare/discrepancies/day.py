@@ -23,6 +23,10 @@ FAR = 4
 """Days between two weekdays that can be slips for one another, or between two reports of one plan."""
 ALIKE, SAME = 0.5, 0.9
 """Cosines between which a likeness of meaning counts from nothing to all."""
+ALSO = 0.15
+"""So much of the rarer words must be shared by another place that gives one of the days."""
+LIKE = 0.4
+"""So much of the rarer words must be shared by two tellings of one blow."""
 CLOSE = 0.6
 """So like in meaning two clauses must be that tell what comes once and name nobody in common before the verb."""
 
@@ -44,7 +48,9 @@ def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
             if verdict.score >= (AGAIN if may_be_one(one, other) else ENOUGH):
                 links.append(Link(a, b, verdict.score, verdict.reasons))
     for group in grouped(dated, links, lambda one, other: forbidden(rows, one, other)):
-        told = _told(sorted((dated[n] for n in group.members), key=lambda each: (each.is_bare, each.time.span)))
+        members = [dated[n] for n in group.members]
+        members += _agreeing(dated, members, contexts) if len(members) > 1 else []
+        told = _told(sorted(members, key=lambda each: (each.is_bare, each.time.span)))
         if len(told) > 1:
             yield _found(ground, told, _telling(dated, group))
 
@@ -133,9 +139,21 @@ class Around:
             beside = {*each.context.before[-NEAR:], *each.context.after[:NEAR]}
             if beside & lists.again:
                 return Veto("the words beside say that it happens again or goes on")
-            if any(event.type in lists.repeated for event in each.events) and not a.begins & b.begins:
+            if any(event.type in lists.repeated for event in each.events) and not (
+                a.begins & b.begins or self._one_blow(a, b)
+            ):
                 return Veto("such events come more than once")
         return None
+
+    def _one_blow(self, a: Dated, b: Dated) -> bool:
+        """Whether both tell of violence at one place in like words: the same thing is hardly hit twice in a week."""
+        hit = all(any(event.type == "ASSAULT" for event in each.events) for each in (a, b))
+        place = a.context.named_as("place") & b.context.named_as("place")
+        return bool(hit and place) and self.contexts.alike(a.context, b.context) >= LIKE
+
+    def one_blow(self, a: Dated, b: Dated) -> Share | None:
+        """Both tell of violence at one place in like words."""
+        return Share(1.0, "both tell of violence at one place in like words") if self._one_blow(a, b) else None
 
     def same_words(self, a: Dated, b: Dated) -> Share | None:
         """The words around the days are the same, in order."""
@@ -210,6 +228,7 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
         Row(around.like_words, 0.6),
         Row(alike_in_meaning, 0.6),
         Row(same_beginning, 0.8),
+        Row(around.one_blow, 0.3),
         Row(both_to_come, 0.3),
         Row(same_date, 0.3),
         Row(same_event, 0.3),
@@ -235,6 +254,24 @@ def _told(members: Sequence[Dated]) -> dict[str, list[Dated]]:
         same = next((same for same in told.values() if may_be_one(same[0], each)), None)
         told[same[0].day if same else each.day].append(each)
     return told
+
+
+def _agreeing(dated: Sequence[Dated], members: Sequence[Dated], contexts: Contexts) -> list[Dated]:
+    """Other places that give one of the days in words like those of a member that gives it."""
+    places = {each.time.span for each in members}
+    return [
+        each
+        for each in dated
+        if each.time.span not in places
+        and any(
+            _comparable(contexts.ground, each, own) and may_be_one(each, own) and _near(contexts, each, own)
+            for own in members
+        )
+    ]
+
+
+def _near(contexts: Contexts, a: Dated, b: Dated) -> bool:
+    return contexts.alike(a.context, b.context) >= ALSO and another_place(a, b) is None
 
 
 def _telling(dated: Sequence[Dated], group: Group) -> Link:

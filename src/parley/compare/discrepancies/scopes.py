@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parley.compare.discrepancies.contexts import stage
 from parley.compare.discrepancies.counted import Carried, Counted
 from parley.compare.discrepancies.lists import numbers
-from parley.compare.discrepancies.slips import slip
+from parley.compare.discrepancies.slips import slip, transposed
 from parley.compare.reasons import Veto
 from parley.reading import TimeExpression
 
@@ -32,7 +32,7 @@ def another_place_or_party(a: Counted, b: Counted) -> Veto | None:
 
 def another_part(a: Counted, b: Counted) -> Veto | None:
     """One counts a part or a further lot, or what the words beside limit otherwise."""
-    if _is_part(a) != _is_part(b):
+    if _is_part(a) != _is_part(b) and not transposed(a, b):
         return Veto("one of them counts a part or a further lot")
     if a.whole and b.whole and a.whole != b.whole:
         return Veto("they are parts of two wholes")

@@ -23,6 +23,12 @@ def slip(a: Counted, b: Counted) -> Share | None:
     return None
 
 
+def transposed(a: Counted, b: Counted) -> bool:
+    """Whether three digits or more, not all alike, stand in another order: no part has its whole's digits by chance."""
+    found = slip(a, b)
+    return found is not None and found.share == 1.0 and min(len(a.digits), len(b.digits)) > 2
+
+
 def misheard(a: Counted, b: Counted) -> Share | None:
     """One digit is wrong, or a ten was heard for a teen: often chance, so it is worth less."""
     one, other = a.digits, b.digits
