@@ -8,6 +8,7 @@ from parley.compare.discrepancies.counted import Carried, Counted
 from parley.compare.discrepancies.lists import numbers
 from parley.compare.discrepancies.slips import slip, transposed
 from parley.compare.reasons import Veto
+from parley.compare.words import stem
 from parley.reading import TimeExpression
 
 NEAR = 6
@@ -117,7 +118,8 @@ def _is_part(each: Counted) -> bool:
         return True
     before, after = each.context.before[-2:], each.context.after[:2]
     beside = after in (("of", "the"), ("of", "them")) and each.unit != "percent"
-    return beside or bool(set(before) & numbers().parts)
+    rest = each.thing & {stem(word) for word in numbers().parts}
+    return beside or bool(rest or set(before) & numbers().parts)
 
 
 def _same_day(a: Counted, b: Counted) -> bool:
