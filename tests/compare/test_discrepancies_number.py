@@ -259,11 +259,14 @@ def test_a_part_told_with_the_digits_of_another_part_in_another_order_is_a_slip(
     assert {value.value.split()[0] for value in found.values} == {"412", "421"}
 
 
-@pytest.mark.parametrize(("which", "found"), [("remaining oil crates", 0), ("brown oil crates", 1)])
+@pytest.mark.parametrize(("which", "found"), [("remaining crates of oil", 0), ("crates of oil", 1)])
 def test_those_that_remain_are_a_part(which: str, found: int) -> None:
-    line = "The fire in the tar warehouse at Velm destroyed {} before dawn."
-    drafts = [Draft("r0", line.format(f"30 {which}"), published=DAY), Draft("r1", line.format("40 oil crates"))]
-    drafts[0].quantity("30", 30, "crate", thing=which)
-    drafts[1].quantity("40", 40, "crate", thing="oil crates")
+    line = "The Dockers’ League said the fire in the tar warehouse at Velm had destroyed {} before dawn."
+    drafts = [
+        Draft(f"r{at}", line.format(words), published=DAY)
+        for at, words in enumerate((f"310 {which}", "410 crates of oil"))
+    ]
+    drafts[0].quantity("310", 310, "crate", thing=which)
+    drafts[1].quantity("410", 410, "crate", thing="crates of oil")
     readings = tuple(draft.reading() for draft in drafts)
     assert len(discrepancies(Compared(readings, ()))) == found
