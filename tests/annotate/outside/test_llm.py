@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from parley.annotate.engine import Encoder
 from parley.annotate.outside import asking, llm
 from parley.annotate.outside.answers import MOST
 from parley.annotate.outside.llm import Llm, llm_engine, shown
@@ -348,7 +349,7 @@ def test_another_language_is_not_sent() -> None:
 @local_only
 def test_the_engine_bears_the_models_name_as_the_server_gives_it() -> None:
     with serving(Served()) as served:
-        assert llm_engine(served.url).engine.version == "1; tiny-1b; encoder 2"
+        assert llm_engine(served.url).engine.version == f"1; tiny-1b; encoder {Encoder().engine.version}"
         assert llm_engine(f"{served.url}#tiny-1b") == llm_engine(served.url)
         with pytest.raises(UsageError, match="no model 'other'; it has tiny-1b"):
             llm_engine(f"{served.url}#other")
