@@ -2,7 +2,7 @@
 # make test    the tests
 # make style   format, lint, types, the order of the layers, the marks of the corpus
 # make check   style and tests
-# make score   how the dossier of the example story stands against its gold, and the engine on the Parley corpus, with floors
+# make score   how the dossier of the example story stands against its gold, the engine on the Parley corpus, the comparison on its corpus, with floors
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -41,6 +41,8 @@ score: .venv/installed-dev
 	$(BIN)/parley read $(STORY)/reports --out out/score --format json --quiet
 	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
 	$(BIN)/python -m quality.corpus --split dev --floors quality/floors-engine.toml
+	$(BIN)/python -m quality.comparison --split dev --floors quality/floors-comparison.toml
+	$(BIN)/python -m quality.comparison --split test --floors quality/floors-comparison.toml
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
