@@ -221,6 +221,16 @@ def test_a_party_known_by_its_adjective_is_the_party() -> None:
     assert [entity.name for entity in entities if entity.kind == "party"] == ["Westmark"]
 
 
+def test_a_party_that_some_know_as_a_land_and_others_by_its_adjective_is_one() -> None:
+    land = Draft("b", "The envoys flew to Westmark on Monday.")
+    land.entity("place", "Westmark")
+    hosts = Draft("c", "The Westmarkian hosts were silent.")
+    hosts.entity("party", None, description="Westmarkian hosts")
+    told = [one("a", "Ilsa Brandt", party="Westmark"), land.reading(), hosts.reading()]
+    entities = resolve(told).entities
+    assert [entity.name for entity in entities if entity.kind in {"party", "place"}] == ["Westmark"]
+
+
 def test_a_name_mistaken_for_a_person_follows_the_others() -> None:
     mistaken = Draft("b", "Torrin has been silent.")
     mistaken.person("Torrin")

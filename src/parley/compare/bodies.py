@@ -63,9 +63,15 @@ def different_kinds(a: Body, b: Body) -> Veto | None:
     if a.named != b.named and not (a.office and a.office == b.office):
         return Veto("one of them is only described")
     acting = {a.kind, b.kind} <= {"organisation", "party"} and not (a.place or b.place)
-    if a.kind != b.kind and not (acting or a.key == b.key or (a.code and a.code == b.code)):
+    if a.kind != b.kind and not (acting or _named_alike(a, b) or (a.code and a.code == b.code)):
         return Veto(f"{a.name} is a {a.kind}, {b.name} a {b.kind}")
     return None
+
+
+def _named_alike(a: Body, b: Body) -> bool:
+    """One name, or a land and its adjective, by which a report may know the party that another knows as a land."""
+    landed = {a.kind, b.kind} == {"party", "place"}
+    return a.key == b.key or (landed and (demonym(a.key, b.key) or demonym(b.key, a.key)))
 
 
 def different_sides(a: Body, b: Body) -> Veto | None:
