@@ -231,6 +231,19 @@ def test_a_party_that_some_know_as_a_land_and_others_by_its_adjective_is_one() -
     assert [entity.name for entity in entities if entity.kind in {"party", "place"}] == ["Westmark"]
 
 
+def test_a_given_name_alone_is_the_only_one_who_bears_it_and_nobody_where_two_do() -> None:
+    bare = Draft("c", "On Monday Karl told the crews to wait.")
+    bare.person("Karl")
+    two = [one("a", "Karl Velde"), bare.reading()]
+    assert [entity.name for entity in resolve(two).entities if entity.kind == "person"] == ["Karl Velde"]
+    three = [*two, one("b", "Karl Brandt")]
+    assert {entity.name for entity in resolve(three).entities if entity.kind == "person"} == {
+        "Karl",
+        "Karl Brandt",
+        "Karl Velde",
+    }
+
+
 def test_a_name_mistaken_for_a_person_follows_the_others() -> None:
     mistaken = Draft("b", "Torrin has been silent.")
     mistaken.person("Torrin")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
@@ -34,11 +34,14 @@ class Person:
     places: tuple[Place, ...]
     said: frozenset[str] = frozenset()
     """Runs of words that its reports quote it with."""
+    sole: bool = False
+    """Whether a name of one word is the given name of one person of the story alone, and nobody's family name."""
 
 
 def people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> tuple[tuple[Person, ...], tuple[Group, ...]]:
     """The named people of a story and their groups; `parties` gives the key of each one's party."""
-    found = tuple(sorted(_people(known, parties), key=lambda one: (one.name.letters, one.party, one.places)))
+    named = sorted(_people(known, parties), key=lambda one: (one.name.letters, one.party, one.places))
+    found = tuple(_with_sole_names(named))
     links = _unambiguous(found, list(_links(found)))
     return found, grouped(found, links, lambda a, b: forbidden(PEOPLE, a, b))
 
@@ -142,6 +145,15 @@ def given_name_of_kin(a: Person, b: Person) -> Share | None:
     return Share(1.0, f"{short.shown} is named beside others of the family of {long.shown}") if named else None
 
 
+def only_bearer_of_a_given_name(a: Person, b: Person) -> Share | None:
+    """A given name alone that one person of the story bears and no other ("On Monday Karl told you")."""
+    if not _stands_first(a, b):
+        return None
+    short, long = (a, b) if not a.name.whole else (b, a)
+    fits = short.sole and short.name.family == long.name.given[0]
+    return Share(1.0, f"nobody else in the story is called {short.shown}") if fits else None
+
+
 def same_role(a: Person, b: Person) -> Share | None:
     """A role that reports give to both."""
     shared = sorted(a.roles & b.roles)
@@ -176,6 +188,7 @@ PEOPLE: tuple[Row[Person], ...] = (
     Row(misspelt_name, 0.55),
     Row(wrong_given_name, 0.45),
     Row(given_name_of_kin, 0.2),
+    Row(only_bearer_of_a_given_name, 0.2),
     Row(same_role, 0.2),
     Row(same_party, 0.15),
     Row(same_company, 0.15),
@@ -283,6 +296,18 @@ def _people(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> Itera
             places=tuple(places),
             said=frozenset(run for place in places for run in known[place].said),
         )
+
+
+def _with_sole_names(found: Sequence[Person]) -> Iterator[Person]:
+    """The people, those of one word marked that is one other's given name alone."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for each in found:
+        if each.name.whole:
+            given[each.name.given[0]].add(each.name.letters)
+    families = {each.name.family for each in found if each.name.whole}
+    for each in found:
+        name = each.name.family
+        yield replace(each, sole=not each.name.whole and len(given[name]) == 1 and name not in families)
 
 
 def _sole_parties(known: Mapping[Place, Known], parties: Mapping[Place, str]) -> dict[str, str]:
