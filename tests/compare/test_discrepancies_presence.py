@@ -2,13 +2,9 @@
 
 import pytest
 
-from parley.compare.compared import Compared
-from parley.compare.discrepancies import discrepancies
-from parley.compare.resolve import resolve
 from parley.reading import Reading
-from parley.story import Discrepancy
 from tests.compare.build import Draft
-from tests.compare.test_discrepancies_others import ELSEWHERE
+from tests.compare.test_discrepancies_doers import found
 
 NAMES = ("Oda Venn", "Karel Brandt")
 
@@ -22,12 +18,6 @@ def told(name: str, line: str, day: str | None = "2031-03-05", published: str = 
     if day and "Wednesday" in line:
         draft.time("Wednesday", day)
     return draft.reading()
-
-
-def found(*readings: Reading) -> list[Discrepancy]:
-    readings = (*readings, ELSEWHERE)
-    every = discrepancies(Compared(readings, resolve(readings).entities))
-    return [each for each in every if each.kind == "participant"]
 
 
 THERE = "Oda Venn and Karel Brandt both attended the hearing on Wednesday."
