@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -16,8 +16,10 @@ from parley.annotate.engines import DEFAULT, engine_of
 from parley.compare.compare import compare
 from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
+from parley.compose.support import unsupported
 from parley.deliver.formats import write
 from parley.deliver.json import Verdict, load, verify
+from parley.deliver.reader import Fault
 from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
@@ -88,8 +90,13 @@ class Desk:
         return load(_text_of(Path(path)))
 
     def check(self, path: str | Path) -> Verdict:
-        """Whether every span, id and field of a dossier's JSON file holds, with each fault."""
-        return verify(_text_of(Path(path)))
+        """Each fault of a dossier's JSON file: spans, ids and fields, then lines of the brief without evidence."""
+        text = _text_of(Path(path))
+        verdict = verify(text)
+        if verdict.faults:
+            return verdict
+        lines = unsupported(load(text))
+        return replace(verdict, faults=tuple(Fault(f"brief[{line.place}]", str(line)) for line in lines))
 
     def _engine(self) -> ReadingEngine:
         return engine_of(self.engine) if isinstance(self.engine, str) else self.engine

@@ -42,6 +42,18 @@ def test_a_dossier_that_was_tampered_with_is_caught(tmp_path: Path) -> None:
     assert "fault" in done.stdout
 
 
+def test_a_brief_that_says_more_than_its_evidence_is_caught(tmp_path: Path) -> None:
+    parley("read", str(EXAMPLE), "--out", str(tmp_path), "--format", "json", "--quiet")
+    path = tmp_path / "dossier.json"
+    dossier = json.loads(path.read_text())
+    place = next(n for n, line in enumerate(dossier["brief"]) if line["section"] == "happened")
+    dossier["brief"][place]["text"] = "Never " + dossier["brief"][place]["text"]
+    path.write_text(json.dumps(dossier))
+    done = parley("check", str(path))
+    assert done.returncode == 4
+    assert f"brief[{place}]: has the negation “Never”" in done.stdout
+
+
 def test_standard_input_is_a_report() -> None:
     done = parley("read", "-", "--published", "2031-03-02", stdin=TEXT.encode())
     assert done.returncode == 0

@@ -11,6 +11,7 @@ from parley.compose.issues import issues
 from parley.compose.lens import Lens, fitting, shelf
 from parley.compose.positions import Stand, stands
 from parley.compose.said import Said, said_by_report
+from parley.compose.support import sources_of
 from parley.compose.terms import fold
 from parley.compose.timeline import timeline
 from parley.compose.tracks import Told, tracks
@@ -30,7 +31,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     rows = issues(found, chosen, story.readings, own_first=own_first)
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
-    return Dossier(
+    dossier = Dossier(
         made=_made(made, chosen),
         reports=reports,
         entities=story.entities,
@@ -43,9 +44,10 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
         issues=rows,
         tracks=tracks(Told(story.events, {r.id: r for r in reports}, _leading(found)), cast),
         timeline=timeline(story.events, statements, cast, story.readings),
-        brief=brief(findings, cast),
+        brief=(),
         problems=_problems(story, problems),
     )
+    return replace(dossier, brief=brief(findings, cast, sources_of(dossier)))
 
 
 def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: Cast) -> list[Stand]:

@@ -84,6 +84,8 @@ class StanceFile(BaseModel):
     """Nouns, in the singular, that point to what was spoken of before."""
     weak: tuple[str, ...] = ()
     """Words of stance too weak to raise an issue that the lens does not name."""
+    negations: tuple[str, ...] = ()
+    """Words that turn a sentence into its contrary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,12 @@ def weak() -> Terms:
 
 
 @cache
+def negations() -> frozenset[str]:
+    """Words that turn a sentence into its contrary ("not", "never")."""
+    return frozenset(_stances().negations)
+
+
+@cache
 def slight() -> frozenset[str]:
     """Words of three letters and more that tell nothing of what a text is about."""
     return frozenset(_stances().slight)
@@ -217,7 +225,7 @@ def _stances() -> StanceFile:
     parsed = yaml.load(_shipped("stances.yaml"), Loader=SAFE)  # noqa: S506  as above
     listed = {
         key: parsed.pop(key)
-        for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring", "weak")
+        for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring", "weak", "negations")
     }
     return StanceFile.model_validate({"stances": parsed, **listed})
 
