@@ -54,6 +54,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between the parties on an issue, and would have to move for an agreement."""
+
+    kind: Literal["refusal", "condition", "hesitation", "silence"]
+    parties: tuple[str, ...]
+    """Ids of those who would have to move; for a silence, those of whom no report tells an answer."""
+    detail: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A subject of the negotiation with every party's positions; `code` is the taxonomy's."""
 
@@ -63,6 +74,8 @@ class Issue:
     positions: tuple[Position, ...]
     overlap: Overlap
     why: tuple[Reason, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """What would have to move, by the positions that show it; none where the positions meet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from parley.compose.backing import backed
 from parley.compose.brief import Findings, brief
 from parley.compose.cast import Cast, cast_of
+from parley.compose.gaps import with_gaps
 from parley.compose.issues import issues
 from parley.compose.lens import Lens, fitting, shelf
 from parley.compose.positions import Stand, stands
@@ -28,7 +29,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     reports = tuple(reading.report for reading in story.readings)
     own_first = lens is None and chosen is shelf()[-1]
     found = _stands(story, said, chosen, cast)
-    rows = issues(found, chosen, story.readings, own_first=own_first)
+    rows = with_gaps(issues(found, chosen, story.readings, own_first=own_first), cast, {r.id: r for r in reports})
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     dossier = Dossier(

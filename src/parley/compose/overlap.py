@@ -80,13 +80,15 @@ def _opposed(positions: tuple[Position, ...]) -> bool:
 
     A rejected freeze of pensions does not answer a demand that they rise.
     """
-    asked = [(p.party, _content(p.summary)) for p in positions if p.stance in ASKING]
-    refused = [(p.party, _content(p.summary)) for p in positions if p.stance == "rejects"]
-    return any(
-        a != b and not wanted.isdisjoint(unwanted) and not (unwanted - wanted) & undoing()
-        for a, wanted in asked
-        for b, unwanted in refused
-    )
+    return any(opposes(refused, asked) for refused in positions for asked in positions)
+
+
+def opposes(refused: Position, asked: Position) -> bool:
+    """Whether one party's rejection is of what another asks for or offers, told by a content word of both."""
+    if refused.stance != "rejects" or asked.stance not in ASKING or refused.party == asked.party:
+        return False
+    wanted, unwanted = _content(asked.summary), _content(refused.summary)
+    return not wanted.isdisjoint(unwanted) and not (unwanted - wanted) & undoing()
 
 
 def _content(words: str) -> frozenset[str]:

@@ -1,14 +1,14 @@
 """The dossier as Markdown that reads well in an editor and in a wiki; no text of a report can become markup."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from parley.deliver.views.claims import ClaimView
 from parley.deliver.views.conflicts import Surroundings
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.page import Page, view_page
 from parley.deliver.views.people import EntityView, Said
-from parley.deliver.views.positions import PositionView
+from parley.deliver.views.positions import IssueView, PositionView
 from parley.deliver.views.quotations import QuotationView, WordingView
 from parley.deliver.views.timeline import EntryView
 from parley.deliver.visible import counted, one_line, shortened, visible
@@ -88,7 +88,8 @@ def _claims(page: Page) -> Iterator[str]:
             f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}" for c in (*own.claims, *own.rest)
         )
         if own.lacking:
-            yield f"It leaves out what most others carry: {'; '.join(plain(claim.text) for claim in own.lacking)}"
+            lacking = "; ".join(plain(claim.text) for claim in own.lacking)
+            yield from ("", f"It leaves out what most others carry: {lacking}")
         yield ""
     if not page.claims.single:
         yield "No claim was found that stands in one report only."
@@ -172,8 +173,17 @@ def _positions(page: Page) -> Iterator[str]:
         why = "; ".join(plain(words) for words in issue.explanation)
         cells = ("<br>".join(_position(position) for position in cell) for cell in issue.cells)
         yield _row([plain(issue.label), *cells, f"{issue.overlap.word}{f': {why}' if why else ''}"])
+    yield from _gaps(view.issues)
     if view.silent:
         yield from ("", f"Spoken of, but no position found: {', '.join(plain(label) for label in view.silent)}.")
+
+
+def _gaps(issues: Sequence[IssueView]) -> Iterator[str]:
+    if any(issue.gaps for issue in issues):
+        yield from ("", "What would have to move for an agreement:", "")
+    for issue in issues:
+        for gap in issue.gaps:
+            yield f"- {plain(issue.label)}: {plain(gap.words)} {_cites(gap.cites)}"
 
 
 def _row(cells: list[str]) -> str:

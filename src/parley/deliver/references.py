@@ -27,6 +27,7 @@ REFERENCES = (
     ("issues", "positions.by", "entities"),
     ("issues", "positions.account", "entities"),
     ("issues", "positions.statements", "statements"),
+    ("issues", "gaps.parties", "entities"),
     ("tracks", "parties", "entities"),
     ("tracks", "participants", "entities"),
     ("tracks", "events", "events"),
@@ -101,6 +102,8 @@ PROOF = (
     ("passages", "spans", 2),
     ("origins", "reports", 1),
     ("issues", "positions.evidence", 1),
+    ("issues", "gaps.parties", 1),
+    ("issues", "gaps.evidence", 1),
     ("tracks", "evidence", 1),
     ("brief", "evidence", 1),
 )

@@ -28,6 +28,14 @@ class PositionView:
 
 
 @dataclass(frozen=True, slots=True)
+class GapView:
+    """What would have to move, with the passages that show it."""
+
+    words: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueView:
     """A row of the table; `cells` stand in the order of the columns."""
 
@@ -37,6 +45,7 @@ class IssueView:
     cells: tuple[tuple[PositionView, ...], ...]
     overlap: Sign
     explanation: tuple[str, ...]
+    gaps: tuple[GapView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ def _issue(ledger: Ledger, issue: Issue, places: dict[str, int], columns: tuple[
         cells=tuple(map(tuple, cells)),
         overlap=OVERLAPS[issue.overlap],
         explanation=tuple(reason.detail for reason in issue.why),
+        gaps=tuple(GapView(one_line(gap.detail), ledger.cites(gap.evidence)) for gap in issue.gaps),
     )
 
 
