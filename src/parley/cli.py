@@ -1,4 +1,4 @@
-"""The command line: `read`, `check`, `explain` and `lens`; every error names its remedy and sets the exit status."""
+"""The command line: `read`, `check`, `explain`, `lens`, `whatif`; errors name their remedy and set the exit status."""
 
 import sys
 import time
@@ -140,6 +140,19 @@ def lens(
     if found is None:
         raise UsageError(f"There is no shipped lens {name!r}.", "`parley lens` lists them.")
     typer.echo(found.source, nl=False)
+
+
+@app.command(no_args_is_help=True)
+def whatif(
+    weights: Annotated[Path | None, typer.Argument(help="A file of your weights.", show_default=False)] = None,
+    start: Annotated[Path | None, typer.Option(help="A dossier.json: print a file of weights to fill in.")] = None,
+) -> None:
+    """Show which packages would suit all parties by your own weights (needs `parley[negmas]`)."""
+    if start is not None:
+        typer.echo(Desk().what_if_start(start), nl=False)
+    elif weights is not None:
+        for line in Desk.what_if(weights):
+            typer.echo(line)
 
 
 def _chosen(formats: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from parley.compare.compare import compare
 from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
+from parley.compose.whatif import lines_of, load_table, outcomes, start
 from parley.deliver.formats import write
 from parley.deliver.json import Verdict, load, verify
 from parley.deliver.reader import Fault
@@ -97,6 +98,15 @@ class Desk:
             return verdict
         lines = unsupported(load(text))
         return replace(verdict, faults=tuple(Fault(f"brief[{line.place}]", str(line)) for line in lines))
+
+    @staticmethod
+    def what_if(weights: str | Path) -> Iterator[str]:
+        """The outcome space of an analyst's own weights, in lines; raises UsageError where the file does not hold."""
+        return lines_of(outcomes(load_table(Path(weights))))
+
+    def what_if_start(self, path: str | Path) -> str:
+        """A file of weights to fill in, with the issues, options and parties of a dossier's JSON file."""
+        return start(self.load(path))
 
     def _engine(self) -> ReadingEngine:
         return engine_of(self.engine) if isinstance(self.engine, str) else self.engine

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.compose.overlap import RULES
 from parley.deliver.json import dump
 from parley.desk import Desk
 from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
@@ -74,7 +75,7 @@ def test_every_command_and_option_is_documented() -> None:
     )
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert option in readme or option == "--help", f"README.md does not mention {option}"
-    for command in ("parley read", "parley check", "parley explain", "parley lens"):
+    for command in ("parley read", "parley check", "parley explain", "parley lens", "parley whatif"):
         assert command in readme
 
 
@@ -120,3 +121,9 @@ print(time.monotonic() - began, int(peak[1]) / 1024)
     seconds, megabytes = map(float, done.stdout.split())
     assert seconds <= 8, "twice the promise, since a test machine may be busy; quality/ measures the promise itself"
     assert megabytes <= 500
+
+
+def test_every_rule_of_overlap_is_documented_with_its_sentence() -> None:
+    documented = (ROOT / "docs" / "overlap.md").read_text()
+    for rule in RULES:
+        assert f"| {rule.name} | {rule.overlap} | {rule.sentence} |" in documented
