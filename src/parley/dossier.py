@@ -76,6 +76,8 @@ class Issue:
     why: tuple[Reason, ...] = ()
     gaps: tuple[Gap, ...] = ()
     """What would have to move, by the positions that show it; none where the positions meet."""
+    named: tuple[str, ...] = ()
+    """Ids of the parties that some sentence names together with the issue, whether or not a position was found."""
 
 
 @dataclass(frozen=True, slots=True)

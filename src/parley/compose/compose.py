@@ -10,6 +10,7 @@ from parley.compose.cast import Cast, cast_of
 from parley.compose.gaps import with_gaps
 from parley.compose.issues import issues
 from parley.compose.lens import Lens, fitting, shelf
+from parley.compose.naming import with_named
 from parley.compose.positions import Stand, stands
 from parley.compose.said import Said, said_by_report
 from parley.compose.support import sources_of
@@ -29,7 +30,8 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     reports = tuple(reading.report for reading in story.readings)
     own_first = lens is None and chosen is shelf()[-1]
     found = _stands(story, said, chosen, cast)
-    rows = with_gaps(issues(found, chosen, story.readings, own_first=own_first), cast, {r.id: r for r in reports})
+    rows = issues(found, chosen, story.readings, own_first=own_first)
+    rows = with_named(with_gaps(rows, cast, {r.id: r for r in reports}), chosen, cast, story.readings)
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     dossier = Dossier(

@@ -171,7 +171,7 @@ def _positions(page: Page) -> Iterator[str]:
     yield _row(["---"] * (len(view.columns) + 2))
     for issue in view.issues:
         why = "; ".join(plain(words) for words in issue.explanation)
-        cells = ("<br>".join(_position(position) for position in cell) for cell in issue.cells)
+        cells = (cell.empty.word if cell.empty else "<br>".join(map(_position, cell.positions)) for cell in issue.cells)
         yield _row([plain(issue.label), *cells, f"{issue.overlap.word}{f': {why}' if why else ''}"])
     yield from _gaps(view.issues)
     if view.silent:

@@ -28,6 +28,7 @@ REFERENCES = (
     ("issues", "positions.account", "entities"),
     ("issues", "positions.statements", "statements"),
     ("issues", "gaps.parties", "entities"),
+    ("issues", "named", "entities"),
     ("tracks", "parties", "entities"),
     ("tracks", "participants", "entities"),
     ("tracks", "events", "events"),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Cite, Ledger
-from parley.deliver.views.sayings import OVERLAPS, STANCES, Sign
-from parley.deliver.visible import day_text, one_line
+from parley.deliver.views.sayings import OVERLAPS, SILENCES, STANCES, Sign
+from parley.deliver.visible import counted, day_text, one_line
 from parley.dossier import Issue, Position
 
 COLUMNS = 4
@@ -24,7 +24,16 @@ class PositionView:
     condition: str
     by: str
     account: str
+    origins: str
     cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """Where one party, or all others, stand on an issue: the latest first; `empty` says why nothing stands there."""
+
+    positions: tuple[PositionView, ...]
+    empty: Sign | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class IssueView:
     anchor: str
     label: str
     code: str
-    cells: tuple[tuple[PositionView, ...], ...]
+    cells: tuple[CellView, ...]
     overlap: Sign
     explanation: tuple[str, ...]
     gaps: tuple[GapView, ...]
@@ -75,17 +84,22 @@ def view_positions(ledger: Ledger) -> PositionsView:
 
 def _issue(ledger: Ledger, issue: Issue, places: dict[str, int], columns: tuple[str, ...]) -> IssueView:
     cells: list[list[PositionView]] = [[] for _ in columns]
-    for position in issue.positions:
+    for position in sorted(issue.positions, key=lambda p: p.since or "", reverse=True):
         cells[places.get(position.party, -1)].append(_position(ledger, position, shared=position.party not in places))
+    named = {places.get(party, -1) for party in issue.named}
     return IssueView(
         anchor=ledger.place("issue", issue.id),
         label=issue.label,
         code=issue.code or "",
-        cells=tuple(map(tuple, cells)),
+        cells=tuple(_cell(cell, is_named=place in named) for place, cell in enumerate(cells)),
         overlap=OVERLAPS[issue.overlap],
         explanation=tuple(reason.detail for reason in issue.why),
         gaps=tuple(GapView(one_line(gap.detail), ledger.cites(gap.evidence)) for gap in issue.gaps),
     )
+
+
+def _cell(found: list[PositionView], *, is_named: bool) -> CellView:
+    return CellView(tuple(found), None if found else SILENCES["named" if is_named else "absent"])
 
 
 def _position(ledger: Ledger, position: Position, *, shared: bool) -> PositionView:
@@ -97,5 +111,6 @@ def _position(ledger: Ledger, position: Position, *, shared: bool) -> PositionVi
         condition=one_line(ledger.words(position.condition)) if position.condition else "",
         by=ledger.name(position.by) or "",
         account=ledger.name(position.account) or "",
+        origins=counted(len({ledger.origins[span.report].id for span in position.evidence}), "origin"),
         cites=ledger.cites(position.evidence),
     )

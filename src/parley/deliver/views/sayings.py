@@ -32,6 +32,11 @@ divided ◇ is divided
 unknown ? not stated
 """)
 
+SILENCES = _signs("""
+named … named with it, but no position found
+absent – not mentioned
+""")
+
 OVERLAPS = _signs("""
 full ● Full overlap
 partial ◐ Partial overlap
