@@ -9,6 +9,7 @@ report that has it. Cost grows with the text and with what is shared, not with t
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +34,7 @@ _CELL = 256
 """Code points of a cell of the index that finds what covers a span."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
+class _Place(NamedTuple):
     """Words of one report, in the row of all words."""
 
     first: int
@@ -64,8 +64,8 @@ def passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
     row = running(readings)
     outside = unquoted(row, readings)
     found = runs(row)
-    joined = sorted({run for run in found.joined if _counts(row, run, outside)})
-    parts = sorted({run for run in _parts(found.exact) if _counts(row, run, outside)})
+    joined = _counting(row, sorted(set(found.joined)), outside)
+    parts = _counting(row, sorted(_parts(found.exact)), outside)
     named = [_passage(row, group) for group in _groups(joined)]
     several = [_passage(row, group) for group in _groups(parts)]
     named += [passage for passage in several if len({span.report for span in passage.spans}) > 2]
@@ -79,17 +79,32 @@ def _parts(exact: Sequence[Run]) -> set[Run]:
     for run in exact:
         for place in _places(run):
             users[place].append(run)
-    window: deque[_Place] = deque(maxlen=NEIGHBOURS)
+    window: list[_Place] = []
     for place in sorted(users):
+        first = place.first
+        window = [before for before in window[-NEIGHBOURS:] if before.stop - first >= SHINGLE]
         for before in window:
-            first, stop = max(before.first, place.first), min(before.stop, place.stop)
-            if stop - first >= SHINGLE:
-                found.update(run.between(first, stop) for each in (before, place) for run in users[each])
+            stop = min(before.stop, place.stop)
+            found.update(run.between(first, stop) for each in (before, place) for run in users[each])
         window.append(place)
     return found
 
 
-def _counts(row: Running, run: Run, outside: npt.NDArray[np.bool_]) -> bool:
+def _counting(row: Running, found: Sequence[Run], outside: npt.NDArray[np.bool_]) -> list[Run]:
+    """Those runs that are more than a common phrase; what cannot weigh enough whatever its phrases is not weighed."""
+    places = np.array(found, np.int64).reshape(-1, 5)
+    first, stop, shared = places[:, 0], places[:, 1], places[:, 4]
+    lists = habits()
+    weighty = np.array([*(fold not in lists.light for fold in row.folds), False])
+    heavy = np.concatenate([[0], np.cumsum(weighty[np.where(row.words < 0, -1, row.words)])])
+    own = np.concatenate([[0], np.cumsum(outside)])
+    most = (heavy[stop] - heavy[first]) * shared / np.maximum(1, stop - first)
+    quoted = (own[stop] == own[first]) & (own[places[:, 3]] == own[places[:, 2]])
+    likely = (shared >= LONG) & (most >= 2.5) | (shared >= SHORT) & (most >= 4.5) | quoted & (most >= 2)
+    return [found[at] for at in np.flatnonzero(likely).tolist() if _counts(row, found[at], is_quoted=bool(quoted[at]))]
+
+
+def _counts(row: Running, run: Run, *, is_quoted: bool) -> bool:
     """Whether a run is more than a common phrase."""
     if run.shared >= 5 * LONG:
         return True
@@ -98,21 +113,31 @@ def _counts(row: Running, run: Run, outside: npt.NDArray[np.bool_]) -> bool:
         return True
     if found.words >= SHORT and found.weight >= 4.5:
         return True
-    own = outside[run.first : run.first_stop].any() or outside[run.second : run.second_stop].any()
-    return found.words >= QUOTED and found.weight >= 2 and not own
+    return found.words >= QUOTED and found.weight >= 2 and is_quoted
 
 
 def _weigh(row: Running, run: Run) -> _Weight:
     lists = habits()
     folded = row.folded(run.first, run.first_stop)
-    text = f" {' '.join(folded)} "
-    for phrase in lists.phrases:
-        text = text.replace(f" {phrase} ", " ")
-    left = text.split()
-    capital = {row.folds[int(row.words[at])] for at in range(run.first, run.first_stop) if row.is_capital(at)}
+    left = _without_phrases(folded)
+    written = row.reports[int(row.owners[run.first])].text
+    starts = row.starts[run.first : run.first_stop].tolist()
+    capital = {word for word, at in zip(folded, starts, strict=True) if written[at].isupper()}
     weight = sum(0.0 if word in lists.light else 0.5 if word in capital else 1.0 for word in left)
     share = run.shared / len(folded)
     return _Weight(len(left) * share, weight * share)
+
+
+def _without_phrases(folded: Sequence[str]) -> Sequence[str]:
+    """The words that no common phrase holds; the longest phrases go first."""
+    lists = habits()
+    likely = sorted({number for word in folded for number in lists.anchors.get(word, ())})
+    if not likely:
+        return folded
+    text = f" {' '.join(folded)} "
+    for number in likely:
+        text = text.replace(f" {lists.phrases[number]} ", " ")
+    return text.split()
 
 
 class _Union:
@@ -175,10 +200,10 @@ def _passage(row: Running, group: Sequence[Run]) -> Passage:
     """The passage of a group: verbatim where one run of words stands in every report of it."""
     places = sorted({place for run in group for place in _places(run)})
     shortest = min(places, key=lambda place: (place.stop - place.first, place))
-    common = row.folded(shortest.first, shortest.stop)
-    exact = [_Place(at, at + len(common)) for at in (_find(row, common, place) for place in places) if at is not None]
+    common, long = row.words[shortest.first : shortest.stop].tobytes(), shortest.stop - shortest.first
+    exact = [_Place(at, at + long) for at in (_find(row, common, place) for place in places) if at is not None]
     if len(exact) == len(places):
-        return _named(row, sorted(set(exact)), len(common), is_exact=True)
+        return _named(row, sorted(set(exact)), long, is_exact=True)
     best: dict[int, int] = {}
     for run in group:
         for at in (run.first, run.second):
@@ -187,12 +212,14 @@ def _passage(row: Running, group: Sequence[Run]) -> Passage:
     return _named(row, _merged(places), min(best.values()), is_exact=False)
 
 
-def _find(row: Running, words: tuple[str, ...], place: _Place) -> int | None:
-    """Where in a place the words stand in one piece."""
-    within = row.folded(place.first, place.stop)
-    text, wanted = f" {' '.join(within)} ", f" {' '.join(words)} "
-    at = text.find(wanted)
-    return place.first + text.count(" ", 0, at) if at >= 0 else None
+def _find(row: Running, words: bytes, place: _Place) -> int | None:
+    """Where in a place the words, given as the bytes of their numbers, stand in one piece."""
+    size = row.words.itemsize
+    within = row.words[place.first : place.stop].tobytes()
+    at = within.find(words)
+    while at % size and at >= 0:
+        at = within.find(words, at + 1)
+    return place.first + at // size if at >= 0 else None
 
 
 def _merged(places: Sequence[_Place]) -> list[_Place]:

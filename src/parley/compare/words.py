@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, zip_longest
 from math import log
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -24,8 +25,7 @@ REACH = 6
 """So many words after a negative are looked at for what it turns round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a report: its place in code points, its folded letters and its stem."""
 
     start: int
@@ -42,7 +42,11 @@ def fold(text: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Words between two code points; parts joined by hyphens are words, clitics are cut off but for `n't`."""
     stop = len(text) if end is None else end
-    return tuple(word for match in _PIECE.finditer(text, start, stop) for word in _parts(match))
+    return tuple(
+        Word(match.start() + part.start, match.start() + part.end, part.text, part.stem)
+        for match in _PIECE.finditer(text, start, stop)
+        for part in _parts(match[0])
+    )
 
 
 def content(found: Iterable[Word]) -> tuple[str, ...]:
@@ -105,16 +109,15 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
-def _parts(match: re.Match[str]) -> Iterator[Word]:
-    text = _plain(match[0])
-    start, end = match.span()
+@lru_cache(maxsize=65536)
+def _parts(written: str) -> tuple[Word, ...]:
+    """The words of a piece without blanks, by their places in it."""
+    text, end = _plain(written), len(written)
     if text.endswith("n't"):
-        if text[:-3]:
-            yield Word(start, end - 3, text[:-3], stem(text[:-3]))
-        yield Word(end - 3, end, "n't", "n't")
-        return
+        before = (Word(0, end - 3, text[:-3], stem(text[:-3])),) if text[:-3] else ()
+        return (*before, Word(end - 3, end, "n't", "n't"))
     base = re.split(r"'(?:s|re|ve|ll|d|m)?$", text, maxsplit=1)[0].strip(".")
-    yield Word(start, end, base, stem(base))
+    return (Word(0, end, base, stem(base)),)
 
 
 def _root(word: str) -> str:
