@@ -6,7 +6,6 @@ from parley.compose.naming import with_named
 from parley.dossier import Issue
 from tests.compose.build import Line, story
 
-
 LENS = next(lens for lens in shelf() if lens.name == "peace-talks")
 TAGS = "DT NN VBD RB IN DT NN IN NNP . NNP VBD IN NN ."
 

@@ -70,8 +70,7 @@ def different_kinds(a: Body, b: Body) -> Veto | None:
 
 def _named_alike(a: Body, b: Body) -> bool:
     """One name, or a land and its adjective, by which a report may know the party that another knows as a land."""
-    landed = {a.kind, b.kind} == {"party", "place"}
-    return a.key == b.key or (landed and (demonym(a.key, b.key) or demonym(b.key, a.key)))
+    return a.key == b.key or demonym(a.key, b.key) or demonym(b.key, a.key)
 
 
 def different_sides(a: Body, b: Body) -> Veto | None:
@@ -135,10 +134,10 @@ def same_office(a: Body, b: Body) -> Share | None:
 
 
 def adjective_of_name(a: Body, b: Body) -> Share | None:
-    """A party known in one report by its adjective only ("the Ostish side")."""
-    if a.kind == b.kind == "party" and not (a.code or b.code):
+    """A party known in one report by its adjective only ("the Ostish side"), or an adjective taken for a name."""
+    if not (a.code or b.code) and {"party", "place"} & {a.kind, b.kind}:
         for adjective, name in ((a, b), (b, a)):
-            if demonym(adjective.key, name.key):
+            if name.kind != "organisation" and name.named and demonym(adjective.key, name.key):
                 return Share(1.0, f"“{adjective.name}” is the adjective of “{name.name}”")
     return None
 
@@ -241,7 +240,7 @@ def _blocks(body: Body) -> Iterator[str]:
         if short:
             yield f"short {short}"
         parts = body.key.split()
-        if body.kind == "party":
+        if " " not in body.key:
             yield f"stem {body.key[:3]}"
         yield from (f"word {part}" for part in {parts[0], parts[-1]} if len(parts) == 1 or not body.place)
         if len(parts) > 1:

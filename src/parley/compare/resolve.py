@@ -7,6 +7,7 @@ from functools import cache
 
 from parley.compare import vocabulary
 from parley.compare.bodies import bodies, party_key
+from parley.compare.called import with_called
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
 from parley.compare.homes import with_homes
@@ -39,7 +40,7 @@ def resolve(readings: Iterable[Reading]) -> Cast:
     all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in told}))
     all_known = without_strangers(all_known, told)
     named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
-    clusters = list(_bodies(named, all_known))
+    clusters = with_called(list(_bodies(named, all_known)), all_known)
     lands = _lands(clusters, all_known)
     all_known = with_sides(clusters, _shared(clusters, all_known), told)
     told_of = list(_people(all_known, _parties(clusters, all_known)))

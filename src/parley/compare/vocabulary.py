@@ -105,7 +105,13 @@ def roles() -> Roles:
 @cache
 def bodies() -> Bodies:
     """`lexicon/bodies.toml`."""
-    return Bodies(**{name: frozenset(listed) for name, listed in _load("bodies").items()})
+    return Bodies(**{name: frozenset(listed) for name, listed in _load("bodies").items() if name != "kinds"})
+
+
+@cache
+def kinds() -> Mapping[str, frozenset[str]]:
+    """Words of names by the noun that a body so named may be called: "union" for the Guild of Weavers."""
+    return {noun: frozenset(listed) for noun, listed in _load("bodies")["kinds"].items()}
 
 
 @cache

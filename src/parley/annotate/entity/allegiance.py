@@ -34,6 +34,7 @@ def _cues(scene: Scene, name: Name) -> Iterator[Cue]:
     yield from _speaking_for(scene, name)
     yield from _spoken_for(scene, name)
     yield from _led_by(scene, name)
+    yield from _represented_by(scene, name)
     yield from _leading(scene, name)
     yield from _one_of(scene, name)
 
@@ -94,9 +95,28 @@ def _led_by(scene: Scene, name: Name) -> Iterator[Cue]:
     phrase = text.phrases.around(last)
     if phrase is None or phrase.last - 1 not in range(last, last + 1):
         return
-    named = any(token in scene.starting for token in range(phrase.first, phrase.last))
+    named = phrase.last in scene.ending or any(token in scene.starting for token in range(phrase.first, phrase.last))
     if text.lower[phrase.head] in words("bodies", "groups") or (named and text.capital(phrase.head)):
         yield Cue(name, None, text.phrases.start(phrase), phrase.last)
+
+
+def _represented_by(scene: Scene, name: Name) -> Iterator[Cue]:
+    """ "Varnia was represented by Jan Kol, its envoy, and by General Mara Brandt": whoever opens the sentence."""
+    text = scene.text
+    sentence = text.parse.sentences[text.sentence[name.first]]
+    opener = scene.starting.get(sentence.first)
+    if opener is None or opener.last + 2 >= name.first or text.lower[opener.last] not in {"was", "is", "were"}:
+        return
+    by = _with_role(scene, name) - 1
+    if text.lower[opener.last + 1] in words("roles", "led") and text.lower[by] == "by":
+        yield Cue(name, None, opener.first, opener.last)
+
+
+def _with_role(scene: Scene, name: Name) -> int:
+    """First token of a name with the role before it."""
+    phrase = scene.text.phrases.around(name.first)
+    first = name.first if name.title is None else name.title
+    return first if phrase is None else min(first, phrase.first)
 
 
 def _leading(scene: Scene, name: Name) -> Iterator[Cue]:

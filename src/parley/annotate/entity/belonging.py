@@ -148,18 +148,60 @@ def give_sides_to_bodies(
                 figure.side = scene.side(other) or towns.get(other.key)
 
 
+def _has(telling: Telling, figure: Figure, post: str) -> bool:
+    """Whether a figure may have a holder of such a post: no state has a chief executive."""
+    body = figure.kind in {"party", "organisation"}
+    return body and not (post in words("roles", "of_bodies") and telling.scene.is_state(figure.side))
+
+
 def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     """The party of a person whose role speaks of "the country" or "its"."""
     if figure.side is not None or figure.belongs is not None or cue not in _held(telling, figure):
         return
     for token in range(max(0, cue.first - 1), cue.last):
-        other = telling.heads.get(token)
+        other = _beside(telling, cue, token) or telling.heads.get(token)
         placing = other is not None and other is not figure and other.kind in {"party", "person", "organisation"}
         if placing and other is not None and _places(telling, cue, other):
             figure.belongs = other.key
             return
     if cue.role is not None:
         _belong_to_called(telling, figure, cue.role)
+        if figure.belongs is None and cue.role.last == _start(cue.name):
+            _belong_to_told_of(telling, figure, cue.role)
+
+
+def _start(name: Name) -> int:
+    return name.first if name.title is None else name.title
+
+
+def _belong_to_told_of(telling: Telling, figure: Figure, role: Role) -> None:
+    """The only body of which the paragraph has told, for a bare "spokeswoman Ilse Kol" or "CEO Jan Brandt"."""
+    text = telling.scene.text
+    if text.lower[role.head] not in words("roles", "of_one_body") or role.head - role.first > 1:
+        return
+    block, found = text.block(role.head), dict[int, Figure]()
+    for entry in reversed(telling.discourse.entries):
+        if entry.token >= role.first:
+            continue
+        if text.block(entry.token) != block:
+            break
+        if entry.figure is not None and entry.quotation < 0 and _has(telling, entry.figure, text.lower[role.head]):
+            found[telling.final(entry.figure)] = entry.figure
+    if len(found) == 1:
+        figure.belongs = min(found)
+
+
+def _beside(telling: Telling, cue: Cue, token: int) -> Figure | None:
+    """Whom "its" in a role means where the sentence has named one body or state before it."""
+    text = telling.scene.text
+    if text.lower[token] != "its":
+        return None
+    first = text.parse.sentences[text.sentence[token]].first
+    before = (entry.figure for entry in telling.discourse.entries if first <= entry.token < min(token, cue.name.first))
+    found = {
+        telling.final(each): each for each in before if each is not None and each.kind in {"party", "organisation"}
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _belong_to_called(telling: Telling, figure: Figure, role: Role) -> None:

@@ -37,15 +37,23 @@ def _start(telling: Telling, description: Description) -> int:
 
 def _described(telling: Telling, description: Description) -> Figure | None:
     """The figure of a description, None for what is no figure ("the talks' hosts" without a party)."""
-    sort, noun = description.sort, telling.scene.text.lower[description.head]
+    sort = description.sort
     if sort == "everyone" or len(description.sides) > 1:
         return _unnamed(telling, description, None, again=True)
     if sort == "again":
         return _again(telling, description)
     side, owner = _side_of(telling, description)
-    if noun in words("coreference", "itself") and owner is not None and owner.kind in _BODIES and owner.name:
+    if _is_itself(telling, description) and owner is not None and owner.kind in _BODIES and owner.name:
         return owner
     return _by_sort(telling, description, side, owner)
+
+
+def _is_itself(telling: Telling, description: Description) -> bool:
+    """Whether a noun stands for its owner ("Norvik's board"), not for somebody there ("its chief executive")."""
+    text, head = telling.scene.text, description.head
+    return text.lower[head] in words("coreference", "itself") and text.lower[head - 1] not in words(
+        "roles", "modifiers"
+    )
 
 
 def _by_sort(telling: Telling, description: Description, side: str | None, owner: Figure | None) -> Figure | None:

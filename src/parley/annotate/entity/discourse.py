@@ -233,10 +233,12 @@ class _Here:
 
 
 def has_mind(text: Surface, token: int) -> bool:
-    """Whether a pronoun is the subject of a verb of saying or wanting, or owns a demand, offer or hope."""
+    """Whether a pronoun is the subject of a verb of saying or wanting, or owns a demand, hope, chief or spokesman."""
     last = min(len(text.words), token + _VERB)
     if text.lower[token] in words("pronouns", "possessive"):
-        return text.lower[min(token + 1, len(text.words) - 1)] in words("coreference", "stances")
+        phrase = text.phrases.around(token)
+        served = phrase is not None and text.lower[phrase.head] in words("roles", "offices")
+        return served or text.lower[min(token + 1, len(text.words) - 1)] in words("coreference", "stances")
     place = token + 1
     while place < last and (text.tags[place] in {"RB", "MD"} or text.lower[place] in words("contexts", "auxiliary")):
         place += 1

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from parley.annotate import gazetteer
-from parley.annotate.entity.names import Name, endings
+from parley.annotate.entity.joining import endings
+from parley.annotate.entity.names import Name
 from parley.annotate.entity.nationality import Nationalities
 from parley.annotate.entity.rolewords import is_given, is_role, kin, plural_heads, saying
 from parley.annotate.entity.surface import Surface
@@ -214,6 +215,8 @@ def _weigh_apposed_before(text: Surface, first: int, before: str, votes: Votes) 
             votes["place"] += 4
         elif before == "," and is_role(noun) and noun not in words("roles", "also_bodies"):
             votes["person"] += 2
+        elif before == "of" and noun in words("roles", "of_bodies"):
+            votes["organisation"] += 2
         elif before == "of" and (noun in words("bodies", "of_states") or noun in {"governments", "presidents"}):
             votes["state"] += 2.5
         elif before == "of" and text.capital(first - 2) and _titled_name(text, first - 2):

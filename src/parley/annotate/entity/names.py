@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from parley.annotate import gazetteer
+from parley.annotate.entity.joining import LINKS, endings, is_portfolio, link
 from parley.annotate.entity.rolewords import honorifics, is_given, is_modifier, is_role
 from parley.annotate.entity.surface import Surface
 from parley.annotate.gazetteer import Match
@@ -15,7 +16,6 @@ _LONGEST = 8
 """Words of a name that are looked up at once."""
 _COMMON = frozenset({"NN", "NNS", "JJ", "RB", "VBG", "VBN", "IN", "CD"})
 _WHICH = frozenset({"which", "who", "whose"})
-_LINKS = frozenset({"of", "for", "on"})
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,25 @@ def _is_shouted(text: Surface, run: tuple[int, int]) -> bool:
 
 
 def _is_stray(scan: Scan, name: Name, spellings: Mapping[str, list[tuple[str, ...]]]) -> bool:
-    """Whether a word before a role is no name, or a word for a direction stands alone ("Western diplomats")."""
+    """Whether a word beside a role is no name, or a word for a direction stands alone ("Western diplomats")."""
     text = scan.text
     if len(name.words) == 1 and name.key[0] in words("bodies", "wide") and name.title is None:
+        return True
+    minister = text.lower[name.last : name.last + 1] == ["minister"] and name.first not in scan.known
+    if minister or _says_office(text, name):
         return True
     labelled = any(text.parse.names[place] != "O" for place in range(name.first, name.last))
     elsewhere = name.first in scan.known or name.key in spellings.get(name.key[0], ())
     return name.loose and not labelled and not elsewhere
+
+
+def _says_office(text: Surface, name: Name) -> bool:
+    """Whether a name only says what a role is for: "Water Minister", "Commissioner of Resettlement"."""
+    if not all(word in words("roles", "portfolios") or word == "and" for word in name.key) or name.title is not None:
+        return False
+    before = text.lower[max(0, name.first - 2) : name.first]
+    linked = len(before) == 2 and before[0] in words("roles", "linked") and before[1] in LINKS
+    return name.loose or linked or is_role("".join(text.words[name.last : name.last + 1]))
 
 
 def _runs(scan: Scan, number: int) -> Iterator[tuple[int, int]]:
@@ -133,7 +145,7 @@ def _run_end(scan: Scan, first: int, last: int) -> int:
         elif _is_part(scan, index, follows=index > first):
             index += 1
         else:
-            step = _link(scan.text, first, index, last) if index > first else 0
+            step = link(scan.text, first, index, last) if index > first else 0
             if not step:
                 break
             index += step
@@ -168,44 +180,6 @@ def _is_day(text: Surface, index: int) -> bool:
     following = index + 1
     named = low in words("persons", "months") and following < len(text.words) and text.capital(following)
     return not (named and text.lower[following] not in words("contexts", "calendar"))
-
-
-def _link(text: Surface, first: int, index: int, last: int) -> int:
-    """How many small words at a token belong to the name because of what stands around them; 0 for none."""
-    low, before = text.lower[index], text.lower[index - 1]
-    if low in words("persons", "particles") and before not in honorifics():
-        end = index
-        while end < min(index + 3, last) and text.lower[end] in words("persons", "particles"):
-            end += 1
-        if low != "y" and end < last and text.capital(end) and not is_role(before):
-            return end - index
-    if low in _LINKS and (before in words("bodies", "of_heads") or before in words("roles", "linked")):
-        after = index + 1 + (index + 1 < last and text.lower[index + 1] == "the")
-        if after < last and text.capital(after) and (before in words("bodies", "of_heads") or _portfolio(text, after)):
-            return after - index
-    if text.words[index] in {"'", "’"} or low == "'s":
-        return _owned(text, index, last)
-    if low in {"and", "&"} and index + 1 < last and text.capital(index + 1):
-        linked = any(text.lower[place] in _LINKS for place in range(first, index))
-        if low == "&" or (linked and _portfolio(text, index + 1) and not _titled(text, index + 1, last)):
-            return 1
-    return 0
-
-
-def _owned(text: Surface, index: int, last: int) -> int:
-    """One where a possessive mark stands inside the name of a body ("Dockers' Guild", "People's Party"), else 0."""
-    before, after = text.lower[index - 1], text.lower[min(index + 1, last - 1)]
-    plural = before.endswith("s") if len(text.words[index]) == 1 else before.endswith(("men", "people", "children"))
-    return int(plural and index + 1 < last and text.capital(index + 1) and after in endings())
-
-
-def _portfolio(text: Surface, index: int) -> bool:
-    return text.lower[index] in words("roles", "portfolios")
-
-
-def _titled(text: Surface, index: int, last: int) -> bool:
-    """Whether a role begins here ("and Foreign Minister Brandt")."""
-    return any(is_role(text.words[place]) for place in range(index, min(index + 3, last)))
 
 
 def _solid(text: Surface, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -304,13 +278,6 @@ def _role_ends(text: Surface, first: int, last: int) -> bool:
     return is_role(text.lower[last - 1]) and not _part_of_name(text, first, last - 1, last)
 
 
-@cache
-def endings() -> frozenset[str]:
-    """Last words of names of bodies, places and things."""
-    keys = ("state_bodies", "unions", "blocs", "armed", "companies", "press_names", "other_bodies", "things", "seats")
-    return frozenset().union(*(words("bodies", key) for key in keys)) | words("contexts", "place_names")
-
-
 def _part_of_name(text: Surface, first: int, index: int, last: int) -> bool:
     """Whether a role word is a last name ("John Major") or the beginning of a company ("General Motors")."""
     if index > first and index == last - 1 and is_given(text.words[index - 1]):
@@ -322,8 +289,8 @@ def _part_of_name(text: Surface, first: int, index: int, last: int) -> bool:
 def _past_portfolio(text: Surface, index: int, last: int) -> int:
     """The token after a role with what it is for ("Secretary of State", "Minister of Trade and Industry")."""
     end = index + 1
-    if text.lower[index] in words("roles", "linked") and end < last and text.lower[end] in _LINKS | {"and"}:
-        while end < last and (text.lower[end] in _LINKS | {"and", "the"} or _portfolio(text, end)):
+    if text.lower[index] in words("roles", "linked") and end < last and text.lower[end] in LINKS | {"and"}:
+        while end < last and (text.lower[end] in LINKS | {"and", "the"} or is_portfolio(text, end)):
             end += 1
     return end
 
@@ -333,7 +300,7 @@ def _role_start(scan: Scan, first: int, cut: int) -> int:
     text, index = scan.text, cut
     while index > first:
         low = text.lower[index - 1]
-        inside = low in _LINKS | {"and", "the"} or _portfolio(text, index - 1)
+        inside = low in LINKS | {"and", "the"} or is_portfolio(text, index - 1)
         if not (is_role(low) or is_modifier(low) or low in honorifics() or inside):
             break
         index -= 1
@@ -347,9 +314,7 @@ def _bare(scan: Scan, first: int, last: int) -> tuple[int, int]:
     text = scan.text
     while first < last and scan.adjective(first) and text.lower[last - 1] not in endings():
         first = scan.known[first].end
-    while (
-        last > first and not text.capital(last - 1) and text.lower[last - 1] in _LINKS | words("persons", "particles")
-    ):
+    while last > first and not text.capital(last - 1) and text.lower[last - 1] in LINKS | words("persons", "particles"):
         last -= 1
     return first, last
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parley.annotate.entity.names import Name, endings
+from parley.annotate.entity.joining import endings
+from parley.annotate.entity.names import Name
 from parley.annotate.entity.rolewords import is_given, is_modifier, is_role
 from parley.annotate.entity.surface import Surface
 from parley.annotate.gazetteer import Match, demonym_of, lookup

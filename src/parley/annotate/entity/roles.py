@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parley.annotate.entity.figures import Role
 from parley.annotate.entity.names import Name
 from parley.annotate.entity.parties import Scene
-from parley.annotate.entity.rolewords import honorifics, is_modifier, is_role
+from parley.annotate.entity.rolewords import honorifics, is_modifier, is_role, plural_heads
 from parley.annotate.nounphrases import NounPhrase
 from parley.annotate.wordlists import words
 
@@ -15,6 +15,7 @@ _BEFORE_NAME = _ENDS | {"of", "in", "at", "from", "'s"}
 _OF = frozenset({"of", "for", "to", "at", "on", "in"})
 _CERTAIN = frozenset({"a", "certain", "one"})
 """What may stand before a name beside a role: "the envoy, a certain Jan Kol,"."""
+_ONE = frozenset({"one", "among"})
 _BE = frozenset({"is", "was", "are", "remains", "became", "becomes", "'s", "'re"})
 
 
@@ -120,6 +121,10 @@ def _described(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
     if not _same_sentence(scene, name, index):
         return
     phrase = _whole(scene, index)
+    if phrase is not None and text.lower[index] in _ONE and text.lower[phrase.last : phrase.last + 1] == ["of"]:
+        yield from _one_of(scene, name, phrase.last + 1)
+    if phrase is not None and phrase.owner is not None and not is_role(text.lower[phrase.head]):
+        yield from _somebody_of(scene, name, phrase)
     if phrase is None or not is_role(text.lower[phrase.head]) or _ends_in_name(scene, phrase):
         return
     end = _with_complements(scene, phrase)
@@ -128,6 +133,22 @@ def _described(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
     after = text.words[end] if _same_sentence(scene, name, end) else "."
     if after in _ENDS or text.tags[end][:2] in {"VB", "WP", "IN", "RB", "TO", "MD", "CC"}:
         yield _cue(name, _without_article(scene, index, phrase.head), end, phrase.head)
+
+
+def _one_of(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
+    """Of whom someone is one: "Jan Kol, one of the two leaders of the Harbour List"."""
+    phrase = _whole(scene, index)
+    if phrase is not None and scene.text.lower[phrase.head] in plural_heads() | words("bodies", "spokesmen"):
+        yield Cue(name, None, index, _with_complements(scene, phrase))
+
+
+def _somebody_of(scene: Scene, name: Name, phrase: NounPhrase) -> Iterator[Cue]:
+    """Whose somebody is who has no role in the words: "Jan Kol, Norvik's man for figures,"."""
+    owner, text = scene.text.phrases.owner(phrase), scene.text
+    after = text.words[phrase.last] if _same_sentence(scene, name, phrase.last) else "."
+    person = text.lower[phrase.head] in words("roles", "persons") | words("coreference", "epithets")
+    if owner is not None and owner.last in scene.ending and person and (after in _ENDS or after in _OF):
+        yield Cue(name, None, owner.first, owner.last)
 
 
 def _second(scene: Scene, name: Name, index: int) -> Iterator[Cue]:
@@ -176,7 +197,7 @@ def _ends_in_name(scene: Scene, phrase: NounPhrase) -> bool:
 
 def _apposed_before(scene: Scene, name: Name) -> Iterator[Cue]:
     """ "The country's chief negotiator, Ilsa Brandt, said"."""
-    text, comma = scene.text, (name.first if name.title is None else name.title) - 1
+    text, comma = scene.text, _with_roles(scene, name) - 1
     while comma > 0 and text.lower[comma] in _CERTAIN:
         comma -= 1
     if comma < 1 or text.words[comma] not in {",", "–", "—"} or text.sentence[comma - 1] != text.sentence[name.first]:
@@ -196,6 +217,18 @@ def _apposed_before(scene: Scene, name: Name) -> Iterator[Cue]:
     start = text.phrases.start(phrase)
     if _definite(scene, start, phrase):
         yield _cue(name, _without_article(scene, start, phrase.head), comma, phrase.head)
+
+
+def _with_roles(scene: Scene, name: Name) -> int:
+    """The first token of a name with the title or role right before it ("former minister Jan Kol")."""
+    text, first = scene.text, name.first if name.title is None else name.title
+    while (
+        first > 0
+        and text.words[first - 1][0].isalpha()
+        and (is_role(text.lower[first - 1]) or is_modifier(text.lower[first - 1]))
+    ):
+        first -= 1
+    return first
 
 
 def _definite(scene: Scene, start: int, phrase: NounPhrase) -> bool:

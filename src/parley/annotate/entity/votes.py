@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from parley.annotate.entity.names import Name, endings
+from parley.annotate.entity.joining import endings
+from parley.annotate.entity.names import Name
 from parley.annotate.entity.nationality import Nationalities
 from parley.annotate.entity.surface import Surface
 from parley.annotate.gazetteer import Entry
