@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from parley.compose.cast import Cast
 from parley.compose.telling import told
@@ -23,7 +24,11 @@ FEWEST = 3
 LONGEST_PERIOD = 100
 """Days; a longer period around the day of a report dates nothing."""
 
-_HEADLESS = re.compile(r"(?:will|would|is|are|was|were|to|and|but|which|who|that|with|from|for|it|he|she|they)\b|\W")
+_HEADLESS = re.compile(
+    r"(?:[Ww]ill|[Ww]ould|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Tt]o|[Aa]nd|[Bb]ut|[Ww]hich|[Ww]ho|[Tt]hat|[Ww]ith|[Ff]rom|[Ff]or"
+    r"|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\b|\W|(?!(?:the|an?|all|both|no|some|most|talks)\b)[^\W\dA-Z_]"
+)
+"""How words open that lack their subject, or leave it to the words before."""
 
 
 def timeline(
@@ -86,9 +91,10 @@ def _is_told(statement: Statement, events: dict[str, list[tuple[str, Span]]]) ->
 
 
 def readable(evidence: Sequence[Span], read: dict[str, Reading]) -> str:
-    """The first piece of evidence that can be read alone; where none can, the sentence of the first."""
+    """The first piece of evidence that can be read alone; where none can, the first such sentence around one."""
     quotes = [read[span.report].report.quote(span) for span in evidence]
-    whole = next((words for words in quotes if not _HEADLESS.match(words)), None)
+    around = (read[s.report].report.quote(sentence_of(read[s.report], s)) for s in evidence)
+    whole = next((words for words in chain(quotes, around) if not _HEADLESS.match(words)), None)
     first = read[evidence[0].report]
     return whole or first.report.quote(sentence_of(first, evidence[0]))
 

@@ -229,7 +229,8 @@ def _timeline(page: Page) -> Iterator[str]:
 
 def _entry(entry: EntryView) -> str:
     kind = entry.status.word if entry.status else "said"
-    return f"- {kind}: {plain(entry.label)} {_cites(entry.cites)}"
+    reported = f" (reported {plain(entry.reported)})" if entry.reported else ""
+    return f"- {kind}: {plain(entry.label)}{reported} {_cites(entry.cites)}"
 
 
 def _people(page: Page) -> Iterator[str]:

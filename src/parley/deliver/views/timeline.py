@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from parley.deliver.views.calendar import Calendar, view_calendar
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.sayings import STATUSES, Sign
 from parley.deliver.visible import day_text, is_day, one_line, range_text, weekday_text
@@ -17,6 +18,8 @@ class EntryView:
     label: str
     status: Sign | None
     """Of an event; None for a statement."""
+    reported: str
+    """The days of the reports that tell it, where they are not its own day."""
     cites: tuple[Cite, ...]
 
 
@@ -37,6 +40,7 @@ class TimelineView:
 
     days: tuple[DayView, ...]
     undated: tuple[EntryView, ...]
+    calendar: Calendar | None
 
 
 def view_timeline(ledger: Ledger) -> TimelineView:
@@ -46,7 +50,8 @@ def view_timeline(ledger: Ledger) -> TimelineView:
     for entry in ledger.dossier.timeline:
         lane = held.setdefault((entry.day, entry.end or entry.day), []) if entry.day else undated
         lane.append(_entry(ledger, entry))
-    return TimelineView(tuple(_lane(day, end, tuple(entries)) for (day, end), entries in held.items()), tuple(undated))
+    lanes = tuple(_lane(day, end, tuple(entries)) for (day, end), entries in held.items())
+    return TimelineView(lanes, tuple(undated), view_calendar(ledger))
 
 
 def _lane(day: str, end: str, entries: tuple[EntryView, ...]) -> DayView:
@@ -66,4 +71,11 @@ def _entry(ledger: Ledger, entry: TimelineEntry) -> EntryView:
         elif statement:
             spans += [min(wording.content) for wording in statement.wordings]
     label = one_line(entry.label).removesuffix(f" ({status.word})" if status else "")
-    return EntryView(entry.kind, label, status, ledger.cites(spans))
+    return EntryView(entry.kind, label, status, _reported(ledger, entry), ledger.cites(spans))
+
+
+def _reported(ledger: Ledger, entry: TimelineEntry) -> str:
+    days = sorted(day for name in entry.reports if is_day(day := ledger.sheets[name].report.day or ""))
+    if not days or (days[0] == days[-1] == (entry.day or "")[:10]):
+        return ""
+    return range_text(days[0], days[-1])
