@@ -166,3 +166,40 @@ def test_a_semicolon_ends_the_reach_of_a_stance() -> None:
         Line("Varnia has made open crossings its condition for a truce; Ostmark ties them to a withdrawal.")
     )
     assert ("varnia", "demands") not in stances(dossier, "foreign-forces")
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "stance"),
+    [
+        ("Ostmark will pay for the border posts.", "ostmark", "offers"),
+        ("Ostmark and Varnia initialled a truce.", "varnia", "accepts"),
+        ("Ostmark would rather keep the border shut.", "ostmark", "demands"),
+        ("Varnia has no intention of opening the border.", "varnia", "rejects"),
+        ("Varnia will not recognise the border.", "varnia", "rejects"),
+    ],
+)
+def test_promises_refusals_and_settlements_show_a_stance(text: str, party: str, stance: str) -> None:
+    dossier = composed(Line(text))
+    assert (party, stance) in {held for row in dossier.issues for held in stances(dossier, row.id[6:])}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varnia drew a border that grandchildren would pay for.",
+        "Any truce would have to be approved by Varnia.",
+        "Varnia, which signed with a borrowed pen, has monitors.",
+        "Varnia refused to comment on the border.",
+    ],
+)
+def test_what_others_would_do_is_due_or_left_unsaid_is_no_stance(text: str) -> None:
+    assert composed(Line(text)).issues == ()
+
+
+def test_what_is_asked_for_is_the_matter_and_not_those_of_whom_it_is_asked() -> None:
+    lines = [
+        Line("Varnia urges drovers to leave the lighthouse tower.", tags="NNP VBZ NNS TO VB DT NN NN ."),
+        Line("Ostmark rules out any lighthouse tower.", tags="NNP VBZ RP DT NN NN ."),
+    ]
+    labels = {issue.label for issue in composed(*lines).issues}
+    assert labels == {"Lighthouse tower"}

@@ -23,7 +23,7 @@ def backed(stands: Iterable[Stand], reading: Reading, said: tuple[Said, ...], ca
         last.setdefault(_sentence(reading, stand.evidence[-1].start), []).append(stand)
     spoken = {span for stand in found for span in stand.evidence}
     for each in said:
-        party = cast.party(each.statement.speaker)
+        party = cast.side(each.statement.speaker)
         opens = _sentence(reading, each.content[0].start)
         if each.attribution.kind != "direct" or party is None or not spoken.isdisjoint(each.content):
             continue

@@ -2,10 +2,20 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from parley.compose.terms import singular
+from parley.compose.voices import is_body, outlets, voices
 from parley.report import Span
 from parley.story import Entity, Story
+
+OFTEN = 6
+"""So many mentions, not all in one report, make an organisation one that acts."""
+
+
+_OF_MEMBERS = frozenset(
+    {"alliance", "association", "union", "league", "syndicate", "federation", "committee", "guild", "group"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,12 @@ class Cast:
     mentions: dict[str, tuple[Named, ...]]
     capitals: dict[str, str]
     """The party for which a place stands when it acts ("Selmont weighs the plan"), by the place's id."""
+    voices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The sides that a report speaks for itself, by the report's id."""
+    bodies: frozenset[str] = frozenset()
+    """Organisations that can take a side themselves, whether or not they belong to a party."""
+    heads: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The sides whose names end in a noun, by the noun in the singular."""
 
     def party(self, entity: str | None) -> str | None:
         """Id of the party that an entity is or speaks for."""
@@ -32,6 +48,13 @@ class Cast:
         if found is None:
             return None
         return found.id if found.kind == "party" else found.party
+
+    def side(self, entity: str | None) -> str | None:
+        """Id of the party that an entity is or speaks for, or its own where it is a body that belongs to none."""
+        party = self.party(entity)
+        if party is not None or entity is None:
+            return party
+        return entity if entity in self.bodies else None
 
     def name(self, entity: str | None) -> str:
         """The entity's name."""
@@ -52,11 +75,48 @@ def cast_of(story: Story) -> Cast:
     for entity in story.entities:
         for span in entity.mentions:
             found[span.report].append(Named(span.start, span.end, entity.id))
+    bodies = _bodies(story)
     return Cast(
         {entity.id: entity for entity in story.entities},
         {report: _outermost(rows) for report, rows in found.items()},
         _capitals(story.entities),
+        voices(story),
+        bodies,
+        _heads(story.entities, bodies),
     )
+
+
+def _bodies(story: Story) -> frozenset[str]:
+    """Organisations that speak, are named often, or whose name says that they are a body; no outlet is one."""
+    speakers, papers = {statement.speaker for statement in story.statements}, outlets(story)
+    return frozenset(
+        e.id
+        for e in story.entities
+        if e.kind == "organisation" and e.name[:1].isupper() and e.id not in papers
+        if e.id in speakers or is_body(e.name) or _is_often_named(e)
+    )
+
+
+def _is_often_named(entity: Entity) -> bool:
+    return len(entity.mentions) >= OFTEN and len({span.report for span in entity.mentions}) > 1
+
+
+def _heads(entities: tuple[Entity, ...], bodies: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        if entity.kind == "party" or entity.id in bodies:
+            for name in (entity.name, *(variant.text for variant in entity.variants)):
+                for head in _head(name):
+                    found[head].add(entity.id)
+    return {head: frozenset(sides) for head, sides in found.items()}
+
+
+def _head(name: str) -> tuple[str, ...]:
+    """The noun that a name is built on, and of a body of members theirs ("Alliance of Low Atolls"), in the singular."""
+    words = name.lower().split()
+    of = words.index("of") if "of" in words[1:-1] else 0
+    heads = (singular(words[of - 1]),) if of else (singular(words[-1]),)
+    return (*heads, singular(words[-1])) if of and heads[0] in _OF_MEMBERS else heads
 
 
 def _capitals(entities: tuple[Entity, ...]) -> dict[str, str]:

@@ -45,7 +45,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
         passages=story.passages,
         origins=story.origins,
         issues=rows,
-        tracks=tracks(Told(story.events, {r.id: r for r in reports}, _leading(found)), cast),
+        tracks=tracks(Told(story.events, {r.id: r for r in reports}, _leading(found, cast)), cast),
         timeline=timeline(story.events, statements, cast, story.readings),
         brief=(),
         problems=_problems(story, problems),
@@ -61,10 +61,10 @@ def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: C
     return found
 
 
-def _leading(found: list[Stand]) -> tuple[str, ...]:
+def _leading(found: list[Stand], cast: Cast) -> tuple[str, ...]:
     """The parties that take stands, those of whom most reports tell first."""
     reports: dict[str, set[str]] = defaultdict(set)
-    counts = Counter(stand.party for stand in found)
+    counts = Counter(stand.party for stand in found if cast.party(stand.party))
     for stand in found:
         reports[stand.party].add(stand.evidence[0].report)
     return tuple(sorted(counts, key=lambda party: (-len(reports[party]), -counts[party], party)))

@@ -1,6 +1,7 @@
 """Issues that no lens lists: stands gathered by the nouns that they share, each labelled in the reports' own words."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +9,24 @@ from heapq import heapify, heappop, heappush
 from math import log
 from unicodedata import normalize
 
-from parley.compose.phrases import singular
+from parley.compose.lens import wholes
 from parley.compose.positions import Stand
+from parley.compose.terms import singular
 from parley.reading import Reading
-from parley.report import RUNNING
+from parley.report import RUNNING, Span
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 
+_JOINING = frozenset({"of", "at", "for", "on", "to", "in"})
+_INSIDE = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"})
+_ADDED = 6
+"""So many words may be added to a label of one word."""
+
 _FIRM = frozenset({"demands", "rejects", "offers", "accepts", "conditional"})
 """Stances that make a noun an issue; a worry or a welcome may be about anything."""
+
+SPOKEN_OF = 3
+"""So many sentences that name it make one word an issue on which one place takes a stance."""
 
 FURTHER = 0.5
 """What a noun counts behind the first of a stand ("a ceiling on prices")."""
@@ -46,11 +56,17 @@ def own_issues(loose: Sequence[Stand], readings: Sequence[Reading]) -> tuple[Own
         if any(_is_outright(stand, noun) and stand.stance in _FIRM for stand in group)
         and (len(group) > 1 or len(spread.reports[noun]) > 1 or len(readings) == 1)
     ]
+    rows = [row for row in rows if spread.places[row.noun] >= SPOKEN_OF or not _is_stray(row)]
     return tuple(sorted(rows, key=lambda row: (-len({s.party for s in row.stands}), -len(row.stands), row.id)))
 
 
 def _is_outright(stand: Stand, noun: str) -> bool:
     return not stand.quoted and any(phrase.main and phrase.head == noun for phrase in stand.about)
+
+
+def _is_stray(row: Own) -> bool:
+    """Whether an issue is one word that a single place of one report takes a stance on."""
+    return " " not in row.label and len({span for stand in row.stands for span in stand.evidence}) < 2
 
 
 def _slug(noun: str) -> str:
@@ -78,7 +94,8 @@ def _spread(loose: Sequence[Stand], readings: Sequence[Reading]) -> _Spread:
                 continue
             count += 1
             tokens = reading.tokens[sentence.first : sentence.last]
-            nouns = {singular(text[t.start : t.end]) for t in tokens if t.tag.startswith("NN")} & wanted
+            named = (singular(text[t.start : t.end]) for t in tokens if t.tag.startswith("NN"))
+            nouns = {wholes().get(noun, noun) for noun in named} & wanted
             places.update(nouns)
             for noun in nouns:
                 reports[noun].add(reading.report.id)
@@ -120,11 +137,22 @@ def _by_noun(loose: Sequence[Stand], rarity: dict[str, float]) -> dict[str, list
 def _label(noun: str, group: Sequence[Stand], readings: Sequence[Reading]) -> str:
     """The full noun phrase with that head that most stands have, the longer of two, as the reports write it."""
     texts = {reading.report.id: reading.report for reading in readings}
-    named = Counter(
-        " ".join(texts[phrase.span.report].quote(phrase.span).split())
-        for stand in group
-        for phrase in stand.about
-        if phrase.head == noun
-    )
+    spans = [phrase.span for stand in group for phrase in stand.about if phrase.head == noun]
+    named = Counter(" ".join(texts[span.report].quote(span).split()) for span in spans)
     best = max(named, key=lambda words: (named[words], len(words), words))
+    if " " not in best:
+        known = {reading.report.id: reading for reading in readings}
+        best = max((_fuller(known[span.report], span) for span in spans), key=lambda words: (" " in words, words))
     return best[:1].upper() + best[1:]
+
+
+def _fuller(reading: Reading, span: Span) -> str:
+    """A noun with what a preposition adds straight behind it ("seat at the table")."""
+    first = bisect_left(reading.tokens, span.end, key=lambda t: t.start)
+    end = first + 1
+    text = reading.report.text
+    joined = first < len(reading.tokens) and text[span.end : reading.tokens[first].end].strip() in _JOINING
+    while joined and end < min(len(reading.tokens), first + _ADDED) and reading.tokens[end].tag in _INSIDE:
+        end += 1
+    whole = joined and reading.tokens[end - 1].tag.startswith("NN")
+    return " ".join(text[span.start : reading.tokens[end - 1].end if whole else span.end].split())

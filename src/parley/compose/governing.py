@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from parley.compose.lens import Lens
+from parley.compose.lens import Lens, bodies
 from parley.compose.said import Said
-from parley.compose.terms import Hit
+from parley.compose.terms import Hit, singular
 from parley.reading import Reading, Sentence, Stance
 from parley.report import Span
 
@@ -31,6 +31,11 @@ _LEFT_OUT = re.compile(
 _MISHAP = re.compile(
     r"\b(?:fail\w{0,5}|refus\w{1,4}|reject\w{0,3}|collaps\w{1,4}|breaks?|broken?|violat\w{1,4}|attack\w{0,3})\b"
 )
+_DUE = re.compile(r"\b(?:to|must|should|could|may|might|will|would|can|shall) be\s(?:\w{1,14}\s)?$")
+_SIGNED = re.compile(r"sign(?:s|ed|ing)? (?:with|for|as|at|in|on|before|after|when|while|by|what|there|here)\b")
+"""Signing of which nothing says what is signed ("signed with a borrowed pen")."""
+_MODAL = re.compile(r"(?:will|would)\s")
+_PRONOUNS = frozenset({"it", "they", "we", "i", "he", "she", "also", "and", "now"})
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s")
 _EXCHANGE = re.compile(r"in (?:return|exchange) for")
 _ENDED = re.compile(r"[,;—–]")
@@ -83,7 +88,19 @@ def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[H
         if not (is_noun(reading, hit) and _is_nobodys(reading.report.text, hit))
         and not _GIVEN_UP.search(text[max(sentence.start, hit.start - 30) : hit.start])
         and silent.get(hit.start, 0) <= hit.end
+        and not (
+            _SIGNED.match(text, hit.start) and not _BE.search(text[max(sentence.start, hit.start - 24) : hit.start])
+        )
+        and not (hit.key.startswith("accepts/") and _DUE.search(text, max(sentence.start, hit.start - 30), hit.start))
+        and not (_MODAL.match(text, hit.start) and hit.key.startswith("offers/") and not _acts(reading, hit))
     ]
+
+
+def _acts(reading: Reading, hit: Hit) -> bool:
+    """Whether the word before a promise ("will pay") can be a side's: a name, a pronoun or a noun for a body."""
+    words = reading.report.text[max(0, hit.start - 30) : hit.start].split()
+    last = words[-1] if words else ""
+    return last[:1].isupper() or last.lower() in _PRONOUNS or singular(last) in bodies()
 
 
 def is_noun(reading: Reading, hit: Hit) -> bool:

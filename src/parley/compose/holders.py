@@ -7,11 +7,14 @@ from itertools import pairwise
 from parley.compose.cast import Cast, Named
 from parley.compose.governing import BY, Governed, Scene, is_passive
 from parley.compose.said import Said
+from parley.compose.sides import AND, bearers
 from parley.compose.terms import Hit
 
 _PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
 _OURSELVES = re.compile(r"\b(?:i|we)\b")
-_AND = re.compile(r"(?:'s|s')?(?:,|\sand|,\sand|\sor)\s(?:the\s)?")
+
+_AUXILIARY = frozenset({"MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
+_PHRASE = frozenset({"DT", "PDT", "PRP", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN"})
 
 FAR = 40
 """Characters after "by" within which the agent of a passive is named."""
@@ -44,20 +47,24 @@ def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
     joined = [
         m.entity
         for m, after in pairwise(named)
-        if _AND.fullmatch(scene.text[m.end : after.start]) and cast.party(m.entity) == m.entity
+        if AND.fullmatch(scene.text[m.end : after.start]) and cast.side(m.entity) == m.entity
     ]
-    return tuple(dict.fromkeys([*joined, *(m.entity for m in named[-1:] if joined), *([speaker] if speaker else [])]))
+    found = tuple(dict.fromkeys([*joined, *(m.entity for m in named[-1:] if joined), *([speaker] if speaker else [])]))
+    if source is None or any(cast.side(each) for each in found):
+        return found
+    return bearers(scene, source.start, source.end, cast) or found
 
 
 def agent_of(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
-    """The parties after the "by" of a passive, the first with those joined to it."""
+    """The parties after the "by" of a passive, with those joined to it; without "by" those that the report speaks for."""
     by = BY.match(scene.text, cue.end)
     if by is None:
-        return ()
-    agents = [m for m in cast.within(scene.reading.report.id, by.end(), scene.sentence.end) if cast.party(m.entity)]
+        own = any(said.holds(cue.start) for said in scene.said)
+        return () if own else cast.voices.get(scene.reading.report.id, ())
+    agents = [m for m in cast.within(scene.reading.report.id, by.end(), scene.sentence.end) if cast.side(m.entity)]
     joined = agents[:1] if agents and agents[0].start <= by.end() + FAR else []
     for after in agents[1:] if joined else ():
-        if not _AND.fullmatch(scene.text[joined[-1].end : after.start]):
+        if not AND.fullmatch(scene.text[joined[-1].end : after.start]):
             break
         joined.append(after)
     return tuple(dict.fromkeys(m.entity for m in joined))
@@ -67,28 +74,60 @@ def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[
     """The nearest party that no preposition governs, with those joined to it by "and"; nobody where "we" is nearer."""
     if before and before[-1].end >= cue.start - 2 and (capital := cast.capitals.get(before[-1].entity)):
         return (capital,)
-    before = [m for m in before if cast.party(m.entity)]
+    before = [m for m in before if cast.side(m.entity)]
     free = [m for m in before if not _PREPOSED.search(scene.text[max(scene.sentence.start, m.start - 16) : m.start])]
     nearest = free or before
     if not nearest or _OURSELVES.search(scene.text[nearest[-1].end : cue.start]):
         return ()
     joined = [nearest[-1]]
     for earlier in reversed(before[: before.index(nearest[-1])]):
-        if not _AND.fullmatch(scene.text[earlier.end : joined[-1].start]):
+        if not AND.fullmatch(scene.text[earlier.end : joined[-1].start]):
             break
         joined.append(earlier)
     return tuple(dict.fromkeys(m.entity for m in reversed(joined)))
 
 
 def subject_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
-    """The party that is the subject of a verb, with those joined to it; nobody where another word is its subject."""
+    """The side that is the subject of a verb, with those joined to it; nobody where another word is its subject."""
     if not _has_noun(scene, start, cue.start):
         start = scene.sentence.start
+    if _joins(scene, cue):
+        return _opening_subject(scene, cue, start, cast)
+    found = _named_subject(scene, cue, start, cast)
+    phrase = None if found else _subject_phrase(scene, cue, start)
+    return bearers(scene, phrase[0], phrase[1], cast) if phrase else found
+
+
+def _joins(scene: Scene, cue: Hit) -> bool:
+    """Whether a verb shares the subject of the one before it ("has hosted them and wants them home")."""
+    tokens = scene.reading.tokens
+    place = bisect_left(tokens, cue.start, key=lambda t: t.start)
+    while place and tokens[place - 1].tag in _AUXILIARY:
+        place -= 1
+    return place > 0 and tokens[place - 1].tag == "CC" and tokens[place - 1].start > scene.sentence.start
+
+
+def _opening_subject(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
+    """The side that opens a clause, straight before its first verb."""
+    tokens = scene.reading.tokens
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    end = first
+    while end < len(tokens) and tokens[end].start < cue.start and tokens[end].tag in _PHRASE:
+        end += 1
+    if end == first:
+        return ()
+    named = [m for m in cast.within(scene.reading.report.id, start, tokens[end - 1].end) if cast.side(m.entity)]
+    if named and named[-1].end >= tokens[end - 1].end - 2:
+        return (named[-1].entity,)
+    return bearers(scene, tokens[first].start, tokens[end - 1].end, cast)
+
+
+def _named_subject(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
     report = scene.reading.report.id
     before = [m for m in cast.within(report, start, cue.start) if not _preposed(scene, m)]
     for place in range(len(before) - 1, -1, -1):
         named, gap = before[place], scene.text[before[place].end : cue.start]
-        if cast.party(named.entity) or named.entity in cast.capitals:
+        if cast.side(named.entity) or named.entity in cast.capitals:
             own = "," in gap or not _has_noun(scene, named.end, cue.start)
             return _subjects(scene, before[: place + 1], cue, cast) if own else ()
         if "," not in gap and len(gap.split()) <= NEAR:
@@ -96,10 +135,25 @@ def subject_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...
     return ()
 
 
+def _subject_phrase(scene: Scene, cue: Hit, start: int) -> tuple[int, int] | None:
+    """The noun phrase straight before a verb and its auxiliaries, where no preposition governs it."""
+    tokens = scene.reading.tokens
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    last = bisect_left(tokens, cue.start, key=lambda t: t.start)
+    while last > first and tokens[last - 1].tag in _AUXILIARY:
+        last -= 1
+    opening = last
+    while opening > first and tokens[opening - 1].tag in _PHRASE:
+        opening -= 1
+    if opening == last or (opening > first and tokens[opening - 1].tag in {"IN", "TO"}):
+        return None
+    return tokens[opening].start, tokens[last - 1].end
+
+
 def opener_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:
     """The first party named in a clause, where no preposition governs it."""
     named = cast.within(scene.reading.report.id, start, cue.start)
-    return (named[0].entity,) if named and cast.party(named[0].entity) and not _preposed(scene, named[0]) else ()
+    return (named[0].entity,) if named and cast.side(named[0].entity) and not _preposed(scene, named[0]) else ()
 
 
 def _preposed(scene: Scene, named: Named) -> bool:

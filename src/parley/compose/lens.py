@@ -86,6 +86,12 @@ class StanceFile(BaseModel):
     """Words of stance too weak to raise an issue that the lens does not name."""
     negations: tuple[str, ...] = ()
     """Words that turn a sentence into its contrary."""
+    bodies: tuple[str, ...] = ()
+    """Nouns, in the singular, for a body of people that can be a side of a negotiation."""
+    wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Nouns, in the singular, for the talks or for all that is on the table, by the noun under which they are one."""
+    presses: tuple[str, ...] = ()
+    """Words of which the name of a body's own publisher is made, besides the body's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +221,24 @@ def negations() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """Nouns for a body of people that can be a side of a negotiation ("company", "union"), in the singular."""
+    return frozenset(_stances().bodies)
+
+
+@cache
+def wholes() -> dict[str, str]:
+    """For a noun for the talks or for all that is on the table, in the singular, the one under which it is counted."""
+    return {noun: name for name, nouns in _stances().wholes.items() for noun in nouns}
+
+
+@cache
+def presses() -> frozenset[str]:
+    """Words of which the name of a body's own publisher is made ("press", "office")."""
+    return frozenset(_stances().presses)
+
+
+@cache
 def slight() -> frozenset[str]:
     """Words of three letters and more that tell nothing of what a text is about."""
     return frozenset(_stances().slight)
@@ -223,10 +247,7 @@ def slight() -> frozenset[str]:
 @cache
 def _stances() -> StanceFile:
     parsed = yaml.load(_shipped("stances.yaml"), Loader=SAFE)  # noqa: S506  as above
-    listed = {
-        key: parsed.pop(key)
-        for key in ("conditions", "silent", "denials", "vague", "undoing", "slight", "referring", "weak", "negations")
-    }
+    listed = {key: parsed.pop(key) for key in StanceFile.model_fields if key != "stances"}
     return StanceFile.model_validate({"stances": parsed, **listed})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from parley.compose.lens import slight, undoing, vague
-from parley.compose.phrases import singular
+from parley.compose.terms import singular
 from parley.dossier import Overlap, Position
 from parley.story import Reason
 

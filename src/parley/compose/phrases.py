@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parley.compose.cast import Cast
-from parley.compose.lens import referring, vague
+from parley.compose.lens import referring, vague, wholes
+from parley.compose.terms import singular
 from parley.reading import Reading
 from parley.report import Span
 
@@ -64,8 +65,12 @@ class Naming:
         self._names = _tokens(reading, _names(reading, cast))
         self._taken = self._names | _tokens(reading, [*(time.span for time in reading.times), *_amounts(reading)])
 
-    def phrases(self, start: int, end: int) -> tuple[Phrase, ...]:
-        """The noun phrases of a stretch, in order."""
+    def whole(self, start: int, end: int) -> tuple[Phrase, ...]:
+        """The first phrase of a stretch, where it is for the talks or for what is on the table as a whole."""
+        return tuple(phrase for phrase in self.phrases(start, end, wholly=True)[:1] if phrase.main)
+
+    def phrases(self, start: int, end: int, *, wholly: bool = False) -> tuple[Phrase, ...]:
+        """The noun phrases of a stretch, in order; `wholly` takes those for the talks or an offer as a whole."""
         reading = self._reading
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found: list[Phrase] = []
@@ -74,7 +79,7 @@ class Naming:
             run = at
             while run < last and reading.tokens[run].tag.startswith(_INSIDE) and run not in self._taken:
                 run += 1
-            phrase = _phrase(reading, at, run)
+            phrase = _phrase(reading, at, run, wholly=wholly)
             found += [replace(phrase, main=not found and _opens(reading, first, at))] if phrase else []
             at = max(run, at + 1)
         return tuple(found)
@@ -100,17 +105,7 @@ def _opens(reading: Reading, first: int, phrase: int) -> bool:
     return all(token.tag in _BEFORE for token in between) and len(prepositions) <= 1 and vague_before <= _HEADS
 
 
-def singular(noun: str) -> str:
-    """The noun without the ending of a plural, the same for both forms; no dictionary word is promised."""
-    low = noun.lower()
-    if low.endswith("ies") and len(low) > _LONGEST:
-        return f"{low[:-3]}y"
-    if low.endswith(("sses", "xes", "zes", "ches", "shes")):
-        return low[:-2]
-    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _SHORT else low
-
-
-def _phrase(reading: Reading, first: int, end: int) -> Phrase | None:
+def _phrase(reading: Reading, first: int, end: int, *, wholly: bool) -> Phrase | None:
     """The phrase of a run of tokens that ends in a noun, its last words where it is long."""
     while end > first and not reading.tokens[end - 1].tag.startswith("NN"):
         end -= 1
@@ -118,8 +113,9 @@ def _phrase(reading: Reading, first: int, end: int) -> Phrase | None:
         return None
     text = reading.report.text
     head = singular(text[reading.tokens[end - 1].start : reading.tokens[end - 1].end])
-    if head in vague() or len(head) < _SHORT or not head[0].isalpha():
+    if (head not in wholes() if wholly else head in vague()) or len(head) < _SHORT or not head[0].isalpha():
         return None
+    head = wholes().get(head, head)
     first = max(first, end - _LONGEST)
     return Phrase(reading.report.span(reading.tokens[first].start, reading.tokens[end - 1].end), head, main=False)
 

@@ -160,17 +160,29 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
         about, before = opening.naming.phrases(each.start, each.end), topic
         key = next((term.key for term in opening.issues if each.start <= term.start < each.end), "")
         quoted = each.said is not None and each.said.attribution.kind == "direct" and not has_stance(scene, each.said)
+        if not about:
+            bare = opening.naming.is_bare(each.start, each.end)
+            before = (topic or _before(scene, opening, each)) if bare else topic if quoted else None
+            about = () if before else opening.naming.whole(each.start, each.end)
+        if not about and before is None:
+            continue
         term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
         if about and not quoted:
             topic = Topic(key, about)
             yield topic
-        elif not about and (topic is None or not (quoted or opening.naming.is_bare(each.start, each.end))):
-            continue
         pointing = before is not None and (not about or (quoted and not key) or _points(scene, each))
         named = () if quoted else about
         known = Topic(key or before.issue, (*before.about, *named)) if before and pointing else Topic(key, about)
         for stand in _taken(scene, term, each, opening.cast):
             yield replace(stand, issue=known.issue, about=known.about, quoted=quoted and not pointing)
+
+
+def _before(scene: Scene, opening: Opening, told: Raised) -> Topic | None:
+    """What a sentence names before a stance on it ("the repairs cost nine, and Ostmark offered half of that")."""
+    start = told.governed.cue.start if told.governed.cue else told.start
+    phrases = opening.naming.phrases(scene.sentence.start, min(start, told.start))[-LAST:]
+    key = next((term.key for term in reversed(opening.issues) if term.start < told.start), "")
+    return Topic(key, tuple(replace(phrase, main=False) for phrase in phrases)) if phrases else None
 
 
 def _points(scene: Scene, told: Raised) -> bool:
@@ -185,12 +197,12 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
     if weighed.stance is None:
         return
     speaker = said.statement.speaker if said else None
-    speaking = {cast.party(each) for each in speakers(scene, said, cast)} if said else set()
+    speaking = {cast.side(each) for each in speakers(scene, said, cast)} if said else set()
     for holder in told.holders:
-        party = cast.party(holder)
+        party = cast.side(holder)
         if party is None:
             continue
-        by = (speaker if cast.party(speaker) == party else None, holder)
+        by = (speaker if cast.side(speaker) == party else None, holder)
         yield Stand(
             issue=term.key,
             party=party,

@@ -1,6 +1,7 @@
 """Stances on what no lens lists: each stance of a scene, who holds it, and the words that say what it is taken on."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,12 @@ _ON = re.compile(r"\s(?:for|to|that|of|on|over|against|about|in)\b")
 """What joins a noun of stance to its matter ("a demand for", "opposition to")."""
 
 
+_ASKING = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were) )?"
+    r"(?:urg|ask|tell|told|want|expect|call(?:s|ed|ing)? on|press|beg|invit|order|would like|request)"
+)
+_TO_DO = re.compile(r"(?<=\w) to (?=\w)(?!be\b)")
+"""What stands between those of whom something is asked and what they shall do."""
 _NONE = re.compile(r"\s?(?:(?:for|to|on)\s)?(?:no|nothing|none|neither)\b(?!\sless|\smore|\slater|\sfewer)")
 _TURNED = frozenset({"demands", "offers", "accepts", "supports"})
 
@@ -55,7 +62,8 @@ def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
         if all(cast.entities[holder].kind == "place" and holder not in cast.capitals for holder in holders):
             holders = subject_of(scene, Hit(cue.start, cue.end, ""), scene.sentence.start, cast)
         end = min(opens.end, scene.sentence.end)
-        yield Raised(_of_nothing(scene, Governed(stance, None, True), opens.start), holders, said, opens.start, end)
+        held = _of_nothing(scene, Governed(stance, None, True), opens.start)
+        yield Raised(held, holders, said, _asked(scene, cue.start, opens.start, end), end)
 
 
 def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
@@ -74,7 +82,17 @@ def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
     elif is_passive(scene, hit):
         yield Raised(governed, agent_of(scene, hit, cast), said, start, hit.start)
     else:
-        yield Raised(_of_nothing(scene, governed, hit.end), subject_of(scene, hit, start, cast), said, hit.end, end)
+        held = _of_nothing(scene, governed, hit.end)
+        yield Raised(held, subject_of(scene, hit, start, cast), said, _asked(scene, hit.start, hit.end, end), end)
+
+
+def _asked(scene: Scene, cue: int, start: int, end: int) -> int:
+    """Where what is asked for begins: behind those of whom it is asked ("urges shareholders to accept")."""
+    asking = _ASKING.match(scene.text, cue, start)
+    met = _TO_DO.search(scene.text, start, end) if asking else None
+    tokens = scene.reading.tokens
+    place = bisect_left(tokens, met.end(), key=lambda t: t.start) if met else len(tokens)
+    return met.end() if met and place < len(tokens) and tokens[place].tag == "VB" else start
 
 
 def _tells(scene: Scene, said: Said) -> bool:

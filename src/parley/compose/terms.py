@@ -11,6 +11,9 @@ from functools import cache
 
 _GAP = r"(?:\W{1,4}[\w'-]{1,40}){0,6}?\W{1,4}"
 
+_LONG = 4
+_SHORT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -74,3 +77,13 @@ def _word(word: str) -> str:
     if "|" in word:
         return f"(?:{'|'.join(map(_word, word.split('|')))})"
     return re.escape(word.rstrip("*")) + (r"[\w'-]{0,24}" if word.endswith("*") else "")
+
+
+def singular(noun: str) -> str:
+    """The noun without the ending of a plural, the same for both forms; no dictionary word is promised."""
+    low = noun.lower()
+    if low.endswith("ies") and len(low) > _LONG:
+        return f"{low[:-3]}y"
+    if low.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _SHORT else low
