@@ -56,7 +56,7 @@ def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
 
 
 def agent_of(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
-    """The parties after the "by" of a passive, with those joined to it; without "by" those that the report speaks for."""
+    """The sides after the "by" of a passive, with those joined to it; without it those whom the report speaks for."""
     by = BY.match(scene.text, cue.end)
     if by is None:
         own = any(said.holds(cue.start) for said in scene.said)
