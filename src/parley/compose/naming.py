@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from parley.compose.cast import Cast
 from parley.compose.lens import Lens
-from parley.compose.phrases import singular
-from parley.compose.terms import Terms, fold, terms
+from parley.compose.terms import Terms, fold, singular, terms
 from parley.dossier import Issue
 from parley.reading import Reading
 
