@@ -58,7 +58,7 @@ def brief(findings: Findings, cast: Cast, sources: Sources) -> tuple[BriefLine, 
     """The lines in order of their sections, the best of each section first, within the length of a page."""
     read = {reading.report.id: reading for reading in findings.readings}
     teller = Teller(read, {statement.id: statement for statement in findings.statements}, cast)
-    page = _Page(findings, cast, read, teller, sources)
+    page = _Page(findings, cast, read, teller, sources, {event.id: event for event in findings.events})
     happened, coming = page.happened(4), page.coming(3)
     disputed = page.disputed(4)
     fresh = page.alone(4, told_before=[*happened, *disputed, *coming])
@@ -83,6 +83,7 @@ class _Page:
     read: dict[str, Reading]
     teller: Teller
     sources: Sources
+    events: dict[str, Event]
 
     def happened(self, most: int) -> list[BriefLine]:
         """What most origins carry: what can be told well first, then what matters most."""
@@ -150,8 +151,9 @@ class _Page:
 
     def _worth(self, claim: Claim) -> float:
         """What is at stake in it, more where a party says or does it."""
-        speakers = {s.speaker for s in self.found.statements if s.id in claim.statements}
-        actors = {p.entity for e in self.found.events if e.id in claim.events for p in e.participants}
+        statements = (self.teller.statements[each] for each in claim.statements)
+        speakers = {statement.speaker for statement in statements}
+        actors = {p.entity for each in claim.events for p in self.events[each].participants}
         return round(claim.matters + 0.2 * any(self.cast.party(who) for who in speakers | actors), 3)
 
     def _is_sentence(self, claim: Claim) -> bool:
