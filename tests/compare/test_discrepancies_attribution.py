@@ -96,3 +96,29 @@ def test_a_bare_role_stands_for_the_one_person_of_the_report_who_bears_it() -> N
     readings = (first.reading(), second.reading())
     (found,) = discrepancies(Compared(readings, resolve(readings).entities))
     assert {value.value for value in found.values} == {"Oda Venn", "Karel Brandt"}
+
+
+def test_words_after_a_colon_are_those_of_the_only_person_whom_the_sentence_names() -> None:
+    one = Draft("r0", f"{WORDS} said Oda Venn on Monday.")
+    one.said(one.person("Oda Venn"), WORDS, source="Oda Venn", cue="said")
+    other = Draft("r1", f"Karel Brandt stepped out and left it at one sentence: {WORDS[:-2]}.”")
+    other.person("Karel Brandt")
+    readings = (one.reading(), other.reading())
+    (found,) = [each for each in discrepancies(Compared(readings, resolve(readings).entities)) if each.values]
+    assert found.kind == "attribution"
+    assert {value.value for value in found.values} == {"Oda Venn", "Karel Brandt"}
+
+
+def test_a_speaker_who_is_a_pronoun_is_shown_with_the_sentence_that_names_him() -> None:
+    one = Draft("r0", f"Oda Venn opened the morning with a warning. {WORDS} she said.")
+    key = one.person("Oda Venn")
+    one.mention(key, "she", "pronoun")
+    one.said(key, WORDS, source="she", cue="said")
+    other = Draft("r1", f"{WORDS} said Karel Brandt.")
+    other.said(other.person("Karel Brandt"), WORDS, source="Karel Brandt", cue="said")
+    readings = (one.reading(), other.reading())
+    (found,) = discrepancies(Compared(readings, resolve(readings).entities))
+    shown = {
+        one.text[span.start : span.end] for value in found.values for span in value.evidence if span.report == "r0"
+    }
+    assert any("opened the morning" in each for each in shown)

@@ -3,7 +3,7 @@ import pytest
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
-from parley.story import Discrepancy, Entity, Variant
+from parley.story import Discrepancy, Entity, Role, Variant
 from tests.compare.build import Draft
 
 
@@ -159,3 +159,36 @@ def test_titles_in_two_spellings_and_letters_with_marks_are_no_difference(one: s
 def test_a_name_is_shown_in_its_clause() -> None:
     (found,) = spelled("Tobias Merrick", "Tobias Merrik")
     assert all(span.end - span.start > 40 for value in found.values for span in value.evidence)
+
+
+def two_people(*told: tuple[str, str, str]) -> list[Discrepancy]:
+    """A sentence with a name and a role in a report each; the two are resolved as the names alone allow."""
+    drafts = []
+    for number, (name, role, line) in enumerate(told):
+        draft = Draft(f"r{number}", line.format(name=name, role=role))
+        draft.person(name, roles=(role,))
+        drafts.append(draft)
+    readings = tuple(draft.reading() for draft in drafts)
+    people = tuple(
+        Entity(f"person-{n}", name, "person", None, (Role(role, (d.span(role),)),), (d.span(name),), ())
+        for n, ((name, role, _), d) in enumerate(zip(told, drafts, strict=True))
+    )
+    return [each for each in discrepancies(Compared(readings, people)) if each.kind == "name"]
+
+
+CASE = "{name}, the {role}, read the paper aloud."
+AGAIN = "By noon {name}, the {role}, had gone."
+
+
+def test_two_people_of_one_office_and_nearly_one_name_are_one_whom_a_report_names_wrongly() -> None:
+    (found,) = two_people(("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "harbour arbiter", AGAIN))
+    assert {value.value for value in found.values} == {"Marten Oolde", "Maurits Oolde"}
+    assert two_people(("Joss Oolde", "arbiter", CASE), ("Jozs Oolde", "arbiter", AGAIN))
+    assert two_people(("Oda Brandtmark", "harbour arbiter", CASE), ("Oda Brandtvik", "harbour arbiter", AGAIN))
+
+
+def test_two_offices_or_a_relative_leave_two_people_of_one_family_apart() -> None:
+    assert two_people(("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "baker", AGAIN)) == []
+    one, other = ("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "brother of the harbour arbiter", AGAIN)
+    assert two_people(one, other) == []
+    assert two_people(("Marten Oolde", "harbour arbiter", CASE), ("Oda Venn", "harbour arbiter", AGAIN)) == []

@@ -141,3 +141,34 @@ def test_a_sentence_without_the_words_that_limit_it_is_shown(long: str, short: s
 )  # fmt: skip
 def test_an_excerpt_that_keeps_its_sense_and_a_translation_are_no_change(long: str, short: str) -> None:
     assert told(long, short) == ()
+
+
+@pytest.mark.parametrize(
+    ("whole", "cut"),
+    [
+        ("“We have opened the gates, we have not opened the harbour,”", "“We have opened the gates.”"),
+        (
+            "“Nobody brought what was asked for, and everybody left with a fish,”",
+            "“Nobody brought what was asked for,”",
+        ),
+    ],
+)
+def test_half_of_a_contrast_is_another_sentence(whole: str, cut: str) -> None:
+    (found,) = told(whole, cut)
+    assert found.kind == "quotation"
+
+
+def test_words_that_no_attribution_holds_count_where_the_speaker_is_named_before() -> None:
+    one = Draft("r0", "“The ice will not bear the carts before March,” said Oda Venn.")
+    person = one.person("Oda Venn")
+    number = one.said(person, "“The ice will not bear the carts before March,”", source="Oda Venn", cue="said")
+    other = Draft("r1", "Oda Venn, on the quay: “The ice will bear the carts before March.”")
+    other.person("Oda Venn")
+    said = one.attributions[number]
+    rows = (Wording("r0", said.source, said.cue, said.content, "first", "direct", None, number),)
+    mentions = (one.span("Oda Venn"), other.span("Oda Venn"))
+    entity = Entity("person-venn", "Oda Venn", "person", None, (), mentions, (Variant("Oda Venn", mentions),))
+    statement = Statement("s1", entity.id, "direct", None, None, None, rows)
+    (found,) = discrepancies(Compared((one.reading(), other.reading()), (entity,), (statement,)))
+    assert found.kind == "quotation"
+    assert "not" in found.note

@@ -30,6 +30,9 @@ def clash(one: str, other: str) -> bool:
         ("the president of the union", "the union's lawyer"),
         ("the chairwoman of the council", "the council's general secretary"),
         ("the chairwoman of the league", "the vice-chairwoman of the league"),
+        ("the deputy minister for the islands", "the Minister for the Islands"),
+        ("Deputy Barges Minister", "Barges Minister"),
+        ("backbencher", "the foreign affairs spokesman"),
     ],
 )
 def test_offices_that_nobody_holds_at_once(one: str, other: str) -> None:
@@ -107,3 +110,19 @@ def test_a_report_that_gives_both_offices_settles_it() -> None:
     two = Draft("r0", "Oda Venn, the deputy finance minister, spoke. Finance Minister Oda Venn left.")
     two.person("Oda Venn", "Oda Venn, the", "Oda Venn left", roles=("the deputy finance minister", "Finance Minister"))
     assert found(two.reading(), then.reading()) == []
+
+
+def test_an_office_right_before_a_name_counts_though_the_reading_gives_no_role() -> None:
+    drafts = [
+        Draft("r0", "Backbencher Oda Venn left early."),
+        Draft("r1", "The finance minister, Oda Venn, left early."),
+    ]
+    drafts[0].person("Oda Venn")
+    drafts[1].person("Oda Venn", roles=("finance minister",))
+    (clash_,) = found(*(draft.reading() for draft in drafts))
+    assert "Backbencher Oda Venn" in {
+        drafts[0].text[span.start : span.end]
+        for value in clash_.values
+        for span in value.evidence
+        if span.report == "r0"
+    }

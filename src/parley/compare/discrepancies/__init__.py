@@ -6,6 +6,7 @@ from parley.compare.discrepancies.contexts import Contexts
 from parley.compare.discrepancies.day import day_discrepancies
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.name import name_discrepancies
+from parley.compare.discrepancies.namesakes import namesake_discrepancies
 from parley.compare.discrepancies.number import number_discrepancies
 from parley.compare.discrepancies.outcome import outcome_discrepancies
 from parley.compare.discrepancies.participant import participant_discrepancies
@@ -19,6 +20,7 @@ from parley.story import Discrepancy
 
 BY_NAME = (
     name_discrepancies,
+    namesake_discrepancies,
     role_discrepancies,
     quotation_discrepancies,
     attribution_discrepancies,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.orphans import Orphans
 from parley.compare.discrepancies.wordings import Quoted, quoted_sentences
 from parley.compare.running import habits
 from parley.compare.words import content, fold, in_order, words
@@ -24,6 +25,10 @@ APART = 7
 """Days between two reports from which on two people may have said the same."""
 ALIKE = 0.8
 """Wordings that share so much of the longer one in order are one wording."""
+NAMED_BEFORE = 400
+"""Letters before a pronoun within which its sentence names whom it stands for."""
+PRONOUN = 4
+"""Letters of the longest pronoun that stands for a speaker."""
 CROWD = 32
 """Of one wording in more places than this, the first alone are compared."""
 
@@ -83,6 +88,19 @@ def _is_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _uttered(ground: Ground) -> Iterator[Uttered]:
+    yield from _attributed(ground)
+    for orphan in Orphans(ground):
+        if orphan.announced and len(orphan.named) == 1 and _weighs(orphan.words):
+            yield Uttered(orphan.words, orphan.named[0], orphan.lead, frozenset())
+
+
+def _weighs(quoted_words: Quoted) -> bool:
+    """Whether there are so many words that two people hardly say the same by chance."""
+    weighty = [text for text in quoted_words.texts if text not in habits().light]
+    return len(quoted_words.tokens) >= SHORTEST and len(weighty) >= WEIGHTY
+
+
+def _attributed(ground: Ground) -> Iterator[Uttered]:
     offices = Offices(ground)
     for reading in ground.readings:
         report = reading.report.id
@@ -97,8 +115,7 @@ def _uttered(ground: Ground) -> Iterator[Uttered]:
                 found for key in (attribution.via_entity, parent) if (found := ground.cast.id(report, key)) is not None
             )
             for quoted_words in quoted_sentences(reading, attribution.content):
-                weighty = [text for text in quoted_words.texts if text not in habits().light]
-                if len(quoted_words.tokens) >= SHORTEST and len(weighty) >= WEIGHTY:
+                if _weighs(quoted_words):
                     yield Uttered(quoted_words, speaker, attribution.source, others)
 
 
@@ -175,11 +192,24 @@ def _named(entity: Entity) -> bool:
     return bool(entity.variants) and entity.name[:1].isupper()
 
 
+def _telling(ground: Ground, uttered: Uttered) -> Iterator[Span]:
+    """The clause of the source, and for a pronoun the sentence that names whom it stands for."""
+    if uttered.source is None:
+        return
+    yield ground.clause(uttered.source) or uttered.source
+    start = uttered.source.start
+    spans = (span for span in uttered.speaker.mentions if span.report == uttered.source.report)
+    named = [span for span in spans if span.end - span.start > PRONOUN]
+    before = [span for span in named if start - NAMED_BEFORE < span.start < start]
+    if before and not any(uttered.source.meets(span) for span in named):
+        yield ground.clause(max(before)) or max(before)
+
+
 def _found(ground: Ground, sides: dict[str, list[Uttered]]) -> Discrepancy:
     values = [
         Value(
             ground.entity[speaker].name,
-            tuple(span for each in told for span in (each.words.span, each.source) if span is not None),
+            tuple(span for each in told for span in (each.words.span, *_telling(ground, each))),
         )
         for speaker, told in sides.items()
     ]

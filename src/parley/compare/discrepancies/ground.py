@@ -131,6 +131,12 @@ class Ground:
         found = self.cast.id(report, attribution.speaker)
         return self.entity.get(found) if found else None
 
+    def attributed(self, span: Span) -> bool:
+        """Whether an attribution holds a part of a stretch."""
+        middle = (span.start + span.end) // 2
+        spots = {span.start, middle, span.end - 1} | set(range(span.start, span.end, _CELL))
+        return any(self._contents.at(Span(span.report, spot, spot + 1)) for spot in spots)
+
     def account(self, place: Span) -> Account | None:
         """Whose words a place is reported by; the innermost where several are nested."""
         reading = self.reading[place.report]

@@ -19,6 +19,8 @@ class Quoting:
     turns: frozenset[str]
     conditions: frozenset[str]
     joining: frozenset[str]
+    everyone: frozenset[str]
+    """Pronouns of all, some or none, which two halves of a contrast set against each other."""
     titles: frozenset[str]
 
 
@@ -29,6 +31,7 @@ class Names:
     slips: frozenset[str]
     umlauts: frozenset[str]
     """Those that stand for a letter with two dots."""
+    kin: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ class Periods:
 def quoting() -> Quoting:
     """Section `quoting`."""
     data = _load()["quoting"]
-    lists = (frozenset(data[name]) for name in ("idle", "slight", "turns", "conditions", "joining", "titles"))
+    shared = ("idle", "slight", "turns", "conditions", "joining", "everyone", "titles")
+    lists = (frozenset(data[name]) for name in shared)
     return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
 
 
@@ -126,7 +130,9 @@ def quoting() -> Quoting:
 def names() -> Names:
     """Section `names`."""
     section = _load()["names"]
-    return Names(slips=frozenset(section["slips"]), umlauts=frozenset(section["umlauts"]))
+    return Names(
+        slips=frozenset(section["slips"]), umlauts=frozenset(section["umlauts"]), kin=frozenset(section["kin"])
+    )
 
 
 @cache

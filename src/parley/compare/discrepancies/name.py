@@ -21,7 +21,7 @@ LONG = 7
 MOST = 200
 """Letters of a clause that is shown whole for the sake of a name."""
 SURE = 5
-"""In a name of so many letters two may differ where the rest of the name is the same."""
+"""Of two names of which the longer has so many letters two may differ where the rest of the name is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
 
 def _two_given(ground: Ground, entity: Entity) -> Iterator[Discrepancy]:
     """Two given names of one person that are no forms of one: who is taken for one person has one of them wrong."""
-    told: dict[str, list[Span]] = defaultdict(list)
-    forms = [(_words(variant.text), variant.mentions) for variant in entity.variants]
+    given: dict[str, list[Span]] = defaultdict(list)
+    forms = [(bare_words(variant.text), variant.mentions) for variant in entity.variants]
     for words, mentions in forms:
         if len(words) > 1 and len(words[0]) > 1 and not any(_titled(words, mentions, *other) for other in forms):
-            told[" ".join(words[:-1])].extend(mentions)
-    for one, other in combinations(sorted(told), 2):
-        reports = [{span.report for span in told[name]} for name in (one, other)]
-        if _two_names(one, other) and reports[0].isdisjoint(reports[1]):
-            spelled = (Spelled(1, name, frozenset(), tuple(sorted(set(told[name])))) for name in (one, other))
+            given[" ".join(words[:-1])].extend(mentions)
+    for one, other in combinations(sorted(given), 2):
+        reports = [{span.report for span in given[name]} for name in (one, other)]
+        if two_names(one, other) and reports[0].isdisjoint(reports[1]):
+            spelled = (Spelled(1, name, frozenset(), tuple(sorted(set(given[name])))) for name in (one, other))
             yield _found(ground, entity, 1, list(spelled))
             return
 
@@ -72,7 +72,7 @@ def _titled(words: list[str], mentions: Sequence[Span], longer: list[str], other
     return bool(reports) and set(words) < set(longer)
 
 
-def _two_names(one: str, other: str) -> bool:
+def two_names(one: str, other: str) -> bool:
     """Whether given names are neither forms, short forms, parts nor transliterations of one another."""
     a, b = fold(one).split(), fold(other).split()
     if not a or not b or set(a) <= set(b) or set(b) <= set(a):
@@ -82,7 +82,7 @@ def _two_names(one: str, other: str) -> bool:
     return not same_given((key(a[0]),), (key(b[0]),)) and _sound(a[0]) != _sound(b[0])
 
 
-def _words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
     """The words of a name without titles, suffixes and small words."""
     lists = vocabulary.spelling()
     words = [word.strip(".,") for word in bare(text).split()]
@@ -118,7 +118,8 @@ def differ(one: str, other: str, *, sure: bool = False, part: int = 0) -> bool:
         return False
     a, b = fold(one), fold(other)
     shortest = min(len(a), len(b))
-    most = 2 if shortest >= (SURE if sure else LONG) else 1 if shortest >= 4 else 0
+    longest = max(len(a), len(b))
+    most = 2 if (longest if sure else shortest) >= (SURE if sure else LONG) and shortest >= 4 else int(shortest >= 4)
     return OSA.distance(a, b, score_cutoff=most) <= most
 
 
@@ -154,7 +155,7 @@ def _parts(entity: Entity) -> dict[int, list[Spelled]]:
     """The spellings of each word of a name; words are counted from the last, where names agree best."""
     found: dict[tuple[int, str], list[Span]] = defaultdict(list)
     rest: dict[tuple[int, str], set[str]] = defaultdict(set)
-    forms = [(_words(variant.text), variant.mentions) for variant in entity.variants]
+    forms = [(bare_words(variant.text), variant.mentions) for variant in entity.variants]
     first = {fold(words[0]) for words, _ in forms if len(words) > 1}
     last = {fold(words[-1]) for words, _ in forms if len(words) > 1}
     for words, mentions in forms:
@@ -183,7 +184,7 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
     for each in odd:
         values[fold(each.text)].append(each)
     shown = [
-        Value(_fullest(ground, same), tuple(_told(ground, span) for each in same for span in each.evidence))
+        Value(_fullest(ground, same), tuple(told(ground, span) for each in same for span in each.evidence))
         for same in values.values()
     ]
     which = "family name" if part == 0 else "given name"
@@ -196,7 +197,7 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
     return discrepancy("name", shown, note, (same_person, _difference([same[0].text for same in values.values()])))
 
 
-def _told(ground: Ground, name: Span) -> Span:
+def told(ground: Ground, name: Span) -> Span:
     """The clause in which a name stands, so that a reader sees who is meant; of a long one the name alone."""
     clause = ground.clause(name)
     return clause if clause is not None and clause.end - clause.start <= MOST else name

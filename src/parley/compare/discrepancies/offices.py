@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from parley.compare.words import fold
+from parley.compare.words import fold, stem
 
 NEAR = 3
 """So many words before an office may set it apart or put it on the step below."""
@@ -21,11 +21,13 @@ class Office:
     head: str
     fields: frozenset[str]
     below: bool
+    own: frozenset[str] = frozenset()
+    """Stems that say what it is an office of where `offices.toml` knows no field: "region" for the regions."""
 
     @property
     def name(self) -> str:
         """The office in plain words."""
-        return " ".join((*(("deputy",) if self.below else ()), *sorted(self.fields), self.head))
+        return " ".join((*(("deputy",) if self.below else ()), *sorted(self.fields or self.own), self.head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,11 @@ _MINISTERS = frozenset({"minister", "junior"})
 
 def _ministers(a: Office, b: Office, *, same: bool) -> str | None:
     """Two ministries, or two steps of one; a deputy of one ministry may be called by another name elsewhere."""
+    steps = [each.below or each.head == "junior" for each in (a, b)]
+    if not a.fields and not b.fields and a.own & b.own:
+        return f"nobody is {a.name} and {b.name} at once" if steps[0] != steps[1] else None
     if not a.fields or not b.fields:
         return None
-    steps = [each.below or each.head == "junior" for each in (a, b)]
     if steps[0] != steps[1]:
         return f"nobody is {a.name} and {b.name} at once" if same else None
     return None if one_field(a, b) else f"nobody is {a.name} and {b.name} at once"
@@ -139,7 +143,18 @@ def _office(parts: Sequence[str], at: int, head: str, length: int) -> Office | N
     plain = [word for word in before if word not in lists.fields][-2:]
     told = f" {' '.join(plain)} "
     below = any(f" {each} " in told for each in lists.below)
-    return Office(head, fields, below)
+    own = _own(parts, at, at + length) if head in _MINISTERS and not fields else frozenset[str]()
+    return Office(head, fields, below, own)
+
+
+def _own(parts: Sequence[str], at: int, end: int) -> frozenset[str]:
+    """Stems right before a minister and right after the word that leads on, of no field that is known."""
+    lists = _lists()
+    idle = lists.small | lists.links | {word for each in lists.below for word in each.split()}
+    before = [word for word in parts[max(0, at - 1) : at] if word.isalpha() and word not in idle]
+    after = [word for word in parts[end + 1 : end + NEAR] if word.isalpha() and word not in idle]
+    led = after[:1] if end < len(parts) and parts[end] in lists.links else []
+    return frozenset(stem(word) for word in (*before, *led))
 
 
 def _before(parts: Sequence[str]) -> frozenset[str]:

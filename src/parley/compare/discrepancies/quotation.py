@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
+from parley.compare.discrepancies.orphans import Orphans
 from parley.compare.discrepancies.wordings import (
     Change,
     Cut,
@@ -70,10 +71,13 @@ def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     An excerpt, an ellipsis, a bracket, a contraction and a spelling are no difference; a quotation that is closed
     before a condition is one. Sentences that part the reports alike stand in one discrepancy.
     """
+    orphans = Orphans(ground)
     for statement in ground.compared.statements:
-        if len(statement.wordings) > 1:
+        heard = _heard(ground, statement)
+        heard = sorted([*heard, *_unattributed(statement, heard, orphans)], key=_place)[:MOST]
+        if len({each.wording for each in heard}) > 1:
             alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
-            for parted in _parted(ground, _heard(ground, statement)):
+            for parted in _parted(ground, heard):
                 alike[frozenset(version.wordings for version in parted.versions)].append(parted)
             for group in alike.values():
                 yield _found(ground, statement, group)
@@ -87,7 +91,24 @@ def _heard(ground: Ground, statement: Statement) -> list[Heard]:
         for words in quoted_sentences(ground.reading[wording.report], wording.content)
         if len(words.tokens) >= SHORTEST
     ]
-    return sorted(found, key=lambda each: (each.words.span, each.wording))[:MOST]
+    return sorted(found, key=_place)[:MOST]
+
+
+def _unattributed(statement: Statement, heard: Sequence[Heard], orphans: Orphans) -> Iterator[Heard]:
+    """Like sentences of other reports that no attribution holds, after words that name the speaker."""
+    met = {each.words.span for each in heard}
+    numbers: dict[str, int] = {}
+    for each in heard:
+        for orphan in orphans.like(each.words):
+            speaks = any(who.id == statement.speaker for who in orphan.named)
+            if speaks and orphan.words.span not in met:
+                met.add(orphan.words.span)
+                number = numbers.setdefault(orphan.words.span.report, len(statement.wordings) + len(numbers))
+                yield Heard(number, orphan.words)
+
+
+def _place(each: Heard) -> tuple[Span, int]:
+    return each.words.span, each.wording
 
 
 def _parted(ground: Ground, heard: Sequence[Heard]) -> Iterator[Parted]:

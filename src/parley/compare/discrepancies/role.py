@@ -103,15 +103,15 @@ def _sentence(ground: Ground, span: Span) -> Sequence[str]:
 
 
 def _offices(ground: Ground, entity: Entity) -> Iterator[Held]:
-    """The offices of a person by the roles that the reports give, and by what follows the name after a comma."""
+    """The offices of a person by the roles that the reports give, and by what stands right before or after the name."""
     seen: set[Span] = set()
     for role in entity.roles:
         for span in _first(role.evidence):
             yield from _held(ground, entity, span, seen)
     for mention in _first(entity.mentions):
-        after = _apposition(ground, mention)
-        if after is not None:
-            yield from _held(ground, entity, after, seen)
+        for beside in (_apposition(ground, mention), _preposed(ground, mention)):
+            if beside is not None:
+                yield from _held(ground, entity, beside, seen)
 
 
 def _first(spans: Sequence[Span]) -> Iterator[Span]:
@@ -173,6 +173,20 @@ def _apposition(ground: Ground, mention: Span) -> Span | None:
     return Span(mention.report, start, start + len(words))
 
 
+def _preposed(ground: Ground, mention: Span) -> Span | None:
+    """The words right before a name of which the last is an office ("backbencher Oda Venn")."""
+    sentence = ground.sentence(mention)
+    if sentence is None:
+        return None
+    text = ground.reading[mention.report].report.text
+    lead = _after_mark(text[sentence.start : mention.start])
+    words = lead.split()[-BEFORE - 1 :]
+    if not words or not lead.endswith(" ") or office(words[-1]) is None:
+        return None
+    start = mention.start - len(lead) + lead.rfind(words[-1])
+    return Span(mention.report, start, start + len(words[-1]))
+
+
 _VERBS = ("said", "says", "told", "who", "which", "whose", "but", "and")
 
 
@@ -181,7 +195,8 @@ def _with_name(ground: Ground, entity: Entity, span: Span) -> Span:
     mentions = sorted(entity.mentions)
     low = bisect_left(mentions, Span(span.report, max(0, span.start - 2 * CLOSE), 0))
     high = bisect_left(mentions, Span(span.report, span.end + CLOSE, 0))
-    near = [each for each in mentions[low:high] if max(each.start, span.start) - min(each.end, span.end) < CLOSE]
+    beside = (each for each in mentions[low:high] if not each.meets(span))
+    near = [each for each in beside if max(each.start, span.start) - min(each.end, span.end) < CLOSE]
     sentence = ground.sentence(span)
     if sentence is not None:
         near = [each for each in near if sentence.start <= each.start < sentence.end]

@@ -17,9 +17,10 @@ LONGEST = 200
 """Words of one quoted sentence that are compared; what is longer is left out."""
 
 FEWEST = 4
-"""Words of an excerpt of which it is asked whether the rest is missed."""
-REWORDED = 0.5
-"""Quotations that share less of their words in order are two translations, not one text with words changed,"""
+"""Words of an excerpt of which it is asked whether the rest is missed; a fragment has one more."""
+REWORDED, RENDERED = 0.5, 0.6
+"""Quotations that share less of their words in order (or less than the second, where the same words of content stand
+in both) are two translations, not one text with words changed,"""
 RUN = 4
 """unless so many of the words run on together."""
 
@@ -83,8 +84,19 @@ def quoted_sentences(reading: Reading, content_spans: Sequence[Span]) -> Iterato
     for span in content_spans:
         at = bisect_left(outer, span.start, key=lambda quotation: quotation.end)
         while at < len(outer) and outer[at].start < span.end:
-            yield from _sentences(reading, span, outer[at])
+            yield from _sentences(reading, _whole(span, outer[at]), outer[at])
             at += 1
+
+
+def sentences_of(reading: Reading, quotation: Quotation) -> tuple[Quoted, ...]:
+    """The sentences that stand between two quotation marks."""
+    inside = Span(reading.report.id, quotation.inner_start, quotation.inner_end)
+    return tuple(_sentences(reading, inside, quotation))
+
+
+def _whole(span: Span, quotation: Quotation) -> Span:
+    """All that the quotation marks hold, where an attribution has caught a part of it: one person said it all."""
+    return Span(span.report, min(span.start, quotation.inner_start), max(span.end, quotation.inner_end))
 
 
 def _sentences(reading: Reading, span: Span, quotation: Quotation) -> Iterator[Quoted]:
@@ -182,11 +194,12 @@ def cut_short(one: Quoted, other: Quoted) -> Cut | None:
     short, long = (one, other) if len(one.tokens) <= len(other.tokens) else (other, one)
     size, texts = len(short.tokens), long.texts
     at = next((i for i in range(len(texts) - size + 1) if texts[i : i + size] == short.texts), None)
-    if at is None or size < FEWEST or size == len(texts) or not (short.ends or short.whole):
+    fewest = FEWEST if short.whole else FEWEST + 1
+    if at is None or size < fewest or size == len(texts) or not (short.ends or short.whole):
         return None
     after, before = texts[at + size :], texts[:at]
     turns = short.ends and at == 0 and bool(after) and after[0] in quoting().turns
-    if turns or (after and short.whole and _reaches(long, at, at + size)):
+    if turns or (after and short.whole and (_reaches(long, at, at + size) or _answers(short.texts, after))):
         return _cut(short, long, at + size, len(texts))
     conditional = before and (before[0] in quoting().conditions or _reaches(long, 0, at))
     return _cut(short, long, 0, at) if short.whole and conditional else None
@@ -197,6 +210,14 @@ def _reaches(long: Quoted, start: int, end: int) -> bool:
     if not long.tokens[end - 1].joined or quoting().joining & {*long.texts[end - 1 : end + 1]}:
         return False
     return negative(words(" ".join(long.texts[start:end])))
+
+
+def _answers(kept: Sequence[str], lost: Sequence[str]) -> bool:
+    """Whether the words lost take up a word of those kept and say of it the contrary ("returned", "not returned")."""
+    one, other = (words(" ".join(each)) for each in (kept, lost))
+    again = set(content(one)) & set(content(other))
+    contrast = all(not quoting().everyone.isdisjoint(each) for each in (kept, lost))
+    return len(lost) >= FEWEST and negative(one) != negative(other) and (bool(again) or contrast)
 
 
 def _cut(short: Quoted, long: Quoted, first: int, last: int) -> Cut | None:
@@ -216,7 +237,7 @@ def same_sentence(one: Quoted, other: Quoted) -> float:
     if common < min(2, len(first), len(second)):
         return 0.0
     order = shared / min(len(a), len(b)) if shared >= 3 else 0.0
-    if order < REWORDED and longest < RUN:
+    if order < (RENDERED if first == second else REWORDED) and longest < RUN:
         return 0.0
     return max(order, common / min(len(first), len(second)) if common >= 3 and order >= 0.35 else 0.0)
 
