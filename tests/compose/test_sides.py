@@ -91,3 +91,51 @@ def test_an_outlet_that_is_more_than_a_name_and_its_press_office_speaks_for_nobo
     land = Entity("land", "Ostmark", "party", None, (), (), ())
     guild = Entity("guild", "Drovers' Guild", "party", None, (), (), ())
     assert issuers(outlet, (land, guild)) == sides
+
+
+def test_a_participle_behind_a_comma_has_the_subject_of_the_sentence_and_not_the_name_before_it() -> None:
+    text = "Ostmark met Varnia, demanding a lighthouse tower."
+    found = held(story(Line(text, tags="NNP VBD NNP , VBG DT NN NN ."), SECOND))
+    assert ("ostmark", "demands") in found
+    assert ("varnia", "demands") not in found
+
+
+def test_those_after_the_by_of_a_participle_hold_its_stance() -> None:
+    text = "Fishermen like a lighthouse tower demanded by Ostmark and Brell."
+    made = body(story(Line(text, tags="NNS VBP DT NN NN VBN IN NNP CC NNP ."), SECOND), "Brell", "party")
+    assert {("ostmark", "demands"), ("body-Brell", "demands")} <= held(made)
+
+
+def test_her_government_is_that_of_the_person_named_last() -> None:
+    text = "Lena Salt spoke. Her government wants a lighthouse tower."
+    made = story(Line(text, tags="NNP NNP VBD . PRP$ NN VBZ DT NN NN ."), SECOND)
+    minister = Entity("salt", "Lena Salt", "person", "party-ostmark", (), (Span(made.readings[0].report.id, 0, 9),), ())
+    assert ("ostmark", "demands") in held(replace(made, entities=(*made.entities, minister)))
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Ostmark will not cede Korsel.", "NNP MD RB VB NNP ."),
+        ("Ostmark refuses to leave Korsel.", "NNP VBZ TO VB NNP ."),
+    ],
+)
+def test_a_place_that_a_stance_is_taken_on_is_an_issue(text: str, tags: str) -> None:
+    made = body(story(Line(text, tags=tags), Line("Varnia demands Korsel.", tags="NNP VBZ NNP .")), "Korsel", "place")
+    dossier = compose(made, find_lens("general"), MADE)
+    assert [issue.label for issue in dossier.issues] == ["Korsel"]
+
+
+def test_a_place_where_something_is_asked_for_is_no_issue() -> None:
+    text, tags = "Ostmark asked to meet in Korsel.", "NNP VBD TO VB IN NNP ."
+    made = body(story(Line(text, tags=tags), Line("Varnia asked to meet in Korsel.", tags=tags)), "Korsel", "place")
+    assert compose(made, find_lens("general"), MADE).issues == ()
+
+
+def test_the_offer_as_a_whole_is_an_issue() -> None:
+    made = story(
+        Line("Ostmark rejected the proposal.", tags="NNP VBD DT NN ."),
+        Line("Varnia accepted the plan.", tags="NNP VBD DT NN ."),
+    )
+    dossier = compose(made, find_lens("labour-dispute"), MADE)
+    assert [(issue.id, len(issue.positions)) for issue in dossier.issues] == [("issue-own-offer", 2)]

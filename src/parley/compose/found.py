@@ -28,6 +28,8 @@ _FIRM = frozenset({"demands", "rejects", "offers", "accepts", "conditional"})
 SPOKEN_OF = 3
 """So many sentences that name it make one word an issue on which one place takes a stance."""
 
+_MILD = frozenset({"open", "supports"})
+
 FURTHER = 0.5
 """What a noun counts behind the first of a stand ("a ceiling on prices")."""
 
@@ -46,22 +48,30 @@ def own_issues(loose: Sequence[Stand], readings: Sequence[Reading]) -> tuple[Own
     """Stands by the noun that most of them share and that is rare in the reports, busiest first.
 
     A noun makes an issue where a firm stand is taken on it outright, not in a figure of speech, and a second stand or a
-    second report has it.
+    second report has it; one word alone only where two places take a stance or more is said of it.
     """
     spread = _spread(loose, readings)
     groups = _by_noun(loose, {noun: log(1 + spread.sentences / max(1, spread.places[noun])) for noun in spread.places})
     rows = [
         Own(f"own-{_slug(noun)}", _label(noun, group, readings), noun, tuple(group))
         for noun, group in groups.items()
-        if any(_is_outright(stand, noun) and stand.stance in _FIRM for stand in group)
+        if any(_raises(stand, noun, group, often=spread.places[noun] >= SPOKEN_OF) for stand in group)
         and (len(group) > 1 or len(spread.reports[noun]) > 1 or len(readings) == 1)
     ]
     rows = [row for row in rows if spread.places[row.noun] >= SPOKEN_OF or not _is_stray(row)]
     return tuple(sorted(rows, key=lambda row: (-len({s.party for s in row.stands}), -len(row.stands), row.id)))
 
 
-def _is_outright(stand: Stand, noun: str) -> bool:
-    return not stand.quoted and any(phrase.main and phrase.head == noun for phrase in stand.about)
+def _raises(stand: Stand, noun: str, group: Sequence[Stand], *, often: bool) -> bool:
+    """Whether a stand makes its noun an issue: it is on that outright, and firm unless much is said of it.
+
+    The nouns of a quotation may be figures of speech; one that several reports give says what it is about.
+    """
+    reports = {each.evidence[0].report for each in group if (each.party, each.stance) == (stand.party, stand.stance)}
+    if stand.quoted and len(reports) < 2:
+        return False
+    firm = stand.stance in _FIRM or (often and stand.stance in _MILD)
+    return firm and any(phrase.main and phrase.head == noun for phrase in stand.about)
 
 
 def _is_stray(row: Own) -> bool:

@@ -117,9 +117,13 @@ def _is_nobodys(text: str, hit: Hit) -> bool:
 def voice(scene: Scene, term: Hit) -> Said | None:
     """The wording whose content holds the term: the outermost that takes a stance, else the innermost."""
     holding = sorted((s for s in scene.said if s.holds(term.start)), key=lambda s: (s.end - s.start, s.start))
-    real = [s for s in holding if s.attribution.cue is None or not supposed(scene, s.attribution.cue.start)]
+    real = [s for s in holding if s.attribution.cue is None or _is_told(scene, s.attribution.cue.start)]
     taking = [said for said in real if said.attribution.stance is not None]
     return taking[-1] if taking else real[0] if real else None
+
+
+def _is_told(scene: Scene, cue: int) -> bool:
+    return not supposed(scene, cue) and not is_given_up(scene, cue)
 
 
 def is_given_up(scene: Scene, place: int) -> bool:
@@ -221,7 +225,8 @@ def is_passive(scene: Scene, cue: Hit) -> bool:
     """Whether the cue is a passive, whose agent holds the stance."""
     first = scene.text[cue.start : cue.end].split()[0]
     before = scene.between(cue.start - 30, cue.start)
-    return first.endswith("ed") and cue.key.split("/")[0] not in UNCHANGED and bool(_BE.search(before))
+    named = scene.text.startswith(" by ", cue.end)
+    return first.endswith("ed") and cue.key.split("/")[0] not in UNCHANGED and (named or bool(_BE.search(before)))
 
 
 @dataclass(frozen=True, slots=True)

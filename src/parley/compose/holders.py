@@ -93,9 +93,18 @@ def subject_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...
         start = scene.sentence.start
     if _joins(scene, cue):
         return _opening_subject(scene, cue, start, cast)
+    if _trails(scene, cue):
+        return _opening_subject(scene, cue, scene.sentence.start, cast)
     found = _named_subject(scene, cue, start, cast)
     phrase = None if found else _subject_phrase(scene, cue, start)
     return bearers(scene, phrase[0], phrase[1], cast) if phrase else found
+
+
+def _trails(scene: Scene, cue: Hit) -> bool:
+    """Whether a participle behind a comma shares the subject of its sentence (", agreeing to a truce")."""
+    tokens = scene.reading.tokens
+    place = bisect_left(tokens, cue.start, key=lambda t: t.start)
+    return 0 < place < len(tokens) and tokens[place].tag == "VBG" and scene.text[tokens[place - 1].start] == ","
 
 
 def _joins(scene: Scene, cue: Hit) -> bool:

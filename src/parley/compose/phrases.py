@@ -1,5 +1,6 @@
 """Noun phrases by which a matter is known ("a rail fund of 2.1 billion", "state pensions"): their spans and heads."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ _BEFORE = frozenset(
         "$",
     }
 )
+_LOCATING = re.compile(r"\b(?:in|at|to|from|near|for|via|through|into|around|outside)\s(?:the\s)?$")
 _HEADS = 2
 """So many nouns that name no issue may stand before one that does ("part of the claim", "Ostmark's rail fund")."""
 _THINGS = frozenset({"it", "them", "this", "that", "these", "those", "both", "either"})
@@ -61,9 +63,14 @@ class Naming:
 
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self._reading = reading
+        self._cast = cast
         self._starts = [token.start for token in reading.tokens]
         self._names = _tokens(reading, _names(reading, cast))
         self._taken = self._names | _tokens(reading, [*(time.span for time in reading.times), *_amounts(reading)])
+
+    def named(self, start: int, end: int) -> tuple[Phrase, ...]:
+        """What a stretch without a common noun of its own is on: a place, or the talks or an offer as a whole."""
+        return self.places(start, end) or self.whole(start, end)
 
     def whole(self, start: int, end: int) -> tuple[Phrase, ...]:
         """The first phrase of a stretch, where it is for the talks or for what is on the table as a whole."""
@@ -83,6 +90,16 @@ class Naming:
             found += [replace(phrase, main=not found and _opens(reading, first, at))] if phrase else []
             at = max(run, at + 1)
         return tuple(found)
+
+    def places(self, start: int, end: int) -> tuple[Phrase, ...]:
+        """The first place of a stretch that is itself what is spoken of ("cede Osten"), not where something happens."""
+        report = self._reading.report
+        for named in self._cast.within(report.id, start, end):
+            entity = self._cast.entities[named.entity]
+            before = report.text[max(0, named.start - 12) : named.start]
+            if entity.kind == "place" and entity.id not in self._cast.capitals and not _LOCATING.search(before):
+                return (Phrase(report.span(named.start, named.end), entity.name.lower(), main=True),)
+        return ()
 
     def is_bare(self, start: int, end: int) -> bool:
         """Whether a stretch names nothing itself but points to what was said before ("for 60", "the offer")."""

@@ -163,7 +163,7 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
         if not about:
             bare = opening.naming.is_bare(each.start, each.end)
             before = (topic or _before(scene, opening, each)) if bare else topic if quoted else None
-            about = () if before else opening.naming.whole(each.start, each.end)
+            about = () if before else opening.naming.named(each.start, each.end)
         if not about and before is None:
             continue
         term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)

@@ -18,6 +18,10 @@ _BOTH = re.compile(
     r"(?P<how>both|(?:(?:all|the)\s)?(?:two|three|four)|all|the)(?:\s(?:of\s)?(?:the\s)?(?P<what>.{1,40}))?"
 )
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|its|their)\s")
+_THEIRS = re.compile(
+    r"(?:his|her|its|their|my) (?:own )?"
+    r"(?:party|side|government|country|state|nation|team|delegation|cabinet|bloc|group|camp)"
+)
 _LAST = re.compile(r"(\w+),?\s(?:of\s)?(?:the\s)?$")
 _ANY = frozenset({"party", "side", "group", "government", "country", "state", "nation", "team", "delegation"})
 """Nouns that any side may be called by."""
@@ -47,12 +51,23 @@ def bearers(scene: Scene, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     rows = cast.mentions.get(report, ())
     place = bisect_left(rows, start, key=lambda named: named.start)
     before = rows[max(0, place - BACK) : place]
+    if _THEIRS.fullmatch(words) and (side := _owner(scene, start, before, cast)):
+        return (side,)
     met = _BOTH.fullmatch(words)
     if met and (count := _counted(met)) is not None:
         noun = singular(met["what"].split()[-1]) if met["what"] else ""
         return _together(scene, before, Wanted(count, noun), cast)
     brief = len(words.split()) <= LONGEST
     return _by_head(words, before, cast) if brief and _DEFINITE.match(words) else ()
+
+
+def _owner(scene: Scene, start: int, before: tuple[Named, ...], cast: Cast) -> str | None:
+    """The side of "her government": the speaker's where it is said, else that of the person named last."""
+    said = [each for each in scene.said if each.holds(start)]
+    if said:
+        return cast.side(min(said, key=lambda each: each.end - each.start).statement.speaker)
+    people = (each.entity for each in reversed(before) if cast.entities[each.entity].kind == "person")
+    return cast.side(next(people, None))
 
 
 def _is_quoted(scene: Scene, place: int) -> bool:
