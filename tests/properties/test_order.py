@@ -1,5 +1,6 @@
 """The same reports in any order, all at once or one by one, give the same dossier, to the byte."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from parley.annotate.engine import Rules
 from parley.compare.compare import compare
+from parley.compare.memo import Memo
 from parley.compose.compose import compose
 from parley.deliver.json import dump
 from parley.desk import Desk
@@ -37,6 +39,24 @@ def test_comparing_does_not_know_the_order_of_the_readings(order: list[int]) -> 
     given_order = readings(EXAMPLE)
     shuffled = [given_order[place] for place in order]
     assert dump(compose(compare(shuffled), None, MADE)) == dump(compose(compare(given_order), None, MADE))
+
+
+@given(order=st.permutations(range(11)))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+def test_one_by_one_with_a_memo_makes_the_dossier_of_all_at_once(order: list[int]) -> None:
+    memo = Memo()
+    for number in range(1, len(order) + 1):
+        some = [readings(EXAMPLE)[place] for place in order[:number]]
+        dossier = dump(compose(compare(some, memo), None, MADE))
+        assert number not in {2, 6, 11} or dossier == dump(compose(compare(some), None, MADE))
+
+
+def test_a_memo_does_not_mistake_another_reading_of_a_report_for_the_one_that_it_knows() -> None:
+    memo = Memo()
+    first, *others = readings(EXAMPLE)
+    compare([first, *others], memo)
+    changed = [replace(first, attributions=(), events=()), *others]
+    assert compare(changed, memo) == compare(changed)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

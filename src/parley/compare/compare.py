@@ -6,6 +6,7 @@ from parley.compare.claims import claims, disputed
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.events import events
+from parley.compare.memo import Memo
 from parley.compare.origins import origins
 from parley.compare.propositions import ground, propositions
 from parley.compare.resolve import resolve
@@ -17,15 +18,21 @@ from parley.reading import Reading
 from parley.story import Story
 
 
-def compare(readings: Iterable[Reading]) -> Story:
-    """The story that the readings tell together; their order does not matter."""
+def compare(readings: Iterable[Reading], memo: Memo | None = None) -> Story:
+    """The story that the readings tell together; their order does not matter.
+
+    With the memo of a comparison before, what belongs to one reading and has not changed is not worked out again; the
+    story is the same.
+    """
+    kept = memo or Memo()
     told = tuple(sorted(readings, key=lambda r: (r.report.day or "9999", r.report.file, r.report.id)))
-    cast = resolve(told)
+    cast = resolve(told, kept)
     shared = passages(told)
     lines = origins(told, shared, cast.entities)
-    said = statements(told, cast)
+    spoken = utterances(told, cast, kept)
+    said = statements(told, cast, spoken)
     happened = events(told, cast)
-    asserted = propositions(told, ground(cast, utterances(told, cast), said, happened))
+    asserted = propositions(told, ground(cast, spoken, said, happened), kept)
     aligned = claims(asserted, told, shared, lines)
     doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines))
     return Story(

@@ -10,6 +10,7 @@ import numpy as np
 
 from parley.compare.clauses import Clause, clauses
 from parley.compare.meaning import Meanings, Sense
+from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
@@ -93,9 +94,10 @@ def ground(cast: Cast, said: Sequence[Utterance], statements: Sequence[Statement
     )
 
 
-def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, ...]:
+def propositions(readings: Sequence[Reading], on: Ground, memo: Memo | None = None) -> tuple[Proposition, ...]:
     """The propositions of all reports, in an order that depends on their words alone."""
-    found = [each for reading in readings for each in _Pieces(reading, on)]
+    kept = memo or Memo()
+    found = [each for reading in readings for each in _kept(reading, on, kept)]
     rarity = Density.of((each.report, each.features) for each in found)
     parties = {entity.id for entity in on.cast.entities if entity.kind == "party"}
 
@@ -112,6 +114,16 @@ def propositions(readings: Sequence[Reading], on: Ground) -> tuple[Proposition, 
 
     weighed = list(map(weighed_, found))
     return tuple(sorted(weighed, key=lambda each: (_rarest(each), each.span)))
+
+
+def _kept(reading: Reading, on: Ground, memo: Memo) -> tuple[Proposition, ...]:
+    """The propositions of a reading, for as long as what was found before stays the same for it."""
+    places = [(reading.report.id, index) for index in range(len(reading.attributions))]
+    spoken = (on.utterances.get(place) for place in places)
+    said = tuple((u.speaker, u.side, u.person, u.kind, u.day) if u else None for u in spoken)
+    statements = tuple(map(on.statements.get, places))
+    ground = on.cast.of(reading), said, statements, on.events.get(reading.report.id, ())
+    return memo.once("propositions", reading, ground, lambda: tuple(_Pieces(reading, on)))
 
 
 def _rarest(each: Proposition) -> tuple[str, ...]:

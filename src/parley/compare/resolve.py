@@ -1,9 +1,9 @@
 """Resolve: local entities of many readings become the entities of a story."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 
 from parley.compare import vocabulary
 from parley.compare.bodies import bodies, party_key
@@ -13,6 +13,7 @@ from parley.compare.groups import Group
 from parley.compare.homes import with_homes
 from parley.compare.kinds import of_one_kind, without_strangers
 from parley.compare.known import Known, Place, by_place, known
+from parley.compare.memo import Memo
 from parley.compare.people import people
 from parley.compare.sides import with_sides
 from parley.compare.words import fold, stem
@@ -29,15 +30,22 @@ class Cast:
     adjectives: Mapping[str, str] = field(default_factory=dict)
     """Single words that stand for one party wherever they are a name ("ostish"), folded, and its id."""
 
+    def of(self, reading: Reading) -> Hashable:
+        """All that it says of one reading: the ids of its entities, and the adjectives."""
+        ids = tuple(self.id(reading.report.id, entity.key) for entity in reading.entities)
+        return ids, frozenset(self.adjectives.items())
+
     def id(self, report: str, key: int | None) -> str | None:
         """The id of the entity that stands under a key in a report's reading."""
         return None if key is None else self.ids.get(Place(report, key))
 
 
-def resolve(readings: Iterable[Reading]) -> Cast:
+def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
     """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
     told = tuple(readings)
-    all_known = of_one_kind(by_place({reading.report.id: known(reading) for reading in told}))
+    kept = memo or Memo()
+    found = {each.report.id: kept.once("known", each, None, partial(known, each)) for each in told}
+    all_known = of_one_kind(by_place(found))
     all_known = without_strangers(all_known, told)
     named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
     clusters = with_called(list(_bodies(named, all_known)), all_known)

@@ -19,9 +19,14 @@ ALIGNED: frozenset[Relation] = frozenset({"altered", "fragment"})
 """Wordings that are laid word by word against the first."""
 
 
-def statements(readings: Sequence[Reading], cast: Cast) -> tuple[Statement, ...]:
-    """One statement for each utterance, however many reports carry it; ids come from its first wording."""
-    found = utterances(readings, cast)
+def statements(
+    readings: Sequence[Reading], cast: Cast, said: Sequence[Utterance] | None = None
+) -> tuple[Statement, ...]:
+    """One statement for each utterance, however many reports carry it; ids come from its first wording.
+
+    `said` are the `utterances` of the same readings, where they are at hand.
+    """
+    found = utterances(readings, cast) if said is None else said
     same = bundles(found, trait)
     kinds = [_bundle([found[i] for i in positions]) for positions in same]
     groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(APART, a, b))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parley.compare.meaning import Meanings, Vector
+from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
 from parley.compare.words import Rarity, content, fold, words
@@ -61,12 +62,13 @@ class Utterance:
         return self.text.count(" ") + 1
 
 
-def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]:
+def utterances(readings: Sequence[Reading], cast: Cast, memo: Memo | None = None) -> tuple[Utterance, ...]:
     """Every attribution of the readings, in an order that depends on their words alone."""
     entities = {entity.id: entity for entity in cast.entities}
     named = {cast.id(r.report.id, mention.entity) for r in readings for mention in r.mentions if mention.form == "name"}
     people = frozenset(entity.id for entity in cast.entities if entity.kind == "person" and entity.id in named)
-    found = [each for reading in readings for each in _utterances(reading, cast, entities)]
+    kept = memo or Memo()
+    found = [each for reading in readings for each in _kept(reading, cast, entities, kept)]
     rarity = Rarity.of(each.stems for each in found)
     weighed = [
         replace(
@@ -78,6 +80,13 @@ def utterances(readings: Sequence[Reading], cast: Cast) -> tuple[Utterance, ...]
         for each in found
     ]
     return tuple(sorted(weighed, key=lambda each: (each.stems, each.report, each.index)))
+
+
+def _kept(reading: Reading, cast: Cast, entities: Mapping[str, Entity], memo: Memo) -> tuple[Utterance, ...]:
+    """The utterances of a reading, for as long as its entities and what is known of them stay the same."""
+    here = (entities.get(cast.id(reading.report.id, entity.key) or "") for entity in reading.entities)
+    ground = cast.of(reading), tuple((each.name, each.kind, each.party) if each else None for each in here)
+    return memo.once("utterances", reading, ground, lambda: tuple(_utterances(reading, cast, entities)))
 
 
 def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) -> Iterator[Utterance]:

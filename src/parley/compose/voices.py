@@ -25,11 +25,17 @@ def voices(story: Story) -> dict[str, tuple[str, ...]]:
 
     A newspaper with a land or a town in its name ("Ostmark Radio") speaks for nobody.
     """
-    owning = _owning(story)
+    owning, issued = _owning(story), _issued(story)
     return {
-        reading.report.id: issuers(reading.report.outlet or "", story.entities) or owning.get(reading.report.id, ())
+        reading.report.id: issued.get(reading.report.outlet or "", ()) or owning.get(reading.report.id, ())
         for reading in story.readings
     }
+
+
+def _issued(story: Story) -> dict[str, tuple[str, ...]]:
+    """For each outlet the sides of whose names its own is made."""
+    named = {reading.report.outlet for reading in story.readings if reading.report.outlet}
+    return {outlet: issuers(outlet, story.entities) for outlet in sorted(named)}
 
 
 def issuers(outlet: str, entities: tuple[Entity, ...]) -> tuple[str, ...]:
@@ -50,11 +56,7 @@ def issuers(outlet: str, entities: tuple[Entity, ...]) -> tuple[str, ...]:
 
 def outlets(story: Story) -> frozenset[str]:
     """Organisations of whose names an outlet's name is made that speaks for no side."""
-    papers = [
-        _words(reading.report.outlet)
-        for reading in story.readings
-        if reading.report.outlet and not issuers(reading.report.outlet, story.entities)
-    ]
+    papers = [_words(outlet) for outlet, sides in _issued(story).items() if not sides]
     return frozenset(
         entity.id
         for entity in story.entities

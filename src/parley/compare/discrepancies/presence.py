@@ -194,8 +194,11 @@ class _Told:
 def _phrase(found: Sequence[Word]) -> tuple[int, bool] | None:
     """Where a sentence says that somebody was there or not: the index of its first word, and whether he was."""
     line = [word.text for word in found]
+    told = f" {' '.join(line)} "
     for there, phrases in ((False, attendance().away), (True, attendance().there)):
         for phrase in phrases:
+            if f" {phrase} " not in told:
+                continue
             parts = phrase.split()
             for at in range(len(line) - len(parts) + 1):
                 if line[at : at + len(parts)] == parts:

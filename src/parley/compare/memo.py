@@ -1,0 +1,42 @@
+"""A memo of what was worked out of single readings, so that a story with one report more is not all compared again."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from parley.reading import Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was made of a reading, and all else that it was made from."""
+
+    reading: Reading
+    ground: Hashable
+    made: object
+
+
+class Memo:
+    """Kept by its caller from one comparison of a story to the next, and good for any story.
+
+    For each report and stage it holds the latest outcome. It is given out again only for the same reading on the same
+    ground, so a comparison with a memo comes out as one without.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], _Kept] = {}
+
+    def once(self, stage: str, reading: Reading, ground: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, which must depend on the reading and the ground alone and never be changed."""
+        kept = self._kept.get((stage, reading.report.id))
+        if kept is None or kept.ground != ground or not (kept.reading is reading or kept.reading == reading):
+            kept = _Kept(reading, ground, make())
+            self._kept[stage, reading.report.id] = kept
+        return cast("T", kept.made)
+
+    def keep_only(self, readings: Sequence[Reading]) -> None:
+        """Lets go what belongs to reports of other stories."""
+        reports = {reading.report.id for reading in readings}
+        self._kept = {key: kept for key, kept in self._kept.items() if key[1] in reports}
