@@ -153,7 +153,7 @@ class _Page:
         """What is at stake in it, more where a party says or does it."""
         statements = (self.teller.statements[each] for each in claim.statements)
         speakers = {statement.speaker for statement in statements}
-        actors = {p.entity for each in claim.events for p in self.events[each].participants}
+        actors = {p.entity for each in claim.events if each in self.events for p in self.events[each].participants}
         return round(claim.matters + 0.2 * any(self.cast.party(who) for who in speakers | actors), 3)
 
     def _is_sentence(self, claim: Claim) -> bool:

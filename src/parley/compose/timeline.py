@@ -10,6 +10,7 @@ from itertools import chain
 
 from parley.compose.cast import Cast
 from parley.compose.telling import told
+from parley.compose.weekdays import ranks, weekday_of
 from parley.dossier import TimelineEntry
 from parley.reading import Reading
 from parley.report import Report, Span
@@ -34,7 +35,10 @@ _HEADLESS = re.compile(
 def timeline(
     events: Sequence[Event], statements: Sequence[Statement], cast: Cast, readings: Sequence[Reading]
 ) -> tuple[TimelineEntry, ...]:
-    """Entries in time order, undated ones last; a statement needs a day and a speaker, an event a day or its words."""
+    """Entries in time order, undated ones last; a statement needs a day and a speaker, an event a day or its words.
+
+    What has a weekday and no date stands in the order that the weekdays of all reports make together.
+    """
     read = {reading.report.id: reading for reading in readings}
     dated = [event for event in events if event.when and not is_vague(event, read)]
     spans = {(e.when.start or e.when.end, span) for e in dated if e.when for span in e.evidence}
@@ -43,7 +47,14 @@ def timeline(
         by_report[span.report].append((day, span))
     alone = [statement for statement in statements if not _is_told(statement, by_report)]
     entries = _merged([*_of_events(dated, read), *_of_statements(alone, cast, read)])
-    return tuple(sorted(entries, key=lambda e: (e.day or "~", e.end or "~", e.kind, e.label, e.refs)))
+    days = ranks(dated)
+    ordered = {e.id: days[weekday] for e in dated if (weekday := weekday_of(e)) is not None}
+
+    def place(entry: TimelineEntry) -> tuple[str, str, int, str, str, tuple[str, ...]]:
+        relative = min((ordered[ref] for ref in entry.refs if ref in ordered), default=7)
+        return entry.day or "~", entry.end or "~", relative, entry.kind, entry.label, entry.refs
+
+    return tuple(sorted(entries, key=place))
 
 
 def is_vague(event: Event, read: dict[str, Reading]) -> bool:
