@@ -26,6 +26,11 @@ def test_the_shipped_lenses_can_be_copied_and_used_from_a_file(tmp_path: Path) -
         ("A trade war over tariffs looms; exporters of cheese call for a truce.", "trade-talks"),
         ("The bloc wants emissions to fall and rich countries to pay for climate adaptation.", "climate-talks"),
         ("The two coalition parties agreed on a budget, but the deadline was put off by a week.", "general"),
+        (
+            "The governing parties want a smaller deficit; early elections loom and a minority government.",
+            "coalition-talks",
+        ),
+        ("Ostmark's bondholders refuse a haircut; its lenders wait with the next tranche.", "debt-talks"),
         ("Ostmark and Varnia met.", "general"),
     ],
 )

@@ -15,7 +15,15 @@ from parley.reading import Stance
 from parley.story import Story
 
 AUTO = "auto"
-SHIPPED = ("peace-talks", "labour-dispute", "trade-talks", "climate-talks", "general")
+SHIPPED = (
+    "peace-talks",
+    "labour-dispute",
+    "trade-talks",
+    "climate-talks",
+    "coalition-talks",
+    "debt-talks",
+    "general",
+)
 """The lenses that come with the program; `auto` takes the one whose signs the reports show most, else the last."""
 
 CLEAR = 2
