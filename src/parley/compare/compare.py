@@ -34,7 +34,7 @@ def compare(readings: Iterable[Reading], memo: Memo | None = None) -> Story:
     happened = events(told, cast)
     asserted = propositions(told, ground(cast, spoken, said, happened), kept)
     aligned = claims(asserted, told, shared, lines)
-    doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines))
+    doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines, kept))
     return Story(
         readings=told,
         entities=cast.entities,

@@ -1,7 +1,8 @@
 """What has been compared so far: the ground on which discrepancies are looked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from parley.compare.memo import Memo
 from parley.reading import Reading
 from parley.story import Claim, Entity, Event, Origin, Statement
 
@@ -16,3 +17,4 @@ class Compared:
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     origins: tuple[Origin, ...] = ()
+    memo: Memo = field(default_factory=Memo, compare=False)

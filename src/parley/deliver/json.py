@@ -33,7 +33,21 @@ class Verdict:
 def dump(dossier: Dossier) -> str:
     """The dossier as JSON text: same dossier, same bytes; half characters (lone surrogates) become U+FFFD."""
     writer = _Writer({r.id: _whole_characters(r.text) for r in dossier.reports}, _origin_of(dossier))
-    return json.dumps(writer.record(dossier), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _indented(writer.record(dossier), "\n") + "\n"
+
+
+def _indented(value: object, line: str) -> str:
+    """What `json.dumps` gives with an indent of one; it alone writes that five times as slowly as without."""
+    inner = f"{line} "
+    if isinstance(value, dict) and value:
+        fields = f",{inner}".join([f"{_written(key)}: {_indented(held, inner)}" for key, held in value.items()])
+        return f"{{{inner}{fields}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_indented(held, inner) for held in value])}{line}]"
+    return repr(value) if type(value) is int else _written(value)
+
+
+_written = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def load(text: str) -> Dossier:

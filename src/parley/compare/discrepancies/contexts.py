@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.lists import stages
 from parley.compare.words import Rarity, Word, content, in_order, words
-from parley.reading import Sentence, TimeExpression
+from parley.reading import Reading, Sentence, TimeExpression
 from parley.report import Span
 
 WINDOW = 16
@@ -55,9 +56,9 @@ class Contexts:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.rarity = Rarity.of(
-            content(words(reading.report.text, sentence.start, sentence.end))
+            told
             for reading in ground.readings
-            for sentence in reading.sentences
+            for told in ground.memo.once("sentences", reading, None, partial(_sentences, reading))
         )
         self._rarest = self.rarity.one("")
 
@@ -113,6 +114,11 @@ def stage(context: Context) -> str | None:
     """Whether the words around speak of an offer or demand, or of what is agreed or done; None where of both."""
     offered, done = context.around & stages().offered, context.around & stages().done
     return None if bool(offered) == bool(done) else "offered" if offered else "done"
+
+
+def _sentences(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The stems of the words of content of each sentence."""
+    return tuple(content(words(reading.report.text, each.start, each.end)) for each in reading.sentences)
 
 
 def _times(times: Sequence[TimeExpression], sentence: Sentence) -> Sequence[TimeExpression]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parley.compare.clauses import Clause, clauses
+from parley.compare.clauses import Clause
 from parley.compare.discrepancies.acts import Act, canonical
 from parley.compare.discrepancies.acts import Clause as Told
 from parley.compare.discrepancies.ground import Ground
@@ -45,7 +45,12 @@ class Deed:
         return self.place.report
 
 
-class Deeds:
+def deeds(ground: Ground, reading: Reading) -> tuple[Deed, ...]:
+    """The deeds of one report, for as long as its entities stay the same."""
+    return ground.memo.once("deeds", reading, ground.cast_of(reading), lambda: tuple(_Deeds(ground, reading)))
+
+
+class _Deeds:
     """The deeds of one report."""
 
     def __init__(self, ground: Ground, reading: Reading) -> None:
@@ -65,7 +70,7 @@ class Deeds:
 
     def __iter__(self) -> Iterator[Deed]:
         """Every deed, in the order of the text; questions tell of none."""
-        for clause in clauses(self.reading):
+        for clause in self.ground.clauses(self.reading):
             sentence = self.reading.sentences[clause.sentence]
             kind = self.reading.report.blocks[sentence.block].kind
             asked = self.text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.compare.discrepancies.contexts import Contexts
-from parley.compare.discrepancies.deeds import Deed, Deeds
+from parley.compare.discrepancies.deeds import Deed, deeds
 from parley.compare.discrepancies.ground import Ground, discrepancy, quoted
 from parley.compare.reasons import Row, Share, Verdict, Veto, weigh
 from parley.report import Span
@@ -161,11 +161,11 @@ class Rows:
 
 def _pairs(ground: Ground, contexts: Contexts) -> Iterator[tuple[Deed, Deed]]:
     """Each denial with the tellings of the deed in other reports; what both only quote is no account of a deed."""
-    deeds = [each for reading in ground.readings for each in Deeds(ground, reading)]
-    denied = [each for each in deeds if not each.done]
+    found = [each for reading in ground.readings for each in deeds(ground, reading)]
+    denied = [each for each in found if not each.done]
     wanted = {each.act for each in denied}
     told: dict[str, list[Deed]] = defaultdict(list)
-    for each in deeds:
+    for each in found:
         if each.done and each.act in wanted:
             told[each.act].append(each)
     for each in denied:

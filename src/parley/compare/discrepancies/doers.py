@@ -7,7 +7,7 @@ from itertools import combinations
 
 from parley.compare.discrepancies.acts import alone, signs
 from parley.compare.discrepancies.contexts import Contexts
-from parley.compare.discrepancies.deeds import Deed, Deeds
+from parley.compare.discrepancies.deeds import Deed, deeds
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed
 from parley.compare.groups import pairs
 from parley.compare.reasons import Row, Share, Veto, weigh
@@ -102,7 +102,7 @@ def _other_doers(contexts: Contexts) -> Iterator[Discrepancy]:
 
 def _alone(ground: Ground, reading: Reading) -> Iterator[Done]:
     """The deeds that one person is told to do alone, in the report's own words."""
-    for deed in Deeds(ground, reading):
+    for deed in deeds(ground, reading):
         people = [one for one in sorted(deed.actors) if ground.entity[one].kind == "person"]
         if deed.done and alone(deed.act) and len(people) == 1 and not deed.quoted:
             yield Done(deed, people[0])

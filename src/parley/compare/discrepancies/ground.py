@@ -2,14 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from parley.compare.clauses import Clause, clauses
 from parley.compare.compared import Compared
 from parley.compare.resolve import cast
-from parley.reading import Attribution, Mention, Sentence
+from parley.reading import Attribution, Mention, Reading, Sentence
 from parley.report import RUNNING, Span, stable_id
 from parley.story import Discrepancy, DiscrepancyKind, Entity, Reason, Value
 
@@ -45,6 +46,7 @@ class Ground:
 
     def __init__(self, compared: Compared) -> None:
         self.compared = compared
+        self.memo = compared.memo
         self.readings = tuple(sorted(compared.readings, key=lambda reading: reading.report.id))
         self.reading = {reading.report.id: reading for reading in self.readings}
         self.entity = {entity.id: entity for entity in compared.entities}
@@ -54,7 +56,6 @@ class Ground:
         self._mentions = {
             reading.report.id: sorted(reading.mentions, key=lambda mention: mention.span) for reading in self.readings
         }
-        self._clauses: dict[str, tuple[Clause, ...]] = {}
         self._starts = {name: [m.span.start for m in mentions] for name, mentions in self._mentions.items()}
         self._contents = Covers(
             (span, str(number))
@@ -104,13 +105,20 @@ class Ground:
         sentence = self.sentence(place)
         if sentence is None:
             return None
-        if place.report not in self._clauses:
-            self._clauses[place.report] = clauses(self.reading[place.report])
-        found = self._clauses[place.report]
+        found = self.clauses(self.reading[place.report])
         at = bisect_right(found, place.start, key=lambda clause: clause.span.start) - 1
         if at >= 0 and found[at].span.covers(place):
             return found[at].span
         return Span(place.report, sentence.start, sentence.end)
+
+    def clauses(self, reading: Reading) -> tuple[Clause, ...]:
+        """The clauses of a reading, found once."""
+        return self.memo.once("clauses", reading, None, partial(clauses, reading))
+
+    def cast_of(self, reading: Reading) -> Hashable:
+        """Who the entities of a reading are, and of what kind: all that other readings say of it."""
+        ids = (self.cast.id(reading.report.id, entity.key) for entity in reading.entities)
+        return self.cast.of(reading), tuple(self.entity[one].kind if one in self.entity else None for one in ids)
 
     def mentions(self, span: Span) -> Sequence[Mention]:
         """Mentions that begin within a span."""
