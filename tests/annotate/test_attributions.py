@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from parley.annotate.attributions import attributions
 from parley.annotate.cast import cast
+from parley.annotate.times import times
 from tests.annotate.told import Told, name, one, parse, told
 
 Row = tuple[str | None, str | None, tuple[str, ...]]
@@ -354,3 +355,18 @@ def test_a_long_line_takes_linear_time(piece: str) -> None:
     started = process_time()
     attributions(read, people, ())
     assert process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The union wanted more, Orla Venn said on Friday after a meeting on Monday.", "Friday"),
+        ("“We stay,” said Orla Venn in the garden, where the crews had met on Monday.", None),
+        ("Orla Venn, who met the crews on Monday, said that the union wanted more.", None),
+        ("On Monday, Orla Venn, who leads the crews, said that the union wanted more.", "Monday"),
+    ],
+)
+def test_the_time_of_another_clause_is_not_that_of_the_cue(text: str, words: str | None) -> None:
+    (found,) = [each for each in told(text) if each.source and "Venn" in each.source]
+    at = found.row.time
+    assert (None if at is None else found.parse.report.quote(times(found.parse)[at].span)) == words

@@ -315,3 +315,27 @@ def test_a_refusal_or_support_of_one_side_is_an_event(line: str, type_: str) -> 
 
 def test_a_request_of_one_side_needs_whom_it_asks() -> None:
     assert not told("Ilsa Korr asked a question.")
+
+
+@pytest.mark.parametrize(
+    ("line", "type_", "day"),
+    [
+        ("Ilsa Korr demanded that the fund reach 90 million by 2035.", "REQUEST", None),
+        ("Ilsa Korr asked Norrland and Ostland to meet her on Tuesday.", "REQUEST", None),
+        ("Ilsa Korr asked Norrland and Ostland to meet her on Tuesday.", "CONSULT", "2031-12-23"),
+        ("Norrland and Ostland agreed on Friday to stop the attacks.", "AGREE", "2031-12-19"),
+        ("Norrland and Ostland agreed on Friday to withdraw troops.", "RETREAT", None),
+        (
+            "On Friday Norrland and Ostland agreed to stop shooting and to exchange prisoners with Westmark.",
+            "COOPERATE",
+            None,
+        ),
+        ("Karl Brandt is due on Tuesday to meet Ilsa Korr.", "CONSULT", "2031-12-23"),
+        ("Karl Brandt flew to Aldra on Friday to meet Ilsa Korr.", "CONSULT", "2031-12-19"),
+        ("Karl Brandt met Ilsa Korr before leaving the hall on Friday.", "CONSULT", None),
+        ("Karl Brandt criticised Ilsa Korr in the Friday paper.", "ACCUSE", None),
+        ("Note two dates: 9 January, when Karl Brandt meets Ilsa Korr, and 12 January.", "CONSULT", "2032-01-09"),
+    ],
+)
+def test_a_time_belongs_to_one_of_two_verbs(line: str, type_: str, day: str | None) -> None:
+    assert {event.day for event in told(line) if event.type == type_} == {day}

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from parley.annotate.numerals import letters
 from parley.annotate.time import clock, dates, durations, relative
-from parley.annotate.times import times
+from parley.annotate.times import impossible, times
 from parley.reading import TimeExpression
+from parley.report import BlockKind
 from tests.annotate.plain import parse_of
 
 
@@ -291,3 +292,52 @@ def test_every_form_stands_only_beside_the_words_that_it_needs(text: str) -> Non
 )
 def test_the_end_of_a_time_that_is_given_or_near_is_still_to_come(sentence: str, words: str, day: str) -> None:
     assert read(sentence)[words].last == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "first"),
+    [
+        ("The board has undertaken not to sue until the middle of May.", "until the middle of May", None),
+        ("The guild wants all of it in the coming January.", "coming January", "2032-01-01"),
+        ("The ministry offered in August 6 per cent over two years.", "August", "2031-08-01"),
+        ("The judge also proposed a supplement, from January.", "January", "2032-01-01"),
+        ("It has called an assembly for Tuesday.", "Tuesday", "2031-12-23"),
+        ("He was blamed for Tuesday's raid.", "Tuesday", "2031-12-16"),
+        ("Next round of talks on Wednesday in Aldra", "Wednesday", "2031-12-24"),
+        ("Fares fell on Thursday after he left the hall the evening before.", "the evening before", "2031-12-17"),
+        ("Fighting began in August 2029 and reached Velm three months later.", "three months later", "2029-11-01"),
+    ],
+)
+def test_what_stands_beside_a_time_says_where_it_points(sentence: str, words: str, first: str | None) -> None:
+    assert read(sentence)[words].first == first
+
+
+def test_the_end_of_what_is_still_promised_lies_ahead() -> None:
+    assert (
+        read("The board has undertaken not to sue until the middle of May.")["until the middle of May"].value
+        == "2032-05"
+    )
+
+
+def test_an_hour_is_of_the_last_day_told_that_its_tense_allows() -> None:
+    assert read("They met on Friday.", "She will hold a briefing in Room 3 at 16:00.")["16:00"].first == "2031-12-20"
+    assert read("The truce begins on Monday.", "The minister flew in at 3am.")["3am"].first == "2031-12-20"
+    assert read("They met on Friday.", "The minister flew in at 3am.")["3am"].first == "2031-12-19"
+
+
+def test_a_day_that_no_calendar_has_dates_nothing() -> None:
+    parse = parse_of("They met on 31 June, on 30 February 2031 and on 2031-13-02.", "They met on 29 February 2032.")
+    assert [parse.report.quote(span) for span in impossible(parse)] == ["31 June", "30 February 2031", "2031-13-02"]
+    assert "31 June" not in {parse.report.quote(found.span) for found in times(parse)}
+
+
+def test_a_day_of_publication_that_no_calendar_has_gives_way_to_the_dateline() -> None:
+    kinds: dict[int, BlockKind] = {0: "dateline"}
+    found = times(parse_of("VELM, 12 May 2031", "They met yesterday.", day="2031-02-31", kinds=kinds))
+    assert found[-1].first == "2031-05-11"
+
+
+@pytest.mark.parametrize("zone", ["GMT", "UTC", "CET", "(1700 GMT)", "local time", "Velm time"])
+def test_a_time_zone_leaves_the_day_as_it_is(zone: str) -> None:
+    found = next(iter(read(f"They met at 18:00 {zone} on Friday.").values()))
+    assert found.value.startswith(("2031-12-19T18:00", "2031-12-20T18:00"))

@@ -119,3 +119,80 @@ def test_who_refuses_does_so_on_the_day_of_the_words_that_follow(speaker: str, d
     time = draft.time("Monday", DAY)
     draft.said(people[speaker], "The fund is no till", cue="said", kind="indirect", time=time)
     assert days(draft) == [day]
+
+
+def signed_and(
+    second: str, trigger: str, *who: str, lead: str = "Brandt and Velde signed a lease on Monday."
+) -> list[str | None]:
+    """A signing on Monday, and what another paragraph tells; `who` of the two is named there."""
+    draft = Draft("a", f"{lead}\n{second}", published="2031-03-04")
+    people = {name: draft.person(name) for name in ("Brandt", "Velde")}
+    draft.event("AGREE", lead.partition(": ")[2] or lead.rstrip("."), "signed", *people.values(), time=0)
+    draft.time("Monday", DAY)
+    if "Sunday" in second:
+        draft.time("Sunday", "2031-03-02")
+    draft.event("AGREE", second.splitlines()[-1].rstrip("."), trigger, *(people[name] for name in who))
+    return days(draft)
+
+
+@pytest.mark.parametrize(
+    ("second", "trigger", "who", "day"),
+    [
+        ("Rain fell.\nFish was dear.\nThe signing took an hour.", "signing", (), DAY),
+        ("Rain fell.\nFish was dear.\nVelde, who signed for the crews, wept.", "signed", ("Velde",), DAY),
+        ("Rain fell.\nFish was dear.\nA new signing is far off.", "signing", (), None),
+        ("Rain fell.\nFish was dear.\nThe signing was seen on Sunday.", "signing", (), None),
+        ("Rain fell.\nFish was dear.\nVelde had signed before.", "signed", ("Velde",), None),
+        ("Rain fell.\nFish was dear.\nVelde settled for less.", "settled", ("Velde",), None),
+        ("Brandt and Velde settled for less.", "settled", ("Brandt", "Velde"), DAY),
+        ("Brandt and Velde have settled for less.", "settled", ("Brandt", "Velde"), None),
+    ],
+)
+def test_what_is_told_again_has_its_day(second: str, trigger: str, who: tuple[str, ...], day: str | None) -> None:
+    assert signed_and(second, trigger, *who) == [DAY, day]
+
+
+def test_a_headline_has_the_day_of_the_sentence_that_opens_the_report() -> None:
+    draft = Draft("a", "title: Velde signed at last\nBrandt and Velde signed a lease on Monday.")
+    people = [draft.person(name) for name in ("Brandt", "Velde")]
+    draft.event("AGREE", "Velde signed at last", "signed", people[1])
+    draft.event("AGREE", "Brandt and Velde signed a lease on Monday", "signed", *people, time=0, nth=0)
+    draft.time("Monday", DAY)
+    assert days(draft) == [DAY, DAY]
+
+
+@pytest.mark.parametrize(
+    ("second", "trigger", "day"),
+    [
+        ("They visited a mill.", "visited", DAY),
+        ("They have visited a mill.", "visited", None),
+        ("They visited a mill on Sunday.", "visited", None),
+        ("Sailors visited a mill.", "visited", None),
+        ("Rain fell.\nThey visited a mill.", "visited", None),
+    ],
+)
+def test_a_sentence_that_goes_on_with_its_people_keeps_the_day(second: str, trigger: str, day: str | None) -> None:
+    draft = Draft("a", f"Brandt and Velde signed a lease on Monday.\n{second}", published="2031-03-04")
+    people = [draft.person(name) for name in ("Brandt", "Velde")]
+    draft.event("AGREE", "Brandt and Velde signed a lease on Monday", "signed", *people, time=0)
+    draft.time("Monday", DAY)
+    if "Sunday" in second:
+        draft.time("Sunday", "2031-03-02")
+    draft.event("CONSULT", second.splitlines()[-1].rstrip("."), trigger, people[0])
+    assert days(draft) == [DAY, day]
+
+
+def test_a_day_to_come_is_not_carried_on() -> None:
+    draft = Draft("a", "Brandt signed for Monday.\nHe visited a mill.", published="2031-03-01")
+    brandt = draft.person("Brandt")
+    draft.event("AGREE", "Brandt signed for Monday", "signed", brandt, time=0)
+    draft.time("Monday", DAY)
+    draft.event("CONSULT", "He visited a mill", "visited", brandt)
+    assert days(draft) == [DAY, None]
+
+
+def test_what_somebody_aims_at_has_not_the_day_of_the_aim() -> None:
+    draft = Draft("a", "Brandt agreed Monday to sign.")
+    draft.time("Monday", DAY)
+    draft.event("AGREE", "Brandt agreed Monday to sign", "sign", draft.person("Brandt"), status="planned")
+    assert days(draft) == [None]

@@ -52,6 +52,26 @@ def test_a_report_in_another_language_is_kept_and_said_to_be_unread(tmp_path: Pa
     )
 
 
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        ("2031-03-12", "its day of publication, 2031-03-12, lies after 2031-03-09"),
+        ("2031-02-30", "its front matter is malformed"),
+        ("2031-03-10T01:00:00+13:00", None),
+        ("2031-03-08T23:30:00-05:00", None),
+    ],
+)
+def test_a_day_of_publication_that_cannot_be_is_said_so(tmp_path: Path, published: str, reason: str | None) -> None:
+    (tmp_path / "a.md").write_text(f"---\npublished: {published}\n---\n\n{GOOD} Rain fell.", encoding="utf-8")
+    told = reasons(read(tmp_path)).get("a.md")
+    assert (told or "").startswith(reason) if reason else told is None
+
+
+def test_a_date_that_no_calendar_has_is_said_to_date_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{GOOD} They will meet again on 31 June 2031.", encoding="utf-8")
+    assert "“31 June 2031” is no day of the calendar" in reasons(read(tmp_path))["a.txt"]
+
+
 def test_a_text_of_twenty_megabytes_is_read_as_far_as_a_report_may_go(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("A title\n\n" + (SENTENCE.strip() + "\n") * 200_000)
     dossier = read(tmp_path)

@@ -11,7 +11,7 @@ from parley.annotate.quantities import quantities
 from parley.annotate.quotations import quotations
 from parley.annotate.sentences import LONGEST, sentences
 from parley.annotate.tagger import tag_document
-from parley.annotate.times import times
+from parley.annotate.times import impossible, times
 from parley.annotate.tokens import each_token
 from parley.reading import Attribution, Engine, Reading, Sentence, TimeExpression, Token
 from parley.report import Block, Problem, Report
@@ -91,8 +91,14 @@ class Stages:
             times=found,
             quantities=quantities(parse),
             meanings=parse.meanings,
-            problems=(*taken.problems, *_in_pieces(parse), *said.problems),
+            problems=(*taken.problems, *_in_pieces(parse), *_undated(parse), *said.problems),
         )
+
+
+def _undated(parse: Parse) -> tuple[Problem, ...]:
+    """A line for each date in the text that no calendar has."""
+    shown = dict.fromkeys(" ".join(parse.report.quote(span).split()) for span in impossible(parse))
+    return tuple(problem(parse.report, f"“{words}” is no day of the calendar; it dates nothing.") for words in shown)
 
 
 def problem(report: Report, reason: str) -> Problem:

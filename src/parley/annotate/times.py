@@ -11,22 +11,44 @@ from parley.annotate.numerals import letters
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import Predicates, Tense, VerbGroup, predicates, tense_at
 from parley.annotate.time import clock, dates, durations, relative
-from parley.annotate.time.joined import joined
+from parley.annotate.time.joined import CLOCK, joined
 from parley.annotate.time.measures import measured
 from parley.annotate.time.moments import Moment, Placed, Rule, Sense
 from parley.annotate.time.signals import signalled
 from parley.annotate.time.standing import stands
 from parley.annotate.wordlists import words
 from parley.reading import TimeExpression
+from parley.report import Span
 
 _HEADLINES = frozenset({"title", "subtitle", "heading"})
 _FULL_DATES = frozenset({"iso", "numeric", "day before", "day after"})
-_TENSED = frozenset(
-    {"weekday", "month", "day before", "day after", "days before", "days after", "the", "season", "quarter", "holiday"}
+_TENSED = (
+    frozenset(
+        {
+            "weekday",
+            "month",
+            "day before",
+            "day after",
+            "days before",
+            "days after",
+            "the",
+            "season",
+            "quarter",
+            "holiday",
+        }
+    )
+    | CLOCK
 )
-_COMING = frozenset({"due", "scheduled", "slated", "planned", "expected", "set"})
 _ON = frozenset({"from", "starting", "beginning"})
 """Words before a day on which what an infinitive says begins ("voted to go back from Thursday")."""
+_PORTION = re.compile(
+    r"(?:\bthe\s+)?(?:\bvery\s+)?\b(?:beginning|start|middle|end|close|outset|early|late|earlier|later)\s+(?:of|in)"
+    r"\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What makes a date a part of itself; the words that say where it points stand before that."""
+_LEAD = 40
+"""Characters before a match among which that stands."""
 _UNTIL = frozenset({"until", "till", "by"})
 _BOUND = _UNTIL | {"before", "effective"}
 """Words before the end of a time, or its beginning by an agreement: told in the past, it may still be to come."""
@@ -65,6 +87,20 @@ def times(parse: Parse) -> tuple[TimeExpression, ...]:
     reader = _Reader(parse)
     placed = joined(parse.report.text, reader.placed())
     return tuple(_expression(parse, item) for item in placed)
+
+
+def impossible(parse: Parse) -> tuple[Span, ...]:
+    """Dates that the calendar does not have ("31 June", "2031-02-30"), which are read as no day."""
+    rules = [rule for rule in dates.rules() if rule.name in {"iso", "day before", "day after"}]
+    nowhere = Moment(None, "none")
+    found = {
+        match.span(): parse.report.span(*match.span())
+        for piece in _pieces(parse)
+        for rule in rules
+        for match in rule.pattern.finditer(parse.report.text, piece.start, piece.end)
+        if rule.read(match, nowhere) is None
+    }
+    return tuple(found[place] for place in sorted(found))
 
 
 @cache
@@ -124,11 +160,9 @@ class _Reader:
 
     def today(self) -> date | None:
         """The day of publication, else a full date in the dateline, else one that stands with its weekday."""
-        if self.parse.report.day:
-            try:
-                return date.fromisoformat(self.parse.report.day)
-            except ValueError:
-                return None
+        published = _day_of(self.parse.report.day)
+        if published:
+            return published
         own = [found for found in self.found if found.rule.name in _FULL_DATES and found.match["year"]]
         lines = [found for found in own if self.pieces[found.piece].kind == "dateline"]
         for found in [*lines, *own]:
@@ -166,10 +200,14 @@ class _Reader:
             return "none"
         piece = self.pieces[item.piece]
         verbs = self.predicates(item.piece)
-        token = self.parse.at(item.match.start())
+        token = self.opening(item.match.start(), piece.start)
         before = [self.parse.lower(index) for index in range(max(token - 3, piece.first), token)]
         word = before[-1] if before else ""
-        if self.coming(before, verbs, verbs.before(token)):
+        if (
+            self.coming(before, verbs, verbs.before(token))
+            or self.arranged(item, word)
+            or self.heralded(piece, verbs, token)
+        ):
             return "future"
         if word in {"since", "after", "following"}:
             return "past"
@@ -178,18 +216,37 @@ class _Reader:
             return "none"
         return self.present(piece, verbs, token) if tense == "present" else tense
 
+    def opening(self, start: int, lower: int) -> int:
+        """The token where "the middle of" or "early in" begins before a match, else that of the match."""
+        lead = _PORTION.search(self.text, max(lower, start - _LEAD), start)
+        return self.parse.at(lead.start() if lead else start)
+
     def coming(self, before: Sequence[str], verbs: Predicates, last: int) -> bool:
         """Whether the words before a match and the verb groups beside it, of which `last` is before, look ahead."""
         word = before[-1] if before else ""
-        if any(each in _COMING for each in before):
+        if any(each in words("times", "coming") for each in before):
             return True
         if word in {"since", "after", "following"}:
             return False
-        if last >= 0 and word in _ON and verbs.groups[last].to:
+        if last >= 0 and word in _ON and (verbs.groups[last].to or self.proposed(verbs.groups[last])):
             return True
         if last >= 0 and word in _UNTIL and self.lasts(verbs.groups[last]):
             return True
-        return any(self.parse.lower(group.head) in _COMING for group in verbs.groups[last + 1 :][:1])
+        return any(self.parse.lower(group.head) in words("times", "coming") for group in verbs.groups[last + 1 :][:1])
+
+    def arranged(self, item: Found, word: str) -> bool:
+        """Whether a day is that for which something is arranged ("called an assembly for Monday")."""
+        possessed = self.text[item.match.end() : item.match.end() + 1] in {"'", "’"}
+        return word == "for" and item.rule.name == "weekday" and not possessed
+
+    def heralded(self, piece: Piece, verbs: Predicates, token: int) -> bool:
+        """Whether a line without a verb tells what is next ("Next round of talks on Thursday")."""
+        ahead = any(self.parse.lower(index) == "next" for index in range(piece.first, min(piece.first + 2, token)))
+        return ahead and not verbs.groups
+
+    def proposed(self, group: VerbGroup) -> bool:
+        """Whether a verb only says what is wanted or offered ("proposed a supplement from January")."""
+        return self.parse.lower(group.head) in words("times", "aims")
 
     def lasts(self, group: VerbGroup) -> bool:
         """Whether what is told holds still: in the perfect, as an aim, or as time that somebody is given."""
@@ -240,6 +297,14 @@ class _Reader:
             day = item.sense.days
             if day and day.first == day.last and not words("times", "utterance").isdisjoint(near):
                 return day.first
+        return None
+
+
+def _day_of(text: str | None) -> date | None:
+    """The day of an ISO text; None where there is none or the calendar has no such day."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
         return None
 
 

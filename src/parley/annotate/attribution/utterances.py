@@ -17,6 +17,9 @@ _SPEAKING = frozenset({"speaking", "talking"})
 _CITING = frozenset({"citing", "quoting"})
 _IN = frozenset({"in", "on", "at", "during", "via", "through", "to"})
 _ON = frozenset({"on", "via", "through", "to"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSE = 12
+"""Words before a time among which the relative pronoun of its clause stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +105,37 @@ def _sentence(unit: Unit, token: int) -> Range:
 
 
 def time_of(unit: Unit, found: Found, times: Sequence[TimeExpression]) -> int | None:
-    """Index of the day or hour in the cue's sentence that is no part of the content, the nearest to the cue."""
+    """Index of the day or hour of a cue, in its sentence, outside its content; a single day before longer ones."""
     if found.cue is None:
         return None
     first, last = _sentence(unit, found.cue[0])
     tokens = unit.parse.tokens
     cue, end = tokens[unit.first + found.cue[0]].start, tokens[unit.first + last - 1].end
-    best: int | None = None
     index = bisect_left(times, tokens[unit.first + first].start, key=lambda time: time.span.start)
+    near: list[tuple[bool, int, int]] = []
     while index < len(times) and times[index].span.start < end:
         time, place = times[index], min(unit.parse.at(times[index].span.start) - unit.first, len(unit.words) - 1)
         outside = not holds(found.content, place) and not unit.in_quotation[place]
-        nearer = best is None or abs(time.span.start - cue) < abs(times[best].span.start - cue)
-        if time.type in {"DATE", "TIME"} and outside and nearer:
-            best = index
+        if time.type in {"DATE", "TIME"} and outside and not _elsewhere(unit, found, place):
+            one_day = time.first is not None and time.first == time.last
+            near.append((not one_day, abs(time.span.start - cue), index))
         index += 1
-    return best
+    return min(near)[2] if near else None
+
+
+def _elsewhere(unit: Unit, found: Found, place: int) -> bool:
+    """Whether a time outside the content is that of another clause than the cue's."""
+    if found.cue is None or place < found.cue[0]:
+        return _relative(unit, place)
+    free = (at for at in range(found.cue[1], place) if not holds(found.content, at) and not unit.in_quotation[at])
+    return any(unit.tags[at] in _FINITE or (unit.tags[at] == "VB" and unit.words[at - 1] == "to") for at in free)
+
+
+def _relative(unit: Unit, place: int) -> bool:
+    """Whether a time before a cue stands in a relative clause ("the minister, who met them on Monday, said")."""
+    for at in range(place - 1, max(place - _CLAUSE, -1), -1):
+        if unit.tags[at] == ",":
+            return False
+        if unit.tags[at] in {"WP", "WDT", "WRB", "WP$"}:
+            return True
+    return False

@@ -4,12 +4,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from parley.annotate.event.arguments import Arguments
+from parley.annotate.event.attachment import described, elsewhere, opened
 from parley.annotate.event.scenes import Scene
 from parley.annotate.event.statuses import words_of
 from parley.annotate.event.triggers import Trigger
 from parley.reading import TimeExpression
 
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+_DECIDED = frozenset({"AID", "SANCTION", "CONCEDE", "SUPPORT"})
+"""Types of event that are done by deciding on them ("agreed on Friday to lend 90 million")."""
 _INSIDE = frozenset({"in", "at", "inside", "near"})
 
 
@@ -26,11 +29,22 @@ def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments,
     while at < len(times) and times[at].span.end <= end:
         time = times[at]
         place = scene.parse.at(time.span.start)
-        here = (3 if _elsewhere(arguments, place) else _rank(scene, time, trigger), abs(place - trigger.head))
+        taken = _elsewhere(arguments, place) or _of_another(scene, time, trigger)
+        here = (3 if taken else _rank(scene, time, trigger), abs(place - trigger.head))
+        if here[0] < 3 and opened(scene, time, trigger):
+            return at
         if here[0] < 3 and here < rank:
             best, rank = at, here
         at += 1
     return best
+
+
+def _of_another(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:
+    """Whether a time is another verb's; what is done by deciding has the decision's day, a limit binds noun and aim."""
+    place = scene.parse.at(time.span.start)
+    done = place < trigger.head and trigger.kind.type in _DECIDED
+    bound = trigger.noun and not time.first
+    return not done and not bound and elsewhere(scene, place, trigger)
 
 
 def _dated_before(scene: Scene, token: int) -> bool:
@@ -46,7 +60,8 @@ def _elsewhere(arguments: Arguments, token: int) -> bool:
 
 def _rank(scene: Scene, time: TimeExpression, trigger: Trigger) -> int:
     """0 for days and weekdays, 1 for longer stretches, 2 for open ones, 3 for what is no time of an event."""
-    if time.type == "SET" or time.value in _VAGUE or _possessed(scene, time):
+    own = described(scene, time) in {-1, trigger.head}
+    if time.type == "SET" or time.value in _VAGUE or not own or _possessed(scene, time):
         return 3
     if time.type == "DURATION":
         if time.first and time.first == time.last:

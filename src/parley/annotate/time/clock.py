@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from parley.annotate.numerals import BLANK as B
@@ -19,7 +20,7 @@ def rules() -> tuple[Rule, ...]:
     vague = [word for listed in table("times")["vague"].values() for word in listed]
     return (
         _rule("half day", rf"(?<![\w.:$€£-])(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?"
-              rf"{B}?(?P<half>(?i:[ap]))\.?(?i:m)\.?(?!\w){zone}(?!\w)", _half_day),
+              rf"{B}?(?P<half>(?i:[ap]))(?i:\.{B}?m\.?|m)(?!\w){zone}(?!\w)", _half_day),
         _rule("clock", rf"(?<![\w.:,$€£-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)"
               rf"(?!\w|:|[.,]\d|{B}?(?:am|pm|a\.m|p\.m)){zone}(?!\w)", _clock),
         _rule("four digits", rf"(?<![\w.:,$€£-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
@@ -35,10 +36,19 @@ def _rule(name: str, pattern: str, read: Reader, needed: Iterable[str] = (DIGIT,
 
 
 def _at(moment: Moment, time: str, zone: str | None) -> Sense:
-    """A time of the last day told; a later pass puts in the day that stands beside it."""
+    """A time of the last day told that the tense allows; a later pass puts in the day that stands beside it."""
     mark = "Z" if zone in {"UTC", "GMT"} else ""
-    base = later(moment, 0)
+    base = later(_fitting(moment), 0)
     return Sense("TIME", f"{base.value}T{time}{mark}", None, base.first, base.last)
+
+
+def _fitting(moment: Moment) -> Moment:
+    """The moment with today instead of a last day told that is still to come for the past, or over for the future."""
+    day, today = moment.day, moment.today
+    if not day or not today or not (day > today if moment.tense == "past" else moment.ahead and day < today):
+        return moment
+    past = moment.past_day if moment.tense == "past" and moment.past_day and moment.past_day <= today else None
+    return replace(moment, day=past or today)
 
 
 def _half_day(found: re.Match[str], moment: Moment) -> Sense | None:

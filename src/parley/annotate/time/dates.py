@@ -51,6 +51,7 @@ def _names() -> dict[str, str]:
     """The parts that the patterns below are made of."""
     lists = table("times")
     month, week = capital(list(lists["months"])), capital(list(lists["weekdays"]))
+    scales = alternatives(list(table("units")["scales"]))
     month_short, week_short = capital(list(lists["month_abbreviations"])), capital(list(lists["weekday_abbreviations"]))
     return {
         "MONTH": rf"(?:{month}|(?:{month_short})\b\.?)",
@@ -61,7 +62,8 @@ def _names() -> dict[str, str]:
         "SEASON": alternatives(list(lists["seasons"])),
         "HOLIDAY": capital_phrases(list(lists["holidays"])),
         "DECADE": alternatives(list(lists["decades"])),
-        "DAY": rf"(?:0?[1-9]|[12]\d|3[01]){_ORDINAL_END}(?!\w)",
+        "DAY": rf"(?:0?[1-9]|[12]\d|3[01]){_ORDINAL_END}(?!\w|[.,]\d)"
+        rf"(?!{B}?%|{B}(?:per{B}?cent|percentage|(?:{scales})\b))",
     }
 
 
@@ -116,7 +118,8 @@ def rules() -> tuple[Rule, ...]:
         _rule("nth", r"(?<=[Oo]n the )(?P<day>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?=[\s,.;:)]|$)", _nth),
         _rule("weekday", rf"(?<![\w-])(?:{which}{B})?(?P<weekday><<WEEKDAY>>)(?P<s>s)?"
               rf"(?:{B}(?P<part><<PART>>))?(?!\w)", _weekday),
-        _rule("month", rf"(?:(?<![\w-])|(?<=[Mm]id-))(?:(?P<which>(?i:last|next|this)){B})?(?P<month><<MONTH>>)"
+        _rule("month", r"(?:(?<![\w-])|(?<=[Mm]id-))"
+              rf"(?:(?P<which>(?i:last|next|this{B}coming|this{B}past|this|past|coming)){B})?(?P<month><<MONTH>>)"
               rf"(?:,?{B}(?:of{B})?{_YEAR})?(?!\w)", _month),
         _rule("year", rf"(?:(?<![\w$€£#.,:/-])|(?<=[Mm]id-)){_YEAR}"
               rf"(?:{HYPHEN}(?P<end>(?:\d\d)?\d\d))?(?!\w|{HYPHEN}\w|/\d)", _year),
@@ -250,12 +253,12 @@ def _month(found: re.Match[str], moment: Moment) -> Sense | None:
         return dated(month_value(int(found["year"]), month))
     if not today:
         return Sense("DATE", f"XXXX-{month:02d}")
-    which = (found["which"] or "").lower()
+    which = re.sub(r"\s+", " ", (found["which"] or "").lower())
     year = today.year
-    if which == "next" or (moment.ahead and which != "last"):
-        year += month < today.month or (which == "next" and month == today.month)
+    if which in _AHEAD or (moment.ahead and which not in _BACK):
+        year += month < today.month or (which in _AHEAD and month == today.month)
     elif which != "this":
-        year -= month > today.month or (which == "last" and month == today.month)
+        year -= month > today.month or (which in _BACK and month == today.month)
     return dated(month_value(year, month))
 
 

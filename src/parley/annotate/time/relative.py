@@ -45,6 +45,7 @@ def rules() -> tuple[Rule, ...]:
     long_unit = r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)"
     num, each = rf"(?P<num>{count()})", rf"(?P<unit>{unit()})"
     between = rf"(?:{B}(?:{alternatives(table('times')['between'])}))?"
+    parts, beside = alternatives(list(table("times")["day_parts"])), r"(?P<way>before|after|earlier|later|prior)(?!\w)"
     return (
         _rule("which", rf"(?<![\w-])(?P<the>the{B})?(?P<which>{which}){B}(?:(?:calendar|fiscal|financial){B})?"
               rf"{long_unit}(?![\w-])", _which, " ".join([*_LAST, *_FROM_TOLD, "past", "coming"])),
@@ -52,8 +53,10 @@ def rules() -> tuple[Rule, ...]:
         _rule("ago", rf"(?<![\w.,$€£-]){num}{between}{B}{each}{B}(?P<way>ago|earlier|later|from{B}now|hence|previously"
               rf"|(?:before|after)(?={B}?[,.;:)]|$))(?!\w)", _offset,
               "ago earlier later from hence previously before after"),
-        _rule("the day before", rf"(?<![\w-])the{B}(?P<unit>day|night|week|month|year){B}"
-              rf"(?P<way>before|after|earlier|later|prior)(?!\w)", _beside, "before after earlier later prior"),
+        _rule("the day before", rf"(?<![\w-])the{B}(?P<unit>day|week|month|year){B}{beside}",
+              _beside, "before after earlier later prior"),
+        Rule("the night before", re.compile(rf"(?<![\w-])the{B}(?P<unit>{parts}){B}{beside}", re.IGNORECASE), _beside,
+             (first_letters(table("times")["day_parts"]), frozenset({"before", "after", "earlier", "later", "prior"}))),
     )  # fmt: skip
 
 
@@ -171,8 +174,9 @@ def _offset(found: re.Match[str], moment: Moment) -> Sense | None:
 
 def _beside(found: re.Match[str], moment: Moment) -> Sense | None:
     sign = -1 if found["way"].lower() in {"before", "earlier", "prior"} else 1
-    code = units()[found["unit"].lower()]
-    part = "NI" if found["unit"].lower() == "night" else None
+    unit_word = found["unit"].lower()
+    part = table("times")["day_parts"].get(unit_word)
+    code = "D" if part else units()[unit_word]
     return later(moment, sign, part) if code == "D" else away(sign, code, told(moment), moment, today=False)
 
 
@@ -185,6 +189,9 @@ def away(amount: float, code: str, near: date | None, moment: Moment, *, today: 
         named = re.match(r"\d{4}", moment.value) if moment.value and not today else None
         year = int(named[0]) if named else near.year if near else None
         return dated(year_value(year + round(years))) if year else Sense("DATE", "XXXX")
+    named = re.match(r"(\d{4})-(\d\d)(?!\d)", moment.value) if moment.value and not today else None
+    if named and code == "M" and 1 <= int(named[2]) <= 12:
+        return dated(month_value(int(named[1]), int(named[2]), round(amount)))
     return _away(amount, code, near) if near else Sense("DATE", "XXXX-XX-XX")
 
 

@@ -111,6 +111,8 @@ def moved(a: Dated, b: Dated) -> Veto | None:
     if days[0] == days[1] or not any(each.planned or each.ahead for each in (a, b)):
         return None
     first = min(a.day, b.day)
+    if any(day == first and "next" in each.context.around for day, each in zip(days, (a, b), strict=True)):
+        return Veto("what comes next for one report is not what came on its own day")
     told = a.context.around | b.context.around
     if not (a.ahead and b.ahead) or any(day and day > first for day in days) or told & occasions().changed:
         return Veto("plans may have moved between the reports")
