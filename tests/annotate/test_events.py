@@ -1,6 +1,6 @@
 import re
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -210,9 +210,9 @@ def test_evidence_and_trigger_lie_in_one_sentence() -> None:
 def test_hostile_lines_take_linear_time(piece: str) -> None:
     parse = parse_of(*[piece * 100] * 50)
     cast, found = cast_of(parse), times(parse)
-    start = perf_counter()
+    start = process_time()
     events(parse, cast, found, ())
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 def test_readings_of_an_empty_report() -> None:

@@ -1,5 +1,5 @@
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -244,9 +244,9 @@ def test_headlines_in_the_present_tense_tell_the_past() -> None:
 )
 def test_hostile_lines_take_linear_time(piece: str) -> None:
     parse = parse_of(piece * (60_000 // len(piece)))
-    start = perf_counter()
+    start = process_time()
     times(parse)
-    assert perf_counter() - start < 4
+    assert process_time() - start < 4
 
 
 @given(st.text(alphabet="0123456789.-/:, '’“”\nMayJune on the of year day ago 20th two-", max_size=120))
@@ -341,3 +341,19 @@ def test_a_day_of_publication_that_no_calendar_has_gives_way_to_the_dateline() -
 def test_a_time_zone_leaves_the_day_as_it_is(zone: str) -> None:
     found = next(iter(read(f"They met at 18:00 {zone} on Friday.").values()))
     assert found.value.startswith(("2031-12-19T18:00", "2031-12-20T18:00"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("Fares rose in October, compared to the same month a year ago.", "the same month a year ago", "2030-10"),
+        ("Fares rose in October, unlike the same period last year.", "the same period last year", "2030-10"),
+        ("Fares rose, unlike in the same quarter of last year.", "the same quarter of last year", "2030-Q4"),
+        ("Fares rose, unlike at the same time last year.", "the same time last year", "PAST_REF"),
+        ("These are the trams of the 70s and 80s.", "80s", "198"),
+        ("They met in the late 80s.", "the late 80s", "198"),
+    ],
+)
+def test_a_stretch_is_told_by_one_a_year_before_or_by_its_tens(sentence: str, words: str, value: str) -> None:
+    found = {key.removeprefix("the "): each for key, each in read(sentence).items()}
+    assert found[words.removeprefix("the ")].value == value

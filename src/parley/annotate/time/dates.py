@@ -123,7 +123,7 @@ def rules() -> tuple[Rule, ...]:
               rf"(?:,?{B}(?:of{B})?{_YEAR})?(?!\w)", _month),
         _rule("year", rf"(?:(?<![\w$€£#.,:/-])|(?<=[Mm]id-)){_YEAR}"
               rf"(?:{HYPHEN}(?P<end>(?:\d\d)?\d\d))?(?!\w|{HYPHEN}\w|/\d)", _year),
-        _rule("decade", r"(?:(?i:the |s and )|(?<!\w))(?:['’]?(?P<tens>(?:1[5-9]|20)?\d)0['’]?s"
+        _rule("decade", r"(?:(?i:the )|(?<=s and )|(?<!\w))(?:['’]?(?P<tens>(?:1[5-9]|20)?\d)0['’]?s"
               r"|(?P<word><<DECADE>>))(?!\w)", _decade),
         _rule("century", rf"(?<!\w)(?i:the{B})?(?P<nth>(?i:<<ORDINAL>>))[ -]century(?!\w)", _century),
         _rule("quarter", rf"(?<!\w)(?:(?i:the{B})?(?P<nth>(?i:<<ORDINAL>>|last|final)){B}(?P<unit>quarter|half)"
@@ -272,7 +272,8 @@ def _year(found: re.Match[str], _: Moment) -> Sense | None:
 
 def _decade(found: re.Match[str], _: Moment) -> Sense | None:
     tens = found["tens"] or str(table("times")["decades"][found["word"].lower()])
-    if len(tens) == 1 and not found[0].lower().startswith(("the ", "s and ", "'", "’")):
+    joined = found.string[: found.start()].endswith(("0s and ", "mid-", "early ", "late "))
+    if len(tens) == 1 and not joined and not found[0].lower().startswith(("the ", "'", "’")):
         return None
     return dated(tens if len(tens) == 3 else ("20" if tens in {"0", "1"} else "19") + tens)
 

@@ -49,6 +49,9 @@ def rules() -> tuple[Rule, ...]:
     return (
         _rule("which", rf"(?<![\w-])(?P<the>the{B})?(?P<which>{which}){B}(?:(?:calendar|fiscal|financial){B})?"
               rf"{long_unit}(?![\w-])", _which, " ".join([*_LAST, *_FROM_TOLD, "past", "coming"])),
+        _rule("same", rf"(?<![\w-])the{B}(?:same|equivalent|corresponding){B}"
+              rf"(?P<unit>day|week|month|quarter|period|time){B}(?:(?:of|in){B})?(?:last{B}year|a{B}year{B}(?:ago|earlier|before)|(?:the{B})?(?:previous|prior){B}year)"
+              r"(?!\w)", _same, "same equivalent corresponding"),
         _rule("the", rf"(?<![\w-])the{B}{long_unit}(?![\w-])", _the),
         _rule("ago", rf"(?<![\w.,$€£-]){num}{between}{B}{each}{B}(?P<way>ago|earlier|later|from{B}now|hence|previously"
               rf"|(?:before|after)(?={B}?[,.;:)]|$))(?!\w)", _offset,
@@ -85,6 +88,20 @@ def _which(found: re.Match[str], moment: Moment) -> Sense | None:
             return later(moment, by) if word in _FROM_TOLD or found["the"] else None
         return shifted(kind, by, told(moment), moment)
     return shifted(kind, _LAST[word], moment.today, moment)
+
+
+def _same(found: re.Match[str], moment: Moment) -> Sense | None:
+    """ "The same month last year": the last stretch told, or that of today, a year earlier."""
+    kind, today = found["unit"].lower(), moment.today
+    value = moment.value if moment.value and re.match(r"\d{4}-(?:\d\d|Q\d|H\d)", moment.value) else None
+    if kind == "month" and today and not value:
+        value = month_value(today.year, today.month)
+    if kind == "quarter" and today and not (value and "Q" in value):
+        value = quarter_value(today.year, today.month)
+    if not value or kind in {"day", "week", "time"}:
+        return Sense("DATE", "PAST_REF")
+    value = value[:7] if kind == "month" else value
+    return dated(f"{int(value[:4]) - 1:04d}{value[4:]}") or Sense("DATE", "PAST_REF")
 
 
 def _the(found: re.Match[str], moment: Moment) -> Sense | None:
