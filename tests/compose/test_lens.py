@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from parley.compose.lens import AUTO, SHIPPED, find_lens, fitting, shelf
+from parley.compose.compose import compose
+from parley.compose.lens import AUTO, SHIPPED, Lens, find_lens, fitting, shelf
 from parley.compose.terms import fold, terms
+from parley.dossier import Made
 from parley.errors import UsageError
 from tests.compose.build import Line, story
 
@@ -101,3 +103,52 @@ def test_terms_know_endings_gaps_and_word_borders() -> None:
         ("withdrawn all their own troops", "a"),
         ("land", "a"),
     ]
+
+
+PARTIES = "name: x\nissues: [{id: a, label: Towers, terms: [tower]}]\nparties:\n"
+
+
+def lens_of(tmp_path: Path, content: str) -> Lens:
+    path = tmp_path / "lens.yaml"
+    path.write_text(content)
+    lens = find_lens(str(path))
+    assert lens is not None
+    return lens
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            PARTIES + "- {name: Shippers, also: [the owners]}\n- {name: Owners, also: [THE OWNERS]}\n",
+            "two parties.*'owners'",
+        ),
+        (PARTIES + "- {name: Shippers}\n- {name: shippers}\n", "two parties.*'shippers'.*one party only"),
+        (PARTIES + "- {name: Shippers, alias: [x]}\n", r"no lens knows: parties\.0\.alias.*name, also"),
+        ("name: x\ncolour: red\nissues: [{id: a, label: x, terms: [y]}]\n", "no lens knows: colour.*parties, issues"),
+        ("name: x\nissues: [{id: a, label: x, terms: [y]}, {id: a, label: z, terms: [v]}]\n", "two issues.*'a'"),
+    ],
+)
+def test_a_key_or_a_name_that_cannot_stand_is_refused_with_the_remedy(
+    tmp_path: Path, content: str, message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        lens_of(tmp_path, content)
+
+
+def test_a_lens_names_the_parties_and_the_words_that_stand_for_them(tmp_path: Path) -> None:
+    lens = lens_of(tmp_path, PARTIES + "- {name: Shippers, also: [the owners, Varnia]}\n")
+    made = story(
+        Line("The owners demand a tower.", "The owners", "demand", "a tower", "demands"),
+        Line("Varnia rejects a tower."),
+        Line("Ostmark supports a tower."),
+    )
+    dossier = compose(made, lens, Made("2031-03-09", "parley test", "test", "1"))
+    parties = {entity.name: entity.id for entity in dossier.entities if entity.kind == "party"}
+    assert set(parties) == {"Shippers", "Ostmark"}
+    (issue,) = dossier.issues
+    assert {(p.party, p.stance) for p in issue.positions} == {
+        (parties["Shippers"], "demands"),
+        (parties["Shippers"], "rejects"),
+        (parties["Ostmark"], "supports"),
+    }

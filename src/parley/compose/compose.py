@@ -11,6 +11,7 @@ from parley.compose.gaps import with_gaps
 from parley.compose.issues import issues
 from parley.compose.lens import Lens, fitting, shelf
 from parley.compose.naming import with_named
+from parley.compose.parties import with_parties
 from parley.compose.positions import Stand, stands
 from parley.compose.said import Said, said_by_report
 from parley.compose.support import sources_of
@@ -25,6 +26,7 @@ from parley.story import Statement, Story
 def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[Problem] = ()) -> Dossier:
     """The dossier of a story through a lens, by default the shipped lens that fits the reports best."""
     chosen = lens or fitting(story)
+    story = with_parties(story, chosen.parties)
     cast = cast_of(story)
     said = said_by_report(story)
     reports = tuple(reading.report for reading in story.readings)

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from parley.compose.terms import Terms, fold, terms
+from parley.compose.terms import Terms, bare, fold, terms
 from parley.errors import UsageError
 from parley.reading import Stance
 from parley.story import Story
@@ -59,6 +59,15 @@ class StanceRow(BaseModel):
     speaker: tuple[str, ...] = ()
 
 
+class PartyRow(BaseModel):
+    """A party of the negotiation: the name that it shall bear, and other words that stand for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, max_length=120)
+    also: tuple[str, ...] = ()
+
+
 class LensFile(BaseModel):
     """The file as it is written."""
 
@@ -69,6 +78,7 @@ class LensFile(BaseModel):
     taxonomy: str | None = None
     signs: tuple[str, ...] = ()
     """Words that show that a story is of the lens's kind."""
+    parties: tuple[PartyRow, ...] = ()
     issues: tuple[IssueRow, ...] = Field(min_length=1)
     stances: dict[Stance, StanceRow] = Field(default_factory=dict)
 
@@ -119,6 +129,7 @@ class Lens:
     """Cues that show no stance on the issue, whatever they tell of the speaker."""
     denials: Terms
     """Cues after which no stance that is told is held."""
+    parties: tuple[PartyRow, ...] = ()
 
 
 @cache
@@ -161,11 +172,8 @@ def _lens(source: str, file: str) -> Lens:
     try:
         written = LensFile.model_validate(_parsed(source))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the file"
-        raise UsageError(
-            f"The lens {file} is not valid: {place}: {first['msg']}.", "Compare `parley lens peace-talks`."
-        ) from error
+        raise _refused(file, error) from error
+    _check_names(file, written)
     base = _stances()
     return Lens(
         name=written.name,
@@ -178,7 +186,45 @@ def _lens(source: str, file: str) -> Lens:
         signs=terms([("sign", written.signs)]),
         silent=terms([("silent", base.silent)]),
         denials=terms([("denial", base.denials)]),
+        parties=written.parties,
     )
+
+
+def _refused(file: str, error: ValidationError) -> UsageError:
+    """The first fault of a lens, by its place; of a key that no lens has, with those that may stand there."""
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"])) or "the file"
+    if first["type"] != "extra_forbidden":
+        return UsageError(
+            f"The lens {file} is not valid: {place}: {first['msg']}.", "Compare `parley lens peace-talks`."
+        )
+    rows: dict[str, type[BaseModel]] = {"issues": IssueRow, "parties": PartyRow, "stances": StanceRow}
+    row = rows.get(str(first["loc"][0]), LensFile) if len(first["loc"]) > 1 else LensFile
+    return UsageError(
+        f"The lens {file} has a key that no lens knows: {place}.",
+        f"Remove or correct it; here may stand {', '.join(row.model_fields)}.",
+    )
+
+
+def _check_names(file: str, written: LensFile) -> None:
+    """Refuses a lens in which one name stands for two parties, or one id for two issues."""
+    owners: dict[str, str] = {}
+    for party in written.parties:
+        for name in {bare(name) for name in (party.name, *party.also)}:
+            if owners.setdefault(name, party.name) != party.name or (
+                name == bare(party.name) and _twice(party, written)
+            ):
+                raise UsageError(
+                    f"In the lens {file} two parties bear the name {name!r}.", "Give every name to one party only."
+                )
+    ids = [issue.id for issue in written.issues]
+    twice = next((each for each in ids if ids.count(each) > 1), None)
+    if twice:
+        raise UsageError(f"In the lens {file} two issues have the id {twice!r}.", "Give every issue an id of its own.")
+
+
+def _twice(party: PartyRow, written: LensFile) -> bool:
+    return sum(bare(each.name) == bare(party.name) for each in written.parties) > 1
 
 
 def _parsed(source: str) -> object:

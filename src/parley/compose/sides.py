@@ -51,6 +51,9 @@ def bearers(scene: Scene, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     rows = cast.mentions.get(report, ())
     place = bisect_left(rows, start, key=lambda named: named.start)
     before = rows[max(0, place - BACK) : place]
+    exact = cast.within(report, start, end)
+    if len(exact) == 1 and _covers(scene, exact[0], start, end) and (side := cast.side(exact[0].entity)):
+        return (side,)
     if _THEIRS.fullmatch(words) and (side := _owner(scene, start, before, cast)):
         return (side,)
     met = _BOTH.fullmatch(words)
@@ -59,6 +62,11 @@ def bearers(scene: Scene, start: int, end: int, cast: Cast) -> tuple[str, ...]:
         return _together(scene, before, Wanted(count, noun), cast)
     brief = len(words.split()) <= LONGEST
     return _by_head(words, before, cast) if brief and _DEFINITE.match(words) else ()
+
+
+def _covers(scene: Scene, named: Named, start: int, end: int) -> bool:
+    """Whether a mention is all of a noun phrase but for its article."""
+    return scene.text[start : named.start].strip() in {"", "the"} and not scene.text[named.end : end].strip(" ,")
 
 
 def _owner(scene: Scene, start: int, before: tuple[Named, ...], cast: Cast) -> str | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 _GAP = r"(?:\W{1,4}[\w'-]{1,40}){0,6}?\W{1,4}"
 
+_ARTICLE = re.compile(r"(?:the|an?)\s")
 _LONG = 4
 _SHORT = 3
 
@@ -87,3 +88,10 @@ def singular(noun: str) -> str:
     if low.endswith(("sses", "xes", "zes", "ches", "shes")):
         return low[:-2]
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _SHORT else low
+
+
+def bare(name: str) -> str:
+    """A name folded and without its article, by which two spellings of one name are the same."""
+    words = fold(" ".join(name.split()))
+    article = _ARTICLE.match(words)
+    return words[article.end() :] if article else words
