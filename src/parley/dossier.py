@@ -34,6 +34,20 @@ class Made:
     settings: tuple[Setting, ...] = ()
 
 
+Course = Literal["hardened", "softened", "restated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a position was come to: on which day, from which stance, by which statements and passages."""
+
+    kind: Course
+    day: str
+    before: Stance
+    statements: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where one party stands on one issue, by which statements, since when."""
@@ -51,6 +65,7 @@ class Position:
     """Id of the entity by whose account it is the party's position, where the party did not say so itself."""
     condition: Span | None = None
     why: tuple[Reason, ...] = ()
+    moved: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

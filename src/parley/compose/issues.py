@@ -7,6 +7,7 @@ from dataclasses import replace
 from parley.compose.found import Own, own_issues
 from parley.compose.lens import Lens
 from parley.compose.likeness import nearest
+from parley.compose.movement import with_moves
 from parley.compose.overlap import overlap
 from parley.compose.positions import Stand, is_told
 from parley.dossier import Issue, Position
@@ -88,7 +89,7 @@ def _positions(stands: Iterable[Stand], texts: dict[str, Report], rank: dict[str
     groups: dict[Key, list[Stand]] = defaultdict(list)
     for stand in stands:
         groups[stand.party, stand.stance].append(stand)
-    held = [_position(group, texts, rank) for _, group in sorted(groups.items())]
+    held = with_moves([_position(group, texts, rank) for _, group in sorted(groups.items())], groups)
     return tuple(sorted(held, key=lambda p: (p.party, p.since or "~", p.stance)))
 
 

@@ -200,7 +200,8 @@ def _position(position: PositionView) -> str:
     about = ", ".join(part for part in known if part)
     whose = f"{plain(position.party)} " if position.party else ""
     words = f"{plain(position.words)} ({about})" if about else plain(position.words)
-    return f"{whose}**{position.sign.word}**: {words} {_cites(position.cites)}"
+    moved = "".join(f"; {plain(move.words)} {_cites(move.cites)}" for move in position.moves)
+    return f"{whose}**{position.sign.word}**: {words} {_cites(position.cites)}{moved}"
 
 
 def _tracks(page: Page) -> Iterator[str]:

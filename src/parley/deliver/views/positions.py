@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.sayings import OVERLAPS, SILENCES, STANCES, Sign
 from parley.deliver.visible import counted, day_text, one_line
-from parley.dossier import Issue, Position
+from parley.dossier import Issue, Move, Position
 
 COLUMNS = 4
 """Columns of parties at most; where more have positions, the last column holds all others."""
 
 OTHERS = "Other parties"
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """How and when the position was come to ("softened on 5 March, before: rejects"), with what shows it."""
+
+    words: str
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,7 @@ class PositionView:
     account: str
     origins: str
     cites: tuple[Cite, ...]
+    moves: tuple[MoveView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +122,10 @@ def _position(ledger: Ledger, position: Position, *, shared: bool) -> PositionVi
         account=ledger.name(position.account) or "",
         origins=counted(len({ledger.origins[span.report].id for span in position.evidence}), "origin"),
         cites=ledger.cites(position.evidence),
+        moves=tuple(MoveView(_moved(move), ledger.cites(move.evidence)) for move in position.moved),
     )
+
+
+def _moved(move: Move) -> str:
+    before = "" if move.kind == "restated" else f" (before: {STANCES[move.before].word})"
+    return f"{move.kind} {day_text(move.day)}{before}"
