@@ -51,3 +51,26 @@ def test_an_adjective_taken_for_a_name_is_its_land() -> None:
     land.entity("party", "Ostland")
     adjective.entity("organisation", "Ostlandish")
     assert bodies(land.reading(), adjective.reading()) == {"Ostland"}
+
+
+def test_a_name_without_a_word_from_the_middle_and_its_last_word_are_one_body() -> None:
+    whole, shorter, short = (
+        Draft("a", "The Tarn Customs League agreed."),
+        Draft("b", "The Tarn League agreed. The League left."),
+        Draft("c", "The League agreed."),
+    )
+    whole.entity("organisation", "Tarn Customs League")
+    shorter.mention(shorter.entity("organisation", "Tarn League"), "League", nth=1)
+    short.entity("organisation", "League")
+    assert len(bodies(whole.reading(), shorter.reading(), short.reading())) == 1
+
+
+def test_the_last_word_of_two_bodies_is_neither() -> None:
+    one, two, short = (
+        Draft("a", "The Tarn League agreed."),
+        Draft("b", "The Chess League left."),
+        Draft("c", "The League agreed."),
+    )
+    for draft, name in ((one, "Tarn League"), (two, "Chess League"), (short, "League")):
+        draft.entity("organisation", name)
+    assert len(bodies(one.reading(), two.reading(), short.reading())) == 3

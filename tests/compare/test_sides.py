@@ -136,3 +136,23 @@ def test_an_outlet_is_no_person() -> None:
     second.person("Tarn Line")
     found = resolve([first.reading(), second.reading()]).entities
     assert [e.name for e in found if e.kind == "person"] == ["Ilsa Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("Lamplighters Guild and the Tarn Museum", ["Lamplighters Guild", "Tarn Museum"]),
+        ("Lamplighters Guild, the Tarn Museum", ["Lamplighters Guild", "Tarn Museum"]),
+        ("Lamplighters Guild about the Tarn Museum", ["Lamplighters Guild"]),
+    ],
+)
+def test_a_body_named_in_one_breath_with_a_side_is_nearer_to_being_one(words: str, sides: list[str]) -> None:
+    def told(name: str) -> Reading:
+        draft = Draft(name, f"Ada Fenn, director of the Tarn Museum, spoke. The talks of the {words} began.")
+        tarn = draft.entity("organisation", "Tarn Museum")
+        draft.mention(tarn, "Tarn Museum", nth=1)
+        draft.party("Lamplighters Guild")
+        draft.person("Ada Fenn", roles=("director of the Tarn Museum",), body=tarn)
+        return draft.reading()
+
+    assert parties(*(told(name) for name in "abc")) == sides

@@ -1,9 +1,10 @@
 """Which organisations, places, parties and groups of different reports are one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from parley.compare import vocabulary
 from parley.compare.groups import Group, Link, grouped, pairs
@@ -33,6 +34,8 @@ class Body:
     """Whether some report knows the name as that of a place."""
     office: tuple[str, ...] = ()
     """What a ministry or department is for."""
+    also: frozenset[str] = frozenset()
+    """Keys of the other names by which its reports call it, its capital's included."""
 
 
 def bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> tuple[tuple[Body, ...], tuple[Group, ...]]:
@@ -128,6 +131,25 @@ def single_word_of_name(a: Body, b: Body) -> Share | None:
     return Share(1.0, f"“{short.name}” is short for “{long.name}”") if noun or parts[0] == short.key else None
 
 
+def words_left_out(a: Body, b: Body) -> Share | None:
+    """A name of two words or more without a word or two from the middle ("Tarn League" for "Tarn Customs League")."""
+    short, long = sorted((a.key.split(), b.key.split()), key=len)
+    ends = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1]) and short[-1] in _called()
+    if not ends or len(short) == len(long) or "place" in {a.kind, b.kind}:
+        return None
+    rest = iter(long)
+    fits = all(word in rest for word in short)
+    return Share(1.0, f"“{a.name}” and “{b.name}” differ by words in the middle") if fits else None
+
+
+def also_called(a: Body, b: Body) -> Share | None:
+    """A report calls one by the name that others know the other by; `_unambiguous` as above."""
+    for short, long in ((a, b), (b, a)):
+        if short.named and long.named and short.key in long.also and not (short.code or long.code):
+            return Share(1.0, f"“{long.name}” is also called “{short.name}”")
+    return None
+
+
 def same_office(a: Body, b: Body) -> Share | None:
     """A ministry or department that is for the same, in whatever order its words stand."""
     return Share(1.0, f"“{a.name}” and “{b.name}” are one office") if a.office and a.office == b.office else None
@@ -153,6 +175,8 @@ BODIES: tuple[Row[Body], ...] = (
     Row(adjective_of_name, 0.8),
     Row(shorter_name, 0.65),
     Row(single_word_of_name, 0.62),
+    Row(words_left_out, 0.63),
+    Row(also_called, 0.64),
     Row(same_office, 0.7),
 )
 """What makes two bodies one."""
@@ -163,11 +187,23 @@ def _bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> Iterat
     alone = _alone(rest)
     for place in sorted(rest):
         held[_signature(rest[place], known, alone)].append(place)
-    located = {signature[1] for signature in held if signature[0] == "place"}
+    located = _located(rest)
     for (kind, name_key, named, code, party), places in sorted(held.items()):
         first = known[places[0]]
         name = min(known[p].name or known[p].description or "" for p in places) or first.name or ""
-        yield Body(kind, name_key, named, code, party, name, tuple(places), name_key in located, _office(kind, name))
+        also = frozenset(key(each.text) for p in places for each in rest[p].spellings if named) - {name_key}
+        located_so = name_key in located
+        yield Body(kind, name_key, named, code, party, name, tuple(places), located_so, _office(kind, name), also)
+
+
+def _located(rest: Mapping[Place, Known]) -> frozenset[str]:
+    """Keys of the names that reports know as those of places at least as often as of bodies."""
+    places: Counter[str] = Counter()
+    for each in rest.values():
+        if each.name:
+            places[key(each.name)] += len(each.mentions) * (1 if each.kind == "place" else -1)
+    known = {key(each.name) for each in rest.values() if each.name and each.kind == "place"}
+    return frozenset(name for name in known if places[name] >= 0)
 
 
 def _signature(each: Known, known: Mapping[Place, Known], alone: Set[Place]) -> tuple[str, str, bool, str, str]:
@@ -239,6 +275,7 @@ def _blocks(body: Body) -> Iterator[str]:
         short = acronym(body.name) or initials(body.name)
         if short:
             yield f"short {short}"
+        yield from (f"key {each}" for each in sorted(body.also))
         parts = body.key.split()
         if " " not in body.key:
             yield f"stem {body.key[:3]}"
@@ -249,18 +286,23 @@ def _blocks(body: Body) -> Iterator[str]:
 
 
 def _unambiguous(found: Sequence[Body], links: Sequence[Link]) -> list[Link]:
-    """Without the links of a short name that fits two longer ones."""
+    """Without the links of a short name that fits two longer ones which are not linked themselves."""
     longer: dict[int, set[str]] = defaultdict(set)
     for link in filter(_shortens, links):
         short, long = sorted((link.a, link.b), key=lambda i: len(found[i].key))
         longer[short].add(found[long].key)
-    many = {short for short, names in longer.items() if len(names) > 1}
+    linked = {frozenset((found[link.a].key, found[link.b].key)) for link in links}
+    many = {
+        short
+        for short, names in longer.items()
+        if any(frozenset(pair) not in linked for pair in combinations(sorted(names), 2))
+    }
     return [link for link in links if not (many & {link.a, link.b} and _shortens(link))]
 
 
 def _shortens(link: Link) -> bool:
     """Whether a link rests on one name being short for the other."""
-    return any(reason.name in {"shorter name", "single word of name"} for reason in link.reasons)
+    return any(reason.name in {"shorter name", "single word of name", "also called"} for reason in link.reasons)
 
 
 @cache

@@ -36,9 +36,9 @@ def _only_called(held: Sequence[Known]) -> str:
     """The one noun by which reports speak of a body without a name: "the union", never "their union"."""
     if any(each.kind != "organisation" or each.name or each.plural or not each.definite for each in held):
         return ""
-    nouns = {fold(each.description or "").removeprefix("the ") for each in held}
-    noun = min(nouns)
-    return noun if len(nouns) == 1 and noun in vocabulary.bodies().called - vocabulary.bodies().of_states else ""
+    told = {fold(each.description or "").removeprefix("the ") for each in held}
+    noun = min(told)
+    return noun if len(told) == 1 and noun in vocabulary.bodies().called - vocabulary.bodies().of_states else ""
 
 
 def _by_noun(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> dict[str, list[int]]:
@@ -46,13 +46,13 @@ def _by_noun(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> d
     found: dict[str, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
         held = [all_known[place] for place in cluster.places]
-        nouns = {noun for each in held if each.name and each.kind != "place" for noun in _nouns(each.name)}
-        for noun in sorted(nouns):
+        told = {noun for each in held if each.name and each.kind != "place" for noun in nouns(each.name)}
+        for noun in sorted(told):
             found[noun].append(i)
     return found
 
 
-def _nouns(name: str) -> Iterator[str]:
+def nouns(name: str) -> Iterator[str]:
     """What the words of a name let a body be called."""
     words = set(fold(name).replace("'", " ").split())
     yield from words & vocabulary.bodies().called

@@ -44,8 +44,10 @@ def with_homes(
     officials = [replace(each, states=each.states & lands_of) for each in officials]
     reports = {place.report for place in all_known}
     states = frozenset(s for each in officials for s in each.states if _central(bodies[s], reports))
+    governed = frozenset(s for s in _governed(bodies, all_known, lands_of) if _central(bodies[s], reports))
+    states = governed or _foremost(states, bodies, all_known, lands_of)
     abroad = any(each.states for each in officials)
-    homes = _homes(officials)
+    homes = _homes(officials, LEAST if governed <= {s for each in officials for s in each.states} else 2 * LEAST)
     found: dict[Place, Known] = {}
     for each in officials:
         if any(_placed(place, all_known, owner) is not None for place in each.places):
@@ -56,6 +58,33 @@ def with_homes(
             found.update((place, replace(all_known[place], party=home.places[0])) for place in each.unplaced)
             found.update((place, replace(all_known[place], kind="party")) for place in home.places)
     return {**all_known, **found}
+
+
+def _governed(bodies: Sequence[Cluster], all_known: Mapping[Place, Known], lands: Set[int]) -> frozenset[int]:
+    """The only state of whose government reports speak ("the Ostish government"), if the story turns on one."""
+    government = vocabulary.bodies().governments
+    told = (
+        land
+        for land in sorted(lands)
+        if any(
+            " " in each.text and not government.isdisjoint(fold(each.text).split())
+            for place in bodies[land].places
+            for each in all_known[place].descriptions
+        )
+    )
+    found = frozenset(told)
+    return found if len(found) == 1 else frozenset()
+
+
+def _foremost(
+    states: frozenset[int], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], lands: Set[int]
+) -> frozenset[int]:
+    """The states, none where reports speak of another party that is a land more than of the only one."""
+    if len(states) != 1:
+        return states
+    spoken = {i: sum(len(all_known[place].mentions) for place in bodies[i].places) for i in lands}
+    others = [i for i in lands - states if any(all_known[place].kind == "party" for place in bodies[i].places)]
+    return states if all(spoken[i] <= spoken[min(states)] for i in others) else frozenset()
 
 
 def governs(role: Titled) -> bool:
@@ -101,15 +130,15 @@ def _placed(place: Place, all_known: Mapping[Place, Known], owner: Mapping[Place
     return None
 
 
-def _homes(officials: Iterable[_Official]) -> dict[str, int]:
-    """The state of which each report speaks as its own."""
+def _homes(officials: Iterable[_Official], least: int) -> dict[str, int]:
+    """The state of which each report speaks as its own, by ministers who count `least` together."""
     votes: dict[str, Counter[int]] = defaultdict(Counter)
     for each in officials:
         if len(each.states) == 1:
             for place in each.unplaced:
                 votes[place.report][min(each.states)] += 1 if each.titled else LEAST
     best = {report: min(counted, key=lambda s: (-counted[s], s)) for report, counted in votes.items()}
-    return {r: s for r, s in best.items() if votes[r][s] >= max(LEAST, MOST * votes[r].total())}
+    return {r: s for r, s in best.items() if votes[r][s] >= max(least, MOST * votes[r].total())}
 
 
 def _central(body: Cluster, reports: Set[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from parley.compare import vocabulary
+from parley.compare.allegiance import with_allegiance
 from parley.compare.bodies import bodies, party_key
 from parley.compare.called import with_called
 from parley.compare.entities import Cluster, entities_of
@@ -53,6 +54,7 @@ def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
     all_known = with_sides(clusters, _shared(clusters, all_known), told)
     told_of = list(_people(all_known, _parties(clusters, all_known)))
     all_known = with_homes(told_of, clusters, all_known, lands)
+    all_known = with_allegiance(told_of, clusters, all_known, told)
     clusters += told_of
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)

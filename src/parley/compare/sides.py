@@ -1,8 +1,10 @@
 """Sides: which bodies of a story negotiate for themselves, by what all reports say of them and of their people."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from parley.compare import vocabulary
 from parley.compare.entities import Cluster
@@ -18,6 +20,9 @@ MOST = 3.0
 FEW = 3
 """From so many reports on, a side has to be named in two of them."""
 
+_JOINED = re.compile(r"\s?,? (?:and |or |& )?(?:the )?", re.IGNORECASE)
+"""What stands between two names that are named in one breath."""
+
 _STEPS = 6
 """Bodies and people between an entity and its side at most."""
 
@@ -26,7 +31,14 @@ TALKING = frozenset({"AGREE", "CONSULT", "CONCEDE", "COOPERATE", "REJECT", "REQU
 BARGAINING = frozenset({"accepts", "conditional", "demands", "offers", "rejects"})
 """Stances that only a side takes."""
 
-WEIGHTS = {"bargains": 1.0, "has negotiators": 1.5, "has people": 0.5, "takes part": 0.75, "is called a side": 1.0}
+WEIGHTS = {
+    "bargains": 1.0,
+    "has negotiators": 1.5,
+    "has people": 0.5,
+    "takes part": 0.75,
+    "is called a side": 1.0,
+    "stands beside sides": 0.75,
+}
 """What one deed of each kind weighs; a report counts once for each kind."""
 DETAILS = {
     "bargains": "demands, offers, accepts or rejects",
@@ -34,6 +46,7 @@ DETAILS = {
     "has people": "has people who are named",
     "takes part": "takes part in what the sides do to each other",
     "is called a side": "is taken for a side",
+    "stands beside sides": "is named in one breath with a side",
 }
 
 
@@ -58,6 +71,7 @@ def with_sides(
 ) -> dict[Place, Known]:
     """All that is known, with the bodies that are sides as parties and those named in passing as none."""
     deeds = _deeds(clusters, all_known, readings)
+    _stand_beside(clusters, all_known, readings, deeds)
     changed: dict[Place, Known] = {}
     for i, cluster in enumerate(clusters):
         kinds = {all_known[place].kind for place in cluster.places}
@@ -88,7 +102,8 @@ def _is_called(held: Sequence[Known]) -> bool:
 
 def _may_act(held: Sequence[Known], deeds: Deeds) -> bool:
     """Whether a body can be a side: a place only where it has people of its own, never a state's own bank."""
-    if any(each.kind == "place" for each in held):
+    acting = sum(len(each.mentions) if each.kind == "organisation" else -len(each.mentions) for each in held)
+    if any(each.kind == "place" for each in held) and acting <= 0:
         return any(each.kind == "party" for each in held) and bool(deeds.reports.get("has people"))
     return not any(phrase in fold(each.name or "") for each in held for phrase in vocabulary.bodies().state_banks)
 
@@ -109,6 +124,23 @@ def _deeds(
             if body is not None:
                 found[body].reports[kind].add(reading.report.id)
     return found
+
+
+def _stand_beside(
+    clusters: Sequence[Cluster], all_known: Mapping[Place, Known], readings: Sequence[Reading], deeds: dict[int, Deeds]
+) -> None:
+    """Add to the deeds of bodies that reports name in one breath with a side: "the Guild, the League and Norvik"."""
+    owner = {place: i for i, cluster in enumerate(clusters) for place in cluster.places if all_known[place].name}
+    sides = {i for i, each in deeds.items() if sum(reason.weight for reason in each.reasons("")) >= ENOUGH}
+    for reading in readings:
+        report, text = reading.report.id, reading.report.text
+        named = sorted((m.span, owner.get(Place(report, m.entity))) for m in reading.mentions if m.form == "name")
+        for (one, a), (other, b) in pairwise(named):
+            if a is None or b is None or a == b or not _JOINED.fullmatch(text[one.end : other.start]):
+                continue
+            for body, beside in ((a, b), (b, a)):
+                if beside in sides:
+                    deeds[body].reports["stands beside sides"].add(report)
 
 
 def _done(reading: Reading) -> Iterator[tuple[int, str]]:

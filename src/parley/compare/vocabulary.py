@@ -59,6 +59,10 @@ class Bodies:
     state_banks: frozenset[str]
     not_governing: frozenset[str]
     writing: frozenset[str]
+    serving: frozenset[str]
+    officers: frozenset[str]
+    ours: frozenset[str]
+    governments: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,17 @@ def roles() -> Roles:
 @cache
 def bodies() -> Bodies:
     """`lexicon/bodies.toml`."""
-    return Bodies(**{name: frozenset(listed) for name, listed in _load("bodies").items() if name != "kinds"})
+    return Bodies(**{name: frozenset(listed) for name, listed in _load("bodies").items() if name not in _TABLES})
+
+
+_TABLES = frozenset({"kinds", "posts"})
+"""Tables of `lexicon/bodies.toml`, beside its lists."""
+
+
+@cache
+def posts() -> Mapping[str, frozenset[str]]:
+    """What a body is called that alone has such a post: "company" for "chief executive"."""
+    return {post: frozenset(called) for post, called in _load("bodies")["posts"].items()}
 
 
 @cache

@@ -1,0 +1,178 @@
+"""Allegiance: whose people those are whom their own report places nowhere, by who issues it and who serves whom.
+
+Three reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a
+party issues speaks of its own officers without saying so; and a post that only one of the parties can have ("the chief
+executive" where one of them is called a company).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from parley.compare import vocabulary
+from parley.compare.called import nouns
+from parley.compare.entities import Cluster
+from parley.compare.homes import governs
+from parley.compare.known import Known, Place, Titled
+from parley.compare.names import demonym, key
+from parley.compare.words import fold
+from parley.reading import Reading
+
+
+def with_allegiance(
+    people: Sequence[Cluster], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], readings: Sequence[Reading]
+) -> dict[Place, Known]:
+    """All that is known, with the party of people whom no report places."""
+    ground = _Ground(people, bodies, all_known, readings)
+    found: dict[Place, Known] = {}
+    for i, cluster in enumerate(people):
+        held = [all_known[place] for place in cluster.places]
+        if any(each.party is not None for each in held) or _is_past(held):
+            continue
+        home = ground.served(i) or ground.issuer(held) or ground.sole(held)
+        if home is not None:
+            found.update((each.place, replace(each, party=home)) for each in held if each.roles)
+    return {**all_known, **found}
+
+
+def _is_past(held: Sequence[Known]) -> bool:
+    """Whether a report tells that somebody holds no post any more, or holds one against the government."""
+    told = {word for each in held for role in each.roles for word in fold(role.text).split()}
+    return not told.isdisjoint(vocabulary.bodies().not_governing)
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The people and bodies of a story, to ask for whom someone speaks."""
+
+    people: Sequence[Cluster]
+    bodies: Sequence[Cluster]
+    all_known: Mapping[Place, Known]
+    readings: Sequence[Reading]
+
+    @cached_property
+    def parties(self) -> Mapping[int, list[Known]]:
+        """What reports know of each party, by its place among the bodies."""
+        held = {i: [self.all_known[place] for place in cluster.places] for i, cluster in enumerate(self.bodies)}
+        return {i: those for i, those in held.items() if any(each.kind == "party" and each.name for each in those)}
+
+    @cached_property
+    def owner(self) -> Mapping[Place, int]:
+        """The body of each place."""
+        return {place: i for i, cluster in enumerate(self.bodies) for place in cluster.places}
+
+    def party(self, place: Place | None) -> int | None:
+        """The party at the end of the chain from a body."""
+        seen: set[Place] = set()
+        while place is not None and place in self.all_known and place not in seen:
+            seen.add(place)
+            if self.owner.get(place) in self.parties:
+                return self.owner[place]
+            place = self.all_known[place].party
+        return None
+
+    def served(self, one: int) -> Place | None:
+        """The party of those who serve someone by their roles ("adviser to President Kol"), or whom someone serves."""
+        votes = Counter(
+            party
+            for other in self.serving.get(one, ())
+            for place in self.people[other].places
+            if (party := self.party(self.all_known[place].party)) is not None
+        )
+        return self._place(min(votes, key=lambda i: (-votes[i], i))) if votes else None
+
+    @cached_property
+    def serving(self) -> Mapping[int, set[int]]:
+        """Who serves whom, both ways, by the names inside roles that are no ties of kin."""
+        stand: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for i, cluster in enumerate(self.people):
+            for place in cluster.places:
+                for each in self.all_known[place].spellings:
+                    stand[place.report].append((each.span.start, each.span.end, i))
+        for rows in stand.values():
+            rows.sort()
+        found: dict[int, set[int]] = defaultdict(set)
+        for i, cluster in enumerate(self.people):
+            for place in cluster.places:
+                for role in self.all_known[place].roles:
+                    for other in _inside(stand[place.report], role) if _serves(role) else ():
+                        if other != i:
+                            found[i].add(other)
+                            found[other].add(i)
+        return found
+
+    def issuer(self, held: Sequence[Known]) -> Place | None:
+        """The party that issues a report which tells of someone's post, if it is one that the party has."""
+        for each in held:
+            party = self.issuers.get(each.place.report)
+            if party is not None and any(self._own(role, party) for role in each.roles):
+                return self._place(party)
+        return None
+
+    @cached_property
+    def issuers(self) -> Mapping[str, int]:
+        """The party by whose name, or as whose outlet, each report goes out."""
+        names = {i: {key(each.name) for each in held if each.name} for i, held in self.parties.items()}
+        found: dict[str, int] = {}
+        for reading in self.readings:
+            told = key(reading.report.outlet or "").split()
+            fitting = [i for i, those in names.items() if any(_says(told, name) for name in those)]
+            if len(fitting) == 1:
+                found[reading.report.id] = fitting[0]
+        return found
+
+    def _own(self, role: Titled, party: int) -> bool:
+        """Whether a role in a party's own report is one of its own: a government's in a state's, an officer's."""
+        words = set(fold(role.text).split())
+        if words & vocabulary.bodies().ours:
+            return True
+        return (
+            governs(role) if self._is_land(party) else not governs(role) and bool(words & vocabulary.bodies().officers)
+        )
+
+    def _is_land(self, party: int) -> bool:
+        held = self.parties[party]
+        return any(each.kind == "place" or each.code for each in held) or not any(
+            set(nouns(each.name)) for each in held if each.name
+        )
+
+    def sole(self, held: Sequence[Known]) -> Place | None:
+        """The only party of a kind that has such a post."""
+        table = vocabulary.posts()
+        told = {noun for each in held for role in each.roles for noun in table.get(fold(role.text), ())}
+        fitting = [i for i, called in self.called.items() if called & told]
+        return self._place(fitting[0]) if len(fitting) == 1 else None
+
+    @cached_property
+    def called(self) -> Mapping[int, frozenset[str]]:
+        """What each party is called beside its name."""
+        found: dict[int, frozenset[str]] = {}
+        for i, held in self.parties.items():
+            words = {fold(each.text).split()[-1] for one in held for each in one.descriptions if fold(each.text)}
+            named = {noun for each in held if each.name for noun in nouns(each.name)}
+            found[i] = frozenset(words | named)
+        return found
+
+    def _place(self, party: int) -> Place:
+        return next(each.place for each in self.parties[party] if each.kind == "party")
+
+
+def _serves(role: Titled) -> bool:
+    return not set(fold(role.text).replace("-", " ").split()).isdisjoint(vocabulary.bodies().serving)
+
+
+def _inside(rows: Sequence[tuple[int, int, int]], role: Titled) -> Iterator[int]:
+    first = bisect_left(rows, (role.span.start, 0, 0))
+    last = bisect_right(rows, (role.span.end, 0, 0))
+    yield from (i for _, end, i in rows[first:last] if end <= role.span.end)
+
+
+def _says(outlet: Sequence[str], name: str) -> bool:
+    """Whether the name of an outlet holds that of a party, or its adjective ("Ostish State Radio")."""
+    parts = name.split()
+    spans = (outlet[at : at + len(parts)] for at in range(len(outlet) - len(parts) + 1))
+    return any(span == parts for span in spans) or (
+        len(parts) == 1 and any(demonym(word, name) for word in outlet if len(word) > 3)
+    )

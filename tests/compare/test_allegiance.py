@@ -1,0 +1,93 @@
+import pytest
+
+from parley.compare.resolve import resolve
+from parley.reading import Reading
+from tests.compare.build import Draft
+
+
+def party_of(name: str, *readings: Reading) -> str | None:
+    entities = {entity.id: entity for entity in resolve(readings).entities}
+    found = next(entity for entity in entities.values() if entity.name == name)
+    return entities[found.party].name if found.party else None
+
+
+def guild(name: str) -> Reading:
+    """A report in which a guild's negotiator demands something of a company."""
+    draft = Draft(name, "Mara Kol, chief negotiator of the Lamplighters Guild, demanded an hour of rest.")
+    body = draft.entity("party", "Lamplighters Guild")
+    kol = draft.person("Mara Kol", roles=("chief negotiator of the Lamplighters Guild",), party=body)
+    draft.said(kol, "an hour of rest", cue="demanded", stance="demands")
+    return draft.reading()
+
+
+def company(name: str) -> Reading:
+    """A report in which a company bargains."""
+    draft = Draft(name, "Norrvik offered two days. The company's envoy, Ada Fenn, said so.")
+    body = draft.party("Norrvik")
+    draft.mention(body, "company", "description")
+    fenn = draft.person("Ada Fenn", roles=("company's envoy",), party=body)
+    draft.said(fenn, "two days", cue="said", stance="offers")
+    return draft.reading()
+
+
+def unplaced(name: str, role: str, outlet: str | None = None) -> Reading:
+    """A report that says what someone is, and not where."""
+    draft = Draft(name, f"Jan Holt, {role}, was away.", outlet=outlet)
+    draft.person("Jan Holt", roles=(role,))
+    return draft.reading()
+
+
+@pytest.mark.parametrize(
+    ("role", "outlet", "party"),
+    [
+        ("chief executive", None, "Norrvik"),
+        ("branch secretary", None, "Lamplighters Guild"),
+        ("baker", None, None),
+        ("former chief executive", None, None),
+        ("chair", "Bulletin of the Lamplighters Guild", "Lamplighters Guild"),
+        ("leads our team", "Lamplighters Guild", "Lamplighters Guild"),
+        ("minister of health", "Lamplighters Guild", None),
+        ("baker", "Lamplighters Guild", None),
+        ("chair", "The Morning Lamp", None),
+    ],
+)
+def test_a_post_or_the_issuer_of_a_report_tells_whose_officer_someone_is(
+    role: str, outlet: str | None, party: str | None
+) -> None:
+    readings = guild("a"), guild("b"), company("c"), company("d"), unplaced("e", role, outlet)
+    assert party_of("Jan Holt", *readings) == party
+
+
+def test_a_states_own_radio_tells_of_its_own_ministers() -> None:
+    state, radio = Draft("a", "Ostland agreed."), Draft("b", "Minister Jan Holt agreed.", outlet="Ostish State Radio")
+    state.said(state.party("Ostland"), "agreed", cue="agreed", stance="accepts")
+    radio.person("Jan Holt", roles=("Minister",))
+    assert party_of("Jan Holt", state.reading(), radio.reading()) == "Ostland"
+
+
+def test_whom_the_adviser_of_a_party_serves_is_of_that_party() -> None:
+    serving = Draft("a", "Ilsa Brandt, security adviser to President Jan Holt, came for Ostland.")
+    land = serving.party("Ostland")
+    serving.person("Ilsa Brandt", roles=("security adviser to President Jan Holt",), party=land)
+    serving.person("Jan Holt", roles=("President",))
+    assert party_of("Jan Holt", serving.reading()) == "Ostland"
+
+
+def test_a_relative_serves_nobody() -> None:
+    kin = Draft("a", "Ilsa Brandt, sister of Jan Holt, came for Ostland.")
+    kin.person("Ilsa Brandt", roles=("sister of Jan Holt",), party=kin.party("Ostland"))
+    kin.person("Jan Holt")
+    assert party_of("Jan Holt", kin.reading()) is None
+
+
+def test_ministers_are_of_the_state_whose_government_reports_name_not_of_the_hosts() -> None:
+    hosted = Draft("a", "The Ostish government met Varnia's minister Ada Fenn. Ostland agreed. Ostland left.")
+    land = hosted.party("Ostland")
+    hosted.mention(land, "Ostish government", "description")
+    hosted.mention(land, "Ostland", nth=1)
+    hosted.person("Ada Fenn", roles=("Varnia's minister",), party=hosted.party("Varnia"))
+    bare = Draft("b", "Prime Minister Jan Holt told Ostland and Varnia so.")
+    bare.party("Ostland")
+    bare.party("Varnia")
+    bare.person("Jan Holt", roles=("Prime Minister",))
+    assert party_of("Jan Holt", hosted.reading(), bare.reading()) == "Ostland"
