@@ -1,6 +1,6 @@
 """A memo of what was worked out of single readings, so that a story with one report more is not all compared again."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -35,8 +35,3 @@ class Memo:
             kept = _Kept(reading, ground, make())
             self._kept[stage, reading.report.id] = kept
         return cast("T", kept.made)
-
-    def keep_only(self, readings: Sequence[Reading]) -> None:
-        """Lets go what belongs to reports of other stories."""
-        reports = {reading.report.id for reading in readings}
-        self._kept = {key: kept for key, kept in self._kept.items() if key[1] in reports}
