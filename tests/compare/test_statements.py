@@ -246,7 +246,7 @@ def test_a_long_quotation_is_one_though_the_reports_give_two_days() -> None:
 
 def test_likeness_of_meaning_joins_no_short_words_and_no_source_of_whom_there_are_many() -> None:
     def statements_of(*texts: str) -> int:
-        return len(told(*Encoder().read([report(f"r{number}", text) for number, text in enumerate(texts)])))
+        return len(spoken(*texts))
 
     bread = "“A guest at the harbour brings bread, but nobody hands him the bill,” Ilsa Brandt said on Monday."
     other = "“Whoever visits our port comes with a loaf; one does not send him the bill,” a senior official said."
@@ -254,3 +254,34 @@ def test_likeness_of_meaning_joins_no_short_words_and_no_source_of_whom_there_ar
     assert (
         statements_of("“A deal is close,” Ilsa Brandt said.", "“We are close to a deal,” the harbour master said.") == 2
     )
+
+
+def spoken(*texts: str) -> tuple[Statement, ...]:
+    """Statements of reports of one paragraph, read by the encoder."""
+    return told(*Encoder().read([report(f"r{number}", text) for number, text in enumerate(texts)]))
+
+
+def test_one_persons_words_join_by_their_meaning_where_one_report_tells_what_another_quotes() -> None:
+    made = spoken(
+        "Ilsa Brandt said in the harbour: “We have opened the window a little, but nobody has opened the door.”",
+        "Ilsa Brandt said in the harbour that a window stood open a crack while the door remained shut.",
+        "Ilsa Brandt said in the harbour that the fishing fleet would be paid for its lost nets in May.",
+    )
+    assert sorted(len(statement.wordings) for statement in made) == [1, 2]
+
+
+def test_a_quotation_told_of_two_days_is_one_where_its_meaning_is_plain() -> None:
+    made = spoken(
+        "Ilsa Brandt said on Monday: “I am not going to govern with one hand on the handle of the door.”",
+        "Ilsa Brandt said on Tuesday: “I will not govern with one hand on the door.”",
+    )
+    assert [len(statement.wordings) for statement in made] == [2]
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u202f", ",", ""])
+def test_a_number_written_in_groups_is_one_number(gap: str) -> None:
+    readings = [
+        quote(name, f"the quota for beef shall be {number} tonnes a year", kind="indirect")
+        for name, number in (("a", f"40{gap}000"), ("b", f"45{gap}000"))
+    ]
+    assert len(told(*readings)) == 2

@@ -14,7 +14,8 @@ from parley.report import Span
 from parley.story import Entity
 
 _LEADING = re.compile(r"^(?:that|how|whether)\s+")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d.,]*")
+_GAP = re.compile(r"[ \u00a0\u202f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             quoted=tuple(_quoted(reading, each.content, each.kind)),
             stems=tuple(term for term in terms.of(each.content).features if term != speaker),
             weights={},
-            numbers=frozenset(number.strip(".,") for text in texts for number in _NUMBER.findall(text)),
+            numbers=frozenset(_GAP.sub("", n).strip(".,") for text in texts for n in _NUMBER.findall(text)),
             day=days[index],
             medium=medium,
             place=_stems(reading, each.medium),

@@ -30,6 +30,12 @@ MEANT = 0.56
 """Likeness of meaning that says nothing yet; quotations of different utterances by one speaker lie below it."""
 SURELY = 0.2
 """So much more likeness than that is all that likeness can say."""
+MEANT_TOLD = 0.53
+"""The same, where one speaker is known by name to have said both and both are told in a report's own words;"""
+MEANT_QUOTED = 0.48
+"""and where one of them, not both, is a quotation throughout, or parts of them are quoted."""
+PLAINLY = 0.68
+"""Likeness of two quotations of one speaker by name that are one whatever day the reports give."""
 
 
 def trait(each: Utterance) -> tuple[object, ...]:
@@ -177,24 +183,37 @@ def rare_words_shared(a: Utterance, b: Utterance) -> Share | None:
 
 
 def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
-    """Two quotations that mean the same, such as two translations of one utterance (Reimers and Gurevych 2019)."""
-    like = _likeness(a, b)
+    """Two wordings that mean the same, such as two translations of one utterance (Reimers and Gurevych 2019)."""
+    like, least = _likeness(a, b), _meant(a, b)
     if (
-        like <= MEANT
+        like <= least
         or _days_between(a, b) > WEEK
-        or (like < MEANT + SURELY and not a.weights.keys() & b.weights.keys())
+        or (like < least + SURELY and not _is_one_name(a, b) and not a.weights.keys() & b.weights.keys())
     ):
         return None
-    return Share(min(1.0, (like - MEANT) / SURELY), f"the quotations are alike in meaning ({like:.2f})")
+    return Share(min(1.0, (like - least) / SURELY), f"the words are alike in meaning ({like:.2f})")
+
+
+def _is_one_name(a: Utterance, b: Utterance) -> bool:
+    """Whether one person, known by name, is the speaker of both."""
+    return a.person and a.speaker == b.speaker
+
+
+def _meant(a: Utterance, b: Utterance) -> float:
+    """The likeness that says nothing yet: less where one person is known to have said both, in any other way."""
+    if not _is_one_name(a, b) or a.kind == b.kind == "direct":
+        return MEANT
+    return MEANT_TOLD if a.kind == b.kind == "indirect" else MEANT_QUOTED
 
 
 def _likeness(a: Utterance, b: Utterance) -> float:
-    """Likeness of two direct quotations; what is told beside a quoted word says what the report means.
+    """Likeness of two direct quotations, or of any wordings of one person known by name.
 
     Short quotations are alike too easily, the more so where one has an unnamed source of whom there are many.
     """
     same = a.speaker is not None and a.speaker == b.speaker
-    if not a.kind == b.kind == "direct" or min(len(a.stems), len(b.stems)) < (FEW if same else FEW + 1):
+    direct = a.kind == b.kind == "direct"
+    if not (direct or _is_one_name(a, b)) or min(len(a.stems), len(b.stems)) < (FEW if same else FEW + 1):
         return 0.0
     if not same and (_is_anybody(a) or _is_anybody(b)):
         return 0.0
@@ -297,6 +316,8 @@ def _plainly_one(a: Utterance, b: Utterance) -> bool:
     if short.length < 2 * FEW or "direct" not in {a.kind, b.kind}:
         return False
     quoted = "indirect" not in {a.kind, b.kind}
+    if quoted and _is_one_name(a, b) and _likeness(a, b) >= PLAINLY:
+        return True
     return a.text == b.text or (quoted and (_within(short.text, long.text) or alike(a, b) >= SAME))
 
 
