@@ -98,6 +98,33 @@ def test_other_numbers_and_other_days_stay_apart() -> None:
     assert not shared(base, numbered("b", 40, "2031-03-05"))
 
 
+def lent(name: str, text: str, *millions: int) -> Reading:
+    draft = Draft(name, text, "2031-03-03")
+    for each in millions:
+        draft.quantity(f"{each} million crowns", each * 1e6, "OSC")
+    return draft.reading()
+
+
+def test_a_report_that_leaves_out_one_of_two_numbers_tells_the_same_and_one_that_exchanges_it_does_not() -> None:
+    both = lent("a", "The lender of Velm pays 60 million crowns to the dockers and lends 40 million crowns.", 60, 40)
+    assert shared(both, lent("b", "The lender of Velm pays 60 million crowns to the dockers.", 60), *BACKGROUND)
+    other = "The lender of Velm pays 60 million crowns to the dockers and lends 70 million crowns."
+    assert not shared(both, lent("b", other, 60, 70), *BACKGROUND)
+
+
+def wanted(name: str, side: str, *, described: bool) -> Reading:
+    words = "want a night bus and one free Sunday in two"
+    draft = Draft(name, f"{side} {words}.", "2031-03-03")
+    speaker = draft.entity("other", None, side) if described else draft.party(side)
+    draft.said(speaker, words, source=side, cue="want", kind="indirect", stance="demands")
+    return draft.reading()
+
+
+def test_what_two_named_sides_want_is_two_claims_and_two_descriptions_may_be_one_side() -> None:
+    assert not shared(wanted("a", "Ostland", described=False), wanted("b", "Westmark", described=False))
+    assert shared(wanted("a", "Drivers", described=True), wanted("b", "Crews", described=True))
+
+
 def said(name: str, speaker: str, words: str) -> Reading:
     draft = Draft(name, f"{speaker} told reporters that {words}.", "2031-03-03")
     person = draft.person(speaker)

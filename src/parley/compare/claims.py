@@ -34,6 +34,8 @@ BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
 DIVIDING = frozenset({"demands", "rejects", "conditional", "wary"})
 """Stances that make what two sides say two claims."""
+NAMED = frozenset({"party", "organisation", "person"})
+"""Kinds of sides that are told apart by more than a description."""
 LASTING = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 """Units of which the same number says little: many things last ten days."""
 CANDIDATES = 24
@@ -45,11 +47,11 @@ DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quota
 
 
 def different_numbers(a: Proposition, b: Proposition) -> Veto | None:
-    """Numbers of the same thing whose bounds have nothing in common."""
-    for one in a.quantities:
-        same = [other for other in b.quantities if other.unit == one.unit]
-        if same and not any(_meet(one, other) for other in same):
-            return Veto(f"the numbers of {one.unit} differ")
+    """Each has a number of the same thing that the other gives otherwise; telling fewer of them is no difference."""
+    for unit in sorted({each.unit for each in a.quantities} & {each.unit for each in b.quantities}):
+        one, other = ([each for each in side.quantities if each.unit == unit] for side in (a, b))
+        if _unmet(one, other) and _unmet(other, one):
+            return Veto(f"the numbers of {unit} differ")
     return None
 
 
@@ -80,8 +82,13 @@ def different_speakers(a: Proposition, b: Proposition) -> Share | Veto | None:
 
 
 def stances_of_two_sides(a: Proposition, b: Proposition) -> Veto | None:
-    """What two sides want or refuse are two claims, in however like words; what they agree on may be one."""
+    """What two sides want or refuse are two claims, in however like words; what they agree on may be one.
+
+    A side that is only described ("the drivers") may be the other under its name.
+    """
     if not {a.stance, b.stance} <= DIVIDING or a.side is None or b.side is None or a.side == b.side:
+        return None
+    if not {each.partition("-")[0] for each in (a.side, b.side)} <= NAMED:
         return None
     return Veto(f"one is what {a.side} {a.stance}, the other what {b.side} {b.stance}")
 
@@ -353,6 +360,10 @@ def _rarity(each: Proposition) -> float:
 
 def _two_people(a: Proposition, b: Proposition) -> bool:
     return a.person and b.person and a.speaker != b.speaker
+
+
+def _unmet(some: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    return any(not any(_meet(one, other) for other in others) for one in some)
 
 
 def _meet(a: Quantity, b: Quantity) -> bool:
