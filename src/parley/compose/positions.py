@@ -30,6 +30,9 @@ CLOSEST = 4
 LAST = 3
 """So many noun phrases of a sentence may be meant by the next one's "it"."""
 
+BEFORE = 400
+"""Characters before a stance within which its sentence says what it is on."""
+
 LONGEST_NAME = 120
 """Characters within which a name that holds a term begins."""
 
@@ -180,7 +183,8 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
 def _before(scene: Scene, opening: Opening, told: Raised) -> Topic | None:
     """What a sentence names before a stance on it ("the repairs cost nine, and Ostmark offered half of that")."""
     start = told.governed.cue.start if told.governed.cue else told.start
-    phrases = opening.naming.phrases(scene.sentence.start, min(start, told.start))[-LAST:]
+    end = min(start, told.start)
+    phrases = opening.naming.phrases(max(scene.sentence.start, end - BEFORE), end)[-LAST:]
     key = next((term.key for term in reversed(opening.issues) if term.start < told.start), "")
     return Topic(key, tuple(replace(phrase, main=False) for phrase in phrases)) if phrases else None
 
