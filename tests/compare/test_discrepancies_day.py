@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 
+import pytest
+
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.resolve import resolve
-from parley.reading import Status
+from parley.reading import Status, TimeExpression
 from parley.story import Discrepancy
 from tests.compare.build import Draft
 
@@ -160,3 +162,30 @@ def test_one_blow_told_in_like_words_is_of_one_day_and_shown_with_all_who_tell_i
         Told("Porters buried a victim of the attack on the fish hall in Velm on Tuesday.", "Tuesday", TUESDAY),
     )
     assert {span.report for value in found.values for span in value.evidence} == {"r0", "r1", "r2"}
+
+
+def coming(one: str, other: str, monkeypatch: pytest.MonkeyPatch) -> list[Discrepancy]:
+    """What two reports of Monday tell for Tuesday and Wednesday, in clauses that mean the same."""
+    monkeypatch.setattr("parley.compare.discrepancies.day.likeness", lambda a, b: 0.8)
+    first = Told(one.format("Tuesday"), "Tuesday", TUESDAY, "CONSULT", MONDAY, "planned")
+    return told(first, Told(other.format("Wednesday"), "Wednesday", WEDNESDAY, "CONSULT", MONDAY, "planned"))
+
+
+def test_what_comes_next_is_one_thing_though_such_things_come_more_than_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert coming("Another round of the quota talks is foreseen for {}.", "The next round falls on {}.", monkeypatch)
+
+
+def test_two_places_in_a_row_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = "The second round of the talks is foreseen for {}.", "The third round falls on {}."
+    assert coming(one, other, monkeypatch) == []
+
+
+def test_a_strike_that_has_lasted_since_a_day_began_on_it() -> None:
+    first, second = (Draft(f"r{n}", line, published=WEDNESDAY) for n, line in enumerate((
+        "Some 300 porters have been on strike since Monday, 3 March.",
+        "The strike of the porters began on Tuesday, 4 March.",
+    )))  # fmt: skip
+    first.times.append(TimeExpression(first.span("since Monday, 3 March"), "DATE", MONDAY, None, MONDAY, None))
+    second.time("Tuesday, 4 March", TUESDAY)
+    found = discrepancies(Compared((first.reading(), second.reading())))
+    assert [each.kind for each in found] == ["day"]

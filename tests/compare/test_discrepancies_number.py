@@ -270,3 +270,13 @@ def test_those_that_remain_are_a_part(which: str, found: int) -> None:
     drafts[1].quantity("410", 410, "crate", thing="crates of oil")
     readings = tuple(draft.reading() for draft in drafts)
     assert len(discrepancies(Compared(readings, ()))) == found
+
+
+def test_shares_of_which_a_story_has_but_two_are_likely_of_one_thing() -> None:
+    one = "The great wall of the Ebba dam above Velm stands at 71 percent."
+    other = "By now 77 percent of the great wall of the Ebba dam stands."
+    idle = ("Rain fell at night.", "Bread is dear.")
+    assert counted(one, other, *idle, numbers=("71 percent", "77 percent"), unit="percent")
+    more = ("Some 12 percent stayed home.", "Rain fell on 33 percent.", "Salt is up 44 percent.")
+    numbers = ("71 percent", "77 percent", "12 percent", "33 percent", "44 percent")
+    assert counted(one, other, *more, numbers=numbers, unit="percent") == []

@@ -148,3 +148,29 @@ def test_a_war_may_be_told_as_a_war_that_goes_on() -> None:
     long = Told("The truce is the first in a 33-month war that has emptied the hills.", "33-month", "war", 1004, 1004)
     short = Told("They came home after a 23-month war that has killed thousands.", "23-month", "war", 700, 700)
     assert told(long, short)
+
+
+def sat(one: str, other: str) -> list[Discrepancy]:
+    """Two sentences of two reports; the length is given as "five hours" or "90 minutes" in each."""
+    lengths = {"five hours": (5 / 24, "PT5H"), "180 minutes": (3 / 24, "PT180M"), "seven years": (7 * YEAR, "P7Y")}
+    lengths["over five years"] = (5 * YEAR, "P5Y")
+    drafts = [Draft(f"r{number}", line) for number, line in enumerate((one, other))]
+    for draft in drafts:
+        words = next(words for words in lengths if words in draft.text)
+        days, value = lengths[words]
+        draft.period(words, days, days, value=value)
+    drafts += [Draft(f"x{n}", line) for n, line in enumerate(("Rain fell on Ostby.", "Bread is dear.", "Nobody sang."))]
+    return [each for each in discrepancies(Compared(tuple(d.reading() for d in drafts))) if each.kind == "period"]
+
+
+def test_lengths_in_two_units_of_what_a_verb_says_lasted() -> None:
+    one = "The joint session of the herring board at the Salt House lasted five hours."
+    (found,) = sat(one, "At the Salt House the joint session of the herring board took 180 minutes.")
+    assert {value.value for value in found.values} == {"five hours", "180 minutes"}
+    assert sat(one, "Another crossing from the Salt House took 180 minutes in fog.") == []
+
+
+def test_what_is_done_over_years_takes_so_many() -> None:
+    one = "A plan to fill the Ebba reservoir behind the wall at Velm over five years was read out."
+    (found,) = sat(one, "The plan is to fill the Ebba reservoir behind the wall at Velm in seven years.")
+    assert {value.value for value in found.values} == {"over five years", "seven years"}

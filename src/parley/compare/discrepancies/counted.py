@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.ground import Account, Ground
-from parley.compare.discrepancies.lists import numbers
+from parley.compare.discrepancies.lists import numbers, quoting
 from parley.compare.meaning import Meanings, Vector
 from parley.compare.words import stem, stop, words
-from parley.reading import Quantity, Reading
+from parley.reading import Quantity, Reading, TimeExpression
 from parley.report import Span
 
 Carried = Mapping[str, Mapping[float, "Sequence[Counted]"]]
@@ -37,6 +37,10 @@ _LINKS = frozenset({"of", "at", "worth", "is", "was", "are", "were", "totals", "
 _NOUNS = frozenset({"NN", "NNS"})
 _OF = re.compile(r"\s+of\s+((?:[a-z]+\s+){0,2}?[a-z]+)(?=[\s.,;:]|$)")
 _LENGTH = re.compile(r"(PT?)(\d+(?:\.\d+)?)([A-Z]+)")
+_AGO = re.compile(r"(\S+) (minute|hour|day|week|month|year)s? (?:ago|later|earlier)")
+_AT_LEAST = frozenset({"for", "lasted", "lasts", "lasting", "took", "taken", "of", "after", "been", "is", "was", "in"})
+_UNITS = {"minute": "PTM", "hour": "PTH", "day": "PD", "week": "PW", "month": "PM", "year": "PY"}
+_DAYS = {"pts": 1 / 86400, "ptm": 1 / 1440, "pth": 1 / 24, "pd": 1.0, "pw": 7.0, "pm": 30.4375, "py": 365.25}
 _STOPS = re.compile(r"[.,;:()–—\n]|\b(?:and|or|but|in|on)\b")
 _WHOLE = re.compile(r"\b(?:out of|of)\s+(?:(?:the|its|their|all)\b\s*)?(\d[\d,.]*)?", re.IGNORECASE)
 
@@ -112,18 +116,47 @@ def counted(contexts: Contexts) -> Iterator[Counted]:
 
 
 def durations(contexts: Contexts) -> Iterator[Counted]:
-    """Every exact length of time as a number of its unit ("18" of "months"), report by report."""
+    """Every length of time as a number of its unit ("18" of "months"), report by report; also "19 months ago"."""
     for reading in contexts.ground.readings:
         meanings = Meanings(reading)
         for time in reading.times:
-            length = _LENGTH.fullmatch(time.value) if time.type == "DURATION" and not time.modifier else None
-            if length is None or time.shortest is None or time.first or time.last:
-                continue
-            unit = f"{length[1]}{length[3]}"
-            low = float(length[2])
-            found = _one(contexts, reading, Quantity(time.span, low, low, unit, time.measures), meanings)
+            quantity = _length(contexts.ground, time) or _elapsed(contexts.ground, time)
+            found = _one(contexts, reading, quantity, meanings) if quantity is not None else None
             if found is not None:
                 yield found
+
+
+def _length(ground: Ground, time: TimeExpression) -> Quantity | None:
+    """A duration with its bounds in its own unit; None where it is the time itself ("the past two days").
+
+    What is done or paid over five years takes five, what has lasted for over five years takes more.
+    """
+    length = _LENGTH.fullmatch(time.value) if time.type == "DURATION" else None
+    past = time.last is not None or (time.first is not None and time.shortest != time.longest)
+    if length is None or past or (time.shortest is None and time.longest is None):
+        return None
+    unit, text = f"{length[1]}{length[3]}", ground.quote(time.span)
+    before = ground.reading[time.span.report].report.text[max(0, time.span.start - AFTER) : time.span.start].split()
+    lead = before[-1].casefold() if before else ""
+    number, day = float(length[2]), days_of(unit)
+    low, high = (time.shortest or 0.0) / day, (time.longest / day if time.longest is not None else float("inf"))
+    spread = time.modifier == "MORE_THAN" and text.casefold().startswith("over ") and lead not in _AT_LEAST
+    exact = spread or (not time.modifier and abs(high - low) < 0.05 * high)
+    return Quantity(time.span, number if exact else low, number if exact else high, unit, time.measures, exact)
+
+
+def _elapsed(ground: Ground, time: TimeExpression) -> Quantity | None:
+    """How long ago, or after something else, a thing was: "19 months ago", "90 minutes later"."""
+    told = _AGO.fullmatch(ground.quote(time.span).casefold()) if time.type in {"DATE", "TIME"} else None
+    number = quoting().written.get(told[1], told[1]) if told else ""
+    if told is None or not number.isdigit():
+        return None
+    return Quantity(time.span, float(number), float(number), _UNITS[told[2]], time.measures)
+
+
+def days_of(unit: str) -> float:
+    """Days in a unit of time by its TIMEX3 letters."""
+    return _DAYS.get(unit.casefold(), 1.0)
 
 
 def unit_of(unit: str) -> str:

@@ -101,12 +101,14 @@ class Days:
             )
 
     def _day(self, reading: Reading, time: TimeExpression) -> str | None:
-        """The one day, or the last of a time that only has an end."""
+        """The one day, or the only end of a time that is open on the other side ("until Friday", "since 27 May")."""
         named = occasions().named & {word.text.strip(".") for word in words(self.ground.quote(time.span))}
         if time.type not in {"DATE", "TIME"} or not named:
             return None
         if time.last and time.first in {None, time.last}:
             return time.last
+        if time.first and time.last is None:
+            return time.first
         return time.value if reading.report.day is None and time.value.startswith("XXXX-WXX-") else None
 
     def _begins(self, context: Context, each: Beginning) -> bool:
@@ -116,7 +118,9 @@ class Days:
             return False
         text = self.ground.reading[context.place.report].report.text
         told = _joined(text, sentence.start, sentence.end)
-        beside = f" {' '.join(context.before[-NEAR:])} "
+        start = words(text, context.place.start, context.place.end)[:1]
+        since = ["from"] if start and start[0].text == "since" else []
+        beside = f" {' '.join([*context.before[-NEAR:], *since])} "
         clause = _joined(text, context.evidence.start, context.evidence.end) if each.whole else ""
         if each.things and not any(f" {thing} " in told for thing in each.things):
             return False

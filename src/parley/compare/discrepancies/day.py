@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from parley.compare.discrepancies.contexts import Contexts, stage
 from parley.compare.discrepancies.dated import NEAR, Dated, Days, days_between, may_be_one
@@ -27,6 +28,12 @@ ALSO = 0.15
 """So much of the rarer words must be shared by another place that gives one of the days."""
 LIKE = 0.4
 """So much of the rarer words must be shared by two tellings of one blow."""
+SOON = 3
+"""Days between two days to come that may be one day told wrongly; of days gone by one less."""
+COMING, GONE = 0.62, 0.65
+"""So like in meaning, without the day, two clauses of what is to come, or has happened, must be to be of one thing."""
+RARE = 1.1
+"""So many times the rarest word's weight two clauses of what has happened must share besides."""
 CLOSE = 0.6
 """So like in meaning two clauses must be that tell what comes once and name nobody in common before the verb."""
 
@@ -135,7 +142,9 @@ class Around:
         if self.contexts.same_words(a.context, b.context) >= VERBATIM:
             return None
         lists = occasions()
-        if _once(a, b, ahead=True):
+        if _ordinals(a) and _ordinals(b) and not _ordinals(a) & _ordinals(b):
+            return Veto("each is another of a row")
+        if _once(a, b, ahead=True) or self.one_to_come(a, b) or self.one_gone_by(a, b):
             return None
         for each in (a, b):
             beside = {*each.context.before[-NEAR:], *each.context.after[:NEAR]}
@@ -153,6 +162,23 @@ class Around:
         place = a.context.named_as("place") & b.context.named_as("place")
         return bool(hit and place) and self.contexts.alike(a.context, b.context) >= LIKE
 
+    def one_to_come(self, a: Dated, b: Dated) -> Share | None:
+        """Both tell in like words what is to come within days, of which there is one next."""
+        cosine = likeness(a.meaning, b.meaning) or 0.0
+        shared = set(a.context.stems) & set(b.context.stems) or a.subject & b.subject
+        if not (a.ahead and b.ahead and shared and cosine >= COMING and _within(a, b, SOON)):
+            return None
+        return Share(1.0, f"both tell of one thing to come: the clauses have a cosine of {cosine:.2f}")
+
+    def one_gone_by(self, a: Dated, b: Dated) -> Share | None:
+        """Both tell in like and rare words what has happened on one of two days that follow each other."""
+        cosine = likeness(a.meaning, b.meaning) or 0.0
+        shared = set(a.context.stems) & set(b.context.stems)
+        rare = self.contexts.rarity.weight(shared) >= RARE * self.contexts.rarity.one("") if shared else False
+        if a.ahead or b.ahead or a.report == b.report or not rare or cosine < GONE or not _within(a, b, SOON - 1):
+            return None
+        return Share(1.0, f"both tell of one thing gone by: {', '.join(sorted(shared)[:6])}")
+
     def one_blow(self, a: Dated, b: Dated) -> Share | None:
         """Both tell of violence at one place in like words."""
         return Share(1.0, "both tell of violence at one place in like words") if self._one_blow(a, b) else None
@@ -166,6 +192,14 @@ class Around:
         """Rare words around the days that are shared."""
         shared = sorted(set(a.context.stems) & set(b.context.stems))
         return Share(self.contexts.alike(a.context, b.context), f"shared around the days: {', '.join(shared[:6])}")
+
+
+def _within(a: Dated, b: Dated, most: int) -> bool:
+    return "XXXX" not in a.day + b.day and days_between(a, b) <= most
+
+
+def _ordinals(each: Dated) -> frozenset[str]:
+    return occasions().ordinals & each.context.around
 
 
 def alike_in_meaning(a: Dated, b: Dated) -> Share | None:
@@ -231,6 +265,8 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
         Row(alike_in_meaning, 0.6),
         Row(same_beginning, 0.8),
         Row(around.one_blow, 0.3),
+        Row(around.one_to_come, 0.8),
+        Row(around.one_gone_by, 0.6),
         Row(both_to_come, 0.3),
         Row(same_date, 0.3),
         Row(same_event, 0.3),
@@ -244,9 +280,19 @@ def _postings(dated: Sequence[Dated], contexts: Contexts) -> dict[str, list[int]
         rare = contexts.rarest(each.context)
         for key in (*rare, *sorted(each.context.claims | each.context.events)):
             found[key].append(number)
+        for day in _near_days(each):
+            for name in ["ahead"] if each.ahead else sorted(each.context.named_as("place", "person", "organisation")):
+                found[f"{name}\x1f{day}"].append(number)
         for name in sorted(each.begins):
             found[f"begins\x1f{name}"].append(number)
     return found
+
+
+def _near_days(each: Dated) -> Iterator[str]:
+    """The day and those right after it, under which days that are near each other meet."""
+    if "XXXX" not in each.day:
+        for after in range(SOON + 1):
+            yield (date.fromisoformat(each.day) + timedelta(days=after)).isoformat()
 
 
 def _told(members: Sequence[Dated]) -> dict[str, list[Dated]]:
@@ -273,7 +319,11 @@ def _agreeing(dated: Sequence[Dated], members: Sequence[Dated], contexts: Contex
 
 
 def _near(contexts: Contexts, a: Dated, b: Dated) -> bool:
-    return contexts.alike(a.context, b.context) >= ALSO and another_place(a, b) is None
+    """Whether two tellings of one day, both to come or both gone by, are in like words or mean the same."""
+    if a.ahead != b.ahead or another_place(a, b) is not None:
+        return False
+    like = (likeness(a.meaning, b.meaning) or 0.0) >= COMING and bool(set(a.context.stems) & set(b.context.stems))
+    return like or contexts.alike(a.context, b.context) >= ALSO
 
 
 def _telling(dated: Sequence[Dated], group: Group) -> Link:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 
-from parley.compare.discrepancies.contexts import Contexts
-from parley.compare.discrepancies.counted import Counted, carried, durations
+from parley.compare.discrepancies.contexts import Contexts, stage
+from parley.compare.discrepancies.counted import Counted, carried, days_of, durations
 from parley.compare.discrepancies.ground import Ground
-from parley.compare.discrepancies.lists import lasting, periods
+from parley.compare.discrepancies.lists import periods
+from parley.compare.discrepancies.measured import heads
 from parley.compare.discrepancies.number import (
     Around,
     like_meaning,
@@ -18,19 +20,20 @@ from parley.compare.discrepancies.scopes import Elsewhere, another_place_or_part
 from parley.compare.discrepancies.slips import misheard, slip
 from parley.compare.groups import pairs
 from parley.compare.reasons import Row, Share, Veto, weigh
-from parley.compare.words import stem
 from parley.story import Reason
 
 ENOUGH = 0.75
 """Two lengths whose reasons weigh this much are of one thing."""
+ROOM = 0.1
+"""Room for rounding between two units, or where a length is inexact."""
 DOUBT = 0.25
 """So much more is asked of one report, and of lengths that a report tells side by side."""
+WANTED = 0.25
+"""So much more where one alone is told as wanted or offered."""
 CLOSE = 2.0
 """Lengths of which one is more times the other are hardly of one thing."""
 BESIDE = 3
 """Words on either side that say that another thing is meant."""
-
-_DAYS = {"pts": 1 / 86400, "ptm": 1 / 1440, "pth": 1 / 24, "pd": 1.0, "pw": 7.0, "pm": 30.4, "py": 365.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +52,48 @@ def lengths(contexts: Contexts) -> Iterator[Pair]:
     keys: dict[str, list[int]] = {}
     for number, each in enumerate(told):
         for key in _keys(each, contexts):
-            keys.setdefault(f"{each.unit}\x1f{key}", []).append(number)
+            keys.setdefault(key, []).append(number)
     for a, b in pairs(keys):
         one, other = told[a], told[b]
-        if one.quantity.low == other.quantity.low or _far(one, other):
+        if not _exclude(one, other) or _far(one, other):
             continue
         verdict = weigh(rows, one, other)
         doubt = one.report == other.report or elsewhere.kept_apart(one, other)
-        if verdict.score >= ENOUGH + (DOUBT if doubt else 0.0):
+        wanted = WANTED if (stage(one.context) == "offered") != (stage(other.context) == "offered") else 0.0
+        if verdict.score >= ENOUGH + wanted + (DOUBT if doubt else 0.0):
             yield Pair(one, other, verdict.reasons)
 
 
 def _keys(each: Counted, contexts: Contexts) -> Iterator[str]:
     yield from contexts.rarest(each.context)
     yield from (f"day {time.value}" for time in each.context.times if time.type in {"DATE", "TIME"})
+    low = _bounds(each)[0]
+    size = int(log2(low)) if 0 < low < float("inf") else 0
+    yield from (f"size {size}", f"size {size + 1}")
     yield from (f"of {head}" for head in sorted(_heads(each, contexts.ground)))
 
 
+def _exclude(a: Counted, b: Counted) -> bool:
+    """Whether the bounds have nothing in common, with room for rounding where the units differ or one is inexact."""
+    exact = a.unit == b.unit and a.quantity.exact and b.quantity.exact
+    room = 1.0 if exact else 1.0 + ROOM
+    low, high = sorted((_bounds(a), _bounds(b)))
+    return low[1] * room < high[0]
+
+
 def _far(a: Counted, b: Counted) -> bool:
-    low, high = sorted((a.quantity.low, b.quantity.low))
-    return high > CLOSE * low
+    low, high = sorted((_bounds(a), _bounds(b)))
+    return high[0] > CLOSE * low[1] * 1.01
+
+
+def _bounds(each: Counted) -> tuple[float, float]:
+    """Days at least and at most."""
+    day = days_of(each.unit)
+    return each.quantity.low * day, each.quantity.high * day
 
 
 def _heads(each: Counted, ground: Ground) -> frozenset[str]:
-    """The noun measured, and the group of things that last to which it belongs."""
-    thing = each.quantity.thing
-    if thing is None:
-        return frozenset()
-    head = ground.quote(thing).casefold()
-    group = next((group.name for group in lasting() if head in group.words), None)
-    return frozenset({stem(head), *([f"group {group}"] if group else [])})
+    return heads(ground, each.quantity.span, each.quantity.thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class _Lengths:
     """Reasons that need the ground."""
 
     ground: Ground
+    around: Around
 
     def another_thing(self, a: Counted, b: Counted) -> Veto | None:
         """The words right beside speak of another thing, or each measures a thing of its own."""
@@ -98,12 +114,16 @@ class _Lengths:
             return None
         return Veto("each measures a thing of its own")
 
+    def nothing_shared(self, a: Counted, b: Counted) -> Veto | None:
+        """No word, name, meaning or thing measured is common to both clauses."""
+        return None if self.same_head(a, b) else self.around.nothing_shared(a, b)
+
     def same_head(self, a: Counted, b: Counted) -> Share | None:
         """Both measure the same thing by its noun, or by another noun for it."""
         shared = _heads(a, self.ground) & _heads(b, self.ground)
-        heads = sorted({self.ground.quote(x.quantity.thing) for x in (a, b) if x.quantity.thing})
         share = 1.0 if any(not name.startswith("group ") for name in shared) else 0.8
-        return Share(share, f"the durations measure {' and '.join(heads)}") if shared else None
+        named = " and ".join(sorted(name.removeprefix("group ") for name in shared))
+        return Share(share, f"the durations measure {named}") if shared else None
 
     def one_of_a_kind(self, a: Counted, b: Counted) -> Share | None:
         """Both are told with "the", so that readers know which one is meant."""
@@ -122,19 +142,13 @@ class _Lengths:
         apart = abs(a.quantity.low - b.quantity.low) * days_of(a.unit)
         if 1 <= apart <= days:
             return Veto("one is as much longer as its report is later")
-        tied = slip(a, b) or misheard(a, b) or same_anchor(a, b) or self.one_of_a_kind(a, b)
-        return None if tied else Veto("the reports are of different days")
+        return None
 
 
 def _is_known(each: Counted) -> bool:
     """Whether it is told with "the" or "their", or by what is known of it ("a four-year contract that runs")."""
     led = each.context.before[-1:] and each.context.before[-1] in {"the", "its", "their", "his", "her"}
     return bool(led) or each.context.after[:1] in (("that",), ("which",))
-
-
-def days_of(unit: str) -> float:
-    """Days in a unit of time by its TIMEX3 letters."""
-    return _DAYS.get(unit.casefold(), 1.0)
 
 
 def same_anchor(a: Counted, b: Counted) -> Share | None:
@@ -147,7 +161,8 @@ def same_anchor(a: Counted, b: Counted) -> Share | None:
 def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
     """What makes two lengths of time one length told twice."""
     every = carried(told)
-    around, elsewhere, own = Around(contexts, every), Elsewhere(every), _Lengths(contexts.ground)
+    around, elsewhere = Around(contexts, every), Elsewhere(every)
+    own = _Lengths(contexts.ground, around)
     return (
         Row(one_sentence),
         Row(another_place_or_party),
@@ -155,13 +170,13 @@ def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ..
         Row(another_stage),
         Row(elsewhere.told_together),
         Row(own.another_day),
-        Row(around.nothing_shared),
+        Row(own.nothing_shared),
         Row(slip, 0.3),
         Row(misheard, 0.3),
         Row(around.like_words, 1.0),
         Row(like_meaning, 0.3),
         Row(around.one_against_many, 0.2),
-        Row(own.same_head, 0.3),
+        Row(own.same_head, 0.45),
         Row(own.one_of_a_kind, 0.3),
         Row(same_anchor, 0.3),
         Row(same_claim, 0.4),

@@ -88,6 +88,8 @@ class Occasions:
     named: frozenset[str]
     repeated: frozenset[str]
     changed: frozenset[str]
+    ordinals: frozenset[str]
+    """Words for the place in a row: "second" and "third" are two."""
     begins: tuple[Beginning, ...]
 
 
@@ -103,6 +105,8 @@ class Lasting:
     """Whether an indefinite one ("a four-year war") is another than that of the story."""
     ratio: float
     """Lengths of which one is so many times the other are of two things."""
+    verbs: frozenset[str] = frozenset()
+    """Words beside a length that tell of the same thing without naming it ("talked for five hours")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class Periods:
     """Words after a thing that bring its place or parties."""
     changing: frozenset[str]
     """Words that say that a length was changed."""
+    lasted: frozenset[str]
+    """Verbs of which the subject is what has the length that follows."""
 
 
 @cache
@@ -159,8 +165,8 @@ def stages() -> Stages:
 def occasions() -> Occasions:
     """Section `occasions`."""
     data = _load()["occasions"]
-    again, named, repeated, changed = (frozenset(data[key]) for key in ("again", "named", "repeated", "changed"))
-    return Occasions(again, named, repeated, changed, tuple(_beginning(each) for each in data["begins"]))
+    words = (frozenset(data[key]) for key in ("again", "named", "repeated", "changed", "ordinals"))
+    return Occasions(*words, tuple(_beginning(each) for each in data["begins"]))
 
 
 def _beginning(row: Mapping[str, Any]) -> Beginning:
@@ -172,15 +178,17 @@ def _beginning(row: Mapping[str, Any]) -> Beginning:
 def periods() -> Periods:
     """Section `periods`, but for its groups."""
     data = _load()["periods"]
-    return Periods(*(frozenset(data[name]) for name in ("other", "kinds", "links", "changing")))
+    return Periods(*(frozenset(data[name]) for name in ("other", "kinds", "links", "changing", "lasted")))
 
 
 @cache
 def lasting() -> tuple[Lasting, ...]:
     """Section `periods.groups`."""
     groups = _load()["periods"]["groups"]
+    rows = ((g, frozenset(g["words"]), frozenset(g.get("verbs", ()))) for g in groups)
     return tuple(
-        Lasting(g["name"], frozenset(g["words"]), g["repeats"], g["lasts"], g["definite"], g["ratio"]) for g in groups
+        Lasting(g["name"], words, g["repeats"], g["lasts"], g["definite"], g["ratio"], verbs)
+        for g, words, verbs in rows
     )
 
 

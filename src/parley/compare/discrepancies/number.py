@@ -42,6 +42,8 @@ FEW = 4
 """A unit in which a story has at most so many numbers says much by itself."""
 CLOSE = 1.6
 """Numbers of which one is at most so many times the other are close."""
+CLOSE_SHARES = 10
+"""Shares that are not further apart, in percent, are always looked at."""
 UNLIKE = 0.1
 """Likeness of meaning that any two clauses of a story may have."""
 LITTLE = 0.2
@@ -67,14 +69,15 @@ def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
 
 def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
     """Pairs of incompatible numbers that count one thing, with their reasons."""
-    rows, elsewhere = _rows(contexts, told), Elsewhere(carried(told))
+    rows, elsewhere, around = _rows(contexts, told), Elsewhere(carried(told)), Around(contexts, carried(told))
     for a, b in pairs(_postings(told, contexts)):
         one, other = told[a], told[b]
         if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
         verdict = weigh(rows, one, other)
         doubt = 0.0 if slip(one, other) or not elsewhere.kept_apart(one, other) else DOUBT
-        if verdict.score >= _needed(one, other) + doubt:
+        rated = RATED if "percent" in one.unit and not slip(one, other) and not around.rare_share(one, other) else 0.0
+        if verdict.score >= _needed(one, other, rated) + doubt:
             yield Link(a, b, verdict.score, verdict.reasons)
 
 
@@ -125,7 +128,7 @@ class Around:
         shared = (set(a.context.stems) & set(b.context.stems)) - {a.unit}
         if shared or a.context.named & b.context.named or a.measured & b.measured or _joined(a.context, b.context):
             return None
-        if a.unit != b.unit:
+        if a.unit != b.unit and {a.unit[:1], b.unit[:1]} != {"P"}:
             return Veto("nothing is shared around two nouns")
         if self.same_total(a, b):
             return None
@@ -149,7 +152,7 @@ class Around:
 
     def telling_unit(self, a: Counted, b: Counted) -> Share | None:
         """A noun that the story counts a few times only, with close or like numbers."""
-        if a.unit.isupper() or a.unit in numbers().common or a.unit != b.unit:
+        if a.unit.isupper() or (a.unit in numbers().common and not self.rare_share(a, b)) or a.unit != b.unit:
             return None
         low, high = sorted((a.quantity.low, b.quantity.low))
         values = [value for value in self.told[a.unit] if value >= SMALL]
@@ -158,6 +161,10 @@ class Around:
             return None
         telling = len(values) == 2 and a.unit not in numbers().measures
         return Share(1.0 if telling else 0.5, f"the story has {len(values)} numbers of {a.unit}s only")
+
+    def rare_share(self, a: Counted, b: Counted) -> bool:
+        """Whether both are shares in a story that has but few."""
+        return a.unit == b.unit == "percent" and len(self.told[a.unit]) < FEW
 
     def _reports(self, each: Counted) -> set[str]:
         return {other.report for other in self.told[each.unit][each.quantity.low]}
@@ -242,7 +249,7 @@ def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ..
         Row(elsewhere.told_together),
         Row(elsewhere.update),
         Row(around.nothing_shared),
-        Row(slip, 0.55),
+        Row(slip, 0.65),
         Row(misheard, 0.15),
         Row(around.like_words, 1.0),
         Row(like_meaning, 0.3),
@@ -272,6 +279,9 @@ def _postings(told: Sequence[Counted], contexts: Contexts) -> dict[str, list[int
                 found[f"crowd\x1f{key}"].append(number)
         if not each.unit.isupper() and each.unit not in numbers().common:
             found[each.unit].append(number)
+        if each.unit == "percent":
+            found[f"percent {each.said // CLOSE_SHARES:g}"].append(number)
+            found[f"percent {each.said // CLOSE_SHARES + 1:g}"].append(number)
         for key in sorted(each.measured):
             found[f"{each.unit}\x1fof {key}"].append(number)
         if len(each.digits) > 1:
@@ -279,10 +289,8 @@ def _postings(told: Sequence[Counted], contexts: Contexts) -> dict[str, list[int
     return found
 
 
-def _needed(a: Counted, b: Counted) -> float:
-    chance = slip(a, b) is None
-    small = 0.25 if min(a.quantity.low, b.quantity.low) < SMALL and chance else 0.0
-    rated = RATED if "percent" in a.quantity.unit and chance else 0.0
+def _needed(a: Counted, b: Counted, rated: float) -> float:
+    small = 0.25 if min(a.quantity.low, b.quantity.low) < SMALL and slip(a, b) is None else 0.0
     nouns = OTHER_NOUN if a.unit != b.unit and not same_crowd(a, b) else 0.0
     return (WITHIN if a.report == b.report else ENOUGH) + max(small, rated) + nouns
 

@@ -1,7 +1,7 @@
 """Periods: how long the same thing has lasted or is to last, told with bounds that have nothing in common."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,9 +64,9 @@ def period_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
         for group in _parted(told, contexts):
             seen |= {(one.time.span, other.time.span) for one in group for other in group}
             yield _found(ground, group)
-    for pair in lengths(contexts):
-        if (pair.one.quantity.span, pair.other.quantity.span) not in seen:
-            yield _alike(ground, pair)
+    fresh = (pair for pair in lengths(contexts) if (pair.one.quantity.span, pair.other.quantity.span) not in seen)
+    for joined in _joined(fresh):
+        yield _alike(ground, joined)
 
 
 def bounds(time: TimeExpression) -> tuple[float, float] | None:
@@ -221,14 +221,29 @@ def _found(ground: Ground, group: Sequence[Measured]) -> Discrepancy:
     return discrepancy("period", values, note, why)
 
 
-def _alike(ground: Ground, pair: Pair) -> Discrepancy:
-    """Two lengths of one thing that the words around them, not its name, tell to be one."""
-    both = (pair.one, pair.other)
-    shown = [_length(ground, each) for each in both]
-    values = [Value(words, (each.context.evidence,)) for words, each in zip(shown, both, strict=True)]
-    labels = [f"{quoted(words)} in {ground.label(each.report)}" for words, each in zip(shown, both, strict=True)]
-    start = "One report gives" if pair.one.report == pair.other.report else "The reports give"
-    return discrepancy("period", values, f"{start} different lengths of one thing: {listed(labels)}.", pair.why)
+def _joined(found: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """Pairs that share a passage, together."""
+    groups: list[list[Pair]] = []
+    for pair in found:
+        own = {pair.one.quantity.span, pair.other.quantity.span}
+        met = [group for group in groups if any({x.one.quantity.span, x.other.quantity.span} & own for x in group)]
+        groups = [group for group in groups if group not in met]
+        groups.append([*(each for group in met for each in group), pair])
+    yield from groups
+
+
+def _alike(ground: Ground, joined: Sequence[Pair]) -> Discrepancy:
+    """Lengths of one thing that the words around them, not its name, tell to be one."""
+    told: dict[tuple[str, float], list[Counted]] = defaultdict(list)
+    members = {each.quantity.span: each for pair in joined for each in (pair.one, pair.other)}
+    for each in (members[span] for span in sorted(members)):
+        told[each.unit, each.quantity.low].append(each)
+    shown = [(_length(ground, same[0]), same) for same in told.values()]
+    values = [Value(words, tuple(ground.passage(each.quantity.span) for each in same)) for words, same in shown]
+    labels = [f"{quoted(words)} in {ground.labels(each.report for each in same)}" for words, same in shown]
+    start = "One report gives" if len({span.report for span in members}) == 1 else "The reports give"
+    best = max(joined, key=lambda pair: sum(reason.weight for reason in pair.why))
+    return discrepancy("period", values, f"{start} different lengths of one thing: {listed(labels)}.", best.why)
 
 
 def _length(ground: Ground, each: Counted) -> str:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from parley.compare.discrepancies.contexts import stage
 from parley.compare.discrepancies.counted import Carried, Counted
 from parley.compare.discrepancies.lists import numbers
-from parley.compare.discrepancies.slips import slip, transposed
+from parley.compare.discrepancies.slips import misheard, slip, transposed
+from parley.compare.meaning import likeness
 from parley.compare.reasons import Veto
 from parley.compare.words import stem
 from parley.reading import TimeExpression
 
 NEAR = 6
 """Words on either side that may limit what is counted."""
+ALIKE = 0.55
+"""Clauses that are so like in meaning tell of one thing, whatever places they name, where a number is a slip."""
 
 
 def one_sentence(a: Counted, b: Counted) -> Veto | None:
@@ -23,6 +26,9 @@ def one_sentence(a: Counted, b: Counted) -> Veto | None:
 
 def another_place_or_party(a: Counted, b: Counted) -> Veto | None:
     """Each names places, parties or bodies of its own; of two numbers that look like a slip, places or parties."""
+    like = likeness(a.meaning, b.meaning) or 0.0
+    if (misheard(a, b) or slip(a, b)) and a.unit == b.unit and like >= ALIKE:
+        return None
     kinds = ("place", "party") if slip(a, b) else ("place", "party", "organisation")
     for kind in kinds:
         one, other = a.context.named_as(kind), b.context.named_as(kind)

@@ -9,7 +9,7 @@ TENFOLD = 10.0
 
 def slip(a: Counted, b: Counted) -> Share | None:
     """Digits in another order, or zeros lost: hardly ever chance where the unit is the same."""
-    if not a.digits or not b.digits or a.said == b.said:
+    if not a.digits or not b.digits or a.said == b.said or (a.unit != b.unit and "P" in {a.unit[0], b.unit[0]}):
         return None
     low, high = sorted((a.said, b.said))
     if a.digits == b.digits:
