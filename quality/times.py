@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from time import process_time
+from time import perf_counter
 from typing import Protocol
 
 from parley.reading import TimeExpression
@@ -230,15 +230,15 @@ def articles(folder: Path) -> Iterator[Article]:
 
 
 def read_all(name: str, every: Sequence[Article]) -> Peer:
-    """Our own reading of all articles, and the seconds of processor that all stages took."""
+    """Our own reading of all articles, and the seconds that all stages took."""
     engine = chosen(name)
-    begun = process_time()
+    begun = perf_counter()
     list(engine.read([replace(every[0].report, text="word", blocks=(Block(0, 4, "paragraph"),))]))
-    start, begun, read = process_time() - begun, process_time(), []
+    start, begun, read = perf_counter() - begun, perf_counter(), []
     for article in every:
         (reading,) = engine.read([article.report])
         read.append(tuple(_bare(article.report.text, t) for t in reading.times))
-    return Peer(tuple(read), process_time() - begun, start)
+    return Peer(tuple(read), perf_counter() - begun, start)
 
 
 def _bare(text: str, time: TimeExpression) -> Expression:
@@ -281,7 +281,7 @@ def main() -> int:
 def _cost(count: int, ours: Peer, peer: Peer) -> str:
     net = max(peer.seconds - count * peer.start, 0.0)
     return (
-        f"seconds of processor for {count} articles: Parley {ours.seconds:.1f} (all stages of the reading), "
+        f"seconds for {count} articles: Parley {ours.seconds:.1f} (all stages of the reading), "
         f"HeidelTime {peer.seconds:.0f} as called, {net:.0f} less the start of Java each time; "
         f"{peer.seconds / ours.seconds:.0f} and {net / ours.seconds:.0f} times as much"
     )
