@@ -339,3 +339,64 @@ def test_a_request_of_one_side_needs_whom_it_asks() -> None:
 )
 def test_a_time_belongs_to_one_of_two_verbs(line: str, type_: str, day: str | None) -> None:
     assert {event.day for event in told(line) if event.type == type_} == {day}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“It is late,” Karl Brandt said after the meeting in Aldra.",
+        "Karl Brandt told reporters after nine hours of talks in Aldra.",
+        "At the talks in Aldra, Karl Brandt asked for tea.",
+        "Following discussions in Aldra, Karl Brandt left for home.",
+    ],
+)
+def test_who_speaks_at_a_meeting_or_after_it_was_there(line: str) -> None:
+    met = [event for event in told(line) if event.type == "CONSULT"]
+    assert [event.who for event in met] == [("Karl Brandt",)]
+
+
+def test_who_speaks_to_a_rally_takes_part_in_it() -> None:
+    event = only("Ilsa Korr addressed a protest in Velm.")
+    assert (event.type, event.who, event.place) == ("PROTEST", ("Ilsa Korr",), "Velm")
+
+
+def test_a_participle_between_commas_leaves_the_subject_to_its_verb() -> None:
+    event = next(e for e in told("Karl Brandt, receiving Ilsa Korr in Aldra, thanked Norrland.") if e.type == "CONSULT")
+    assert dict(zip(event.who, event.roles, strict=True)) == {"Karl Brandt": "actor", "Ilsa Korr": "recipient"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The parties met eleven times.",
+        "The delegations sat until evening.",
+        "Both teams talked again.",
+        "The talks resume at ten.",
+    ],
+)
+def test_what_the_sides_do_is_told_though_nobody_is_named(line: str) -> None:
+    event = only(line)
+    assert (event.type, event.who) == ("CONSULT", ())
+
+
+@pytest.mark.parametrize("line", ["Nobody met.", "They might have met.", "Talks about talks are a habit."])
+def test_what_may_not_be_is_not_told_without_names(line: str) -> None:
+    assert not told(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("A bomb wounded seven people in Velm.", "ASSAULT"),
+        ("Two clerks were wounded by a mine in Velm.", "ASSAULT"),
+        ("A crowd of about 300 gathered in Velm.", "PROTEST"),
+        ("Ministers gathered in Velm.", "CONSULT"),
+        ("Ilsa Korr put a figure of nine on the table.", "REQUEST"),
+        ("The prisoners were exchanged in Velm.", "COOPERATE"),
+        ("Norrland has opened proceedings against Karl Brandt.", "ACCUSE"),
+        ("Karl Brandt reported to parliament.", "CONSULT"),
+        ("Westmark has approved a credit of nine million for Ostland.", "AID"),
+    ],
+)
+def test_the_type_follows_who_does_it_to_what(line: str, type_: str) -> None:
+    assert [event.type for event in told(line)] == [type_]

@@ -13,7 +13,7 @@ from parley.annotate.event.arguments import Arguments, of_noun, of_verb
 from parley.annotate.event.scenes import Scene
 from parley.annotate.event.settings import place_of, time_of
 from parley.annotate.event.statuses import beside, hypothetical, unchecked
-from parley.annotate.event.triggers import Trigger, listed, noun_trigger, sense, verb_trigger
+from parley.annotate.event.triggers import Trigger, lemmas, listed, noun_trigger, sense, verb_trigger
 from parley.annotate.nounphrases import NounPhrase, noun_phrases
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import MARKS, SUBORDINATE, predicates
@@ -26,6 +26,9 @@ _BACK = 2
 """Sentences back in which "the talks" may have been told before."""
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
+_SHARED = frozenset({"CONSULT", "AGREE", "RETREAT"})
+"""Types of event that the sides of a story have in common, so that other reports can say who they are."""
+_REAL = frozenset({"happened", "planned", "unverified"})
 _STANCES = frozenset({"REJECT", "SUPPORT"})
 """Types by which one side alone acts, whatever stands beside it ("dismissed the idea", "backed the cap")."""
 _ABOUT = frozenset({"on", "about", "over", "around", "concerning", "regarding"})
@@ -51,6 +54,7 @@ def events(
     parse: Parse, cast: Cast, times: tuple[TimeExpression, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[LocalEvent, ...]:
     """All events in the order of their triggers, each with at least a participant, a place or a time."""
+    parse = _retagged(parse)
     cues = frozenset(item.cue.start for item in attributions if item.cue and item.kind == "direct")
     account = Account(parse, times, cues, sense(parse))
     found: list[LocalEvent] = []
@@ -59,6 +63,19 @@ def events(
             if not _told(found, event):
                 found.append(event)
     return tuple(found)
+
+
+def _retagged(parse: Parse) -> Parse:
+    """The parse with the verb after "talks" or "the sides" as a verb, which a tagger may take for a noun."""
+    tokens = list(parse.tokens)
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].tag not in {"NN", "JJ", "RB"} or parse.lower(index) not in listed("going"):
+            continue
+        before = parse.lower(index - 1)
+        plural = tokens[index - 1].tag == "NNS" and before in listed("collective")
+        if (plural or before in listed("talks")) and tokens[index + 1].tag not in {"NN", "NNS", "JJ"}:
+            tokens[index] = replace(tokens[index], tag="VBP")
+    return parse if tuple(tokens) == parse.tokens else replace(parse, tokens=tuple(tokens))
 
 
 def _scenes(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> Iterator[Scene]:
@@ -116,7 +133,8 @@ def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> I
         event = _event(account, scene, trigger, replace(arguments, others=others))
         if event and doubtful and event.status == "happened":
             event = replace(event, status="unverified")
-        if event and (_counts(event, trigger, arguments) or _settles(scene, trigger, event)):
+        known = event and (_counts(event, trigger, arguments) or _settles(scene, trigger, event))
+        if event and (known or _common(scene, event, trigger, arguments)):
             yield _resolved(event, scene, trigger, before)
 
 
@@ -129,7 +147,7 @@ def _triggers(account: Account, scene: Scene) -> Iterator[tuple[Trigger, Argumen
     parse = scene.parse
     taken: set[int] = set()
     for group, verb in enumerate(scene.verbs.groups):
-        trigger = verb_trigger(parse, verb.head, scene.sentence.last, scene.timed)
+        trigger = verb_trigger(parse, verb.head, scene.sentence.last, scene.timed, scene.governed(group))
         if trigger and parse.names[trigger.head] == "O" and not _spoken(account, parse, trigger):
             taken.update(range(trigger.first, trigger.last))
             yield _sensed(account, parse, trigger), of_verb(scene, trigger, group)
@@ -184,7 +202,8 @@ def _other_sense(scene: Scene, trigger: Trigger) -> bool:
     if trigger.last == trigger.first + 1 and parse.tokens[trigger.last].tag == "RP":
         return True
     links = scene.right(trigger.last, scene.sentence.last)
-    return any(parse.lower(link.phrase.head) in listed("things") for link in links)
+    counted = [link for link in links if parse.tokens[link.phrase.first].tag != "CD"]
+    return any(parse.lower(link.phrase.head) in listed("things") for link in counted)
 
 
 def _timed(account: Account, status: Status, time: int | None) -> Status:
@@ -243,12 +262,14 @@ def _head_of(parse: Parse, event: LocalEvent) -> str:
 def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     """Whether enough is told to tell the event from a word in passing."""
     sides = len(arguments.participants)
-    if trigger.lemma in listed("strict") and not trigger.noun and not trigger.kind.within:
+    if trigger.lemma in listed("strict") and not (trigger.noun or trigger.kind.within or trigger.kind.subjects):
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
         if event.type == "ASSAULT" and event.place is not None and event.time is not None:
             return True
-        return sides > 1 or bool(acted and (event.type in _STANCES or (set_in and event.type in _MATERIAL)))
+        return sides > 1 or bool(
+            acted and (trigger.kind.objects or event.type in _STANCES or (set_in and event.type in _MATERIAL))
+        )
     if trigger.kind.type in _VERBAL and trigger.noun:
         return arguments.told and sides > 0
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
@@ -256,10 +277,26 @@ def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
     return bool(arguments.participants) or event.place is not None or event.time is not None
 
 
+def _common(scene: Scene, event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
+    """Whether the sides do it together, or it is "the strike", so that other reports can say who took part."""
+    if event.status not in _REAL:
+        return False
+    if trigger.noun:
+        again = trigger.lemma in listed("talks") or trigger.lemma in listed("stoppages")
+        goes_on = arguments.deed in lemmas("going") or arguments.deed in lemmas("light")
+        return goes_on and again and event.type in {*_SHARED, "PROTEST"}
+    vague = trigger.lemma in listed("strict") and not _over(scene, trigger)
+    return event.type in _SHARED and bool(arguments.doers & (listed("collective") | {"they"})) and not vague
+
+
 def _settles(scene: Scene, trigger: Trigger, event: LocalEvent) -> bool:
     """Whether somebody does what a verb says to a thing that is negotiated over ("accepted the award")."""
-    if trigger.noun or not event.participants or event.participants[0].role == "recipient":
-        return False
+    acted = bool(event.participants) and event.participants[0].role != "recipient"
+    return acted and not trigger.noun and _over(scene, trigger)
+
+
+def _over(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the object of a verb is a thing that is negotiated over."""
     links = scene.right(trigger.last, scene.sentence.last)
     return any(scene.parse.lower(link.phrase.head) in listed("matters") for link in links if not link.inner)
 

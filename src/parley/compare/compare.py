@@ -10,6 +10,7 @@ from parley.compare.memo import Memo
 from parley.compare.origins import origins
 from parley.compare.propositions import ground, propositions
 from parley.compare.resolve import resolve
+from parley.compare.retold import retold
 from parley.compare.reuse import passages
 from parley.compare.stakes import with_stakes
 from parley.compare.statements import statements
@@ -35,12 +36,13 @@ def compare(readings: Iterable[Reading], memo: Memo | None = None) -> Story:
     asserted = propositions(told, ground(cast, spoken, said, happened), kept)
     aligned = claims(asserted, told, shared, lines)
     doubts = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines, kept))
+    again = retold(happened, aligned, told, cast)
     return Story(
         readings=told,
         entities=cast.entities,
         statements=said,
-        events=happened,
-        claims=with_stakes(disputed(aligned, doubts), asserted, cast.entities, happened),
+        events=again.events,
+        claims=with_stakes(disputed(again.of(aligned), doubts), asserted, cast.entities, again.events),
         discrepancies=doubts,
         passages=shared,
         origins=lines,

@@ -50,7 +50,7 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
             (found[i] for bundle in group.members for i in same[bundle]),
             key=lambda each: (each.published, each.report, each.index),
         )
-        if all((each.report, each.index) in within for each in told):
+        if all((each.report, each.index) in within for each in told) or not any(_tells(each) for each in told):
             continue
         best = _best(told)
         evidence = tuple(sorted({each.event.evidence for each in told}))
@@ -213,6 +213,11 @@ def _within(found: Sequence[Telling], readings: Mapping[str, Reading]) -> frozen
         and each.time in (None, other.time)
         and governs(readings[each.report], other.event.trigger, each.event.trigger)
     )
+
+
+def _tells(each: Telling) -> bool:
+    """Whether more is known than that something of a kind went on: who took part, where or when."""
+    return bool(each.all or each.lent or each.place or each.time)
 
 
 def _apart(a: Telling, b: Telling) -> bool:

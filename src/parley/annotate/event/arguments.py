@@ -28,6 +28,10 @@ class Arguments:
     reach: tuple[int, int]
     """Tokens among which its time and place stand: the clause, or a noun with its complements."""
     told: bool
+    doers: frozenset[str] = frozenset()
+    """The main words of the subject of a verb."""
+    deed: str = ""
+    """The verb that has an event noun as its subject."""
     others: tuple[tuple[int, int], ...] = ()
     """Tokens of other event nouns with their complements: times and places there are theirs."""
 
@@ -49,7 +53,8 @@ def of_verb(scene: Scene, trigger: Trigger, group: int) -> Arguments:
     else:
         parts = (*_parts("actor", subject), *_parts("recipient", (*objects, *others)))
     clause = (scene.verbs.starts[group], scene.verbs.ends[group])
-    return Arguments(_each_once(parts), verb_status(scene, group), clause, clause, told=True)
+    doers = scene.governed(group).subjects
+    return Arguments(_each_once(parts), verb_status(scene, group), clause, clause, told=True, doers=doers)
 
 
 def _upper(scene: Scene, group: int) -> int:
@@ -99,7 +104,7 @@ def of_noun(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> Arguments:
         status = of_object(scene, object_of)
     else:
         owner = scene.verbs.before(start)
-        parts += _beside_be(scene, trigger, start, owner)
+        parts += _beside_be(scene, trigger, start, owner) or _present(scene, trigger, phrase)
         status = before_noun(scene, start, owner if owner >= 0 else None)
     group = subject_of if subject_of >= 0 else object_of if object_of >= 0 else scene.verbs.before(start)
     clause = _clause(scene, group, trigger)
@@ -107,7 +112,8 @@ def of_noun(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> Arguments:
     governed = subject_of >= 0 or object_of >= 0
     alone = not governed and not _shares(scene, trigger, start) and scene.verbs.groups
     reach = (start, _complement_end(scene, trigger, phrase)) if alone else clause
-    return Arguments(_each_once(parts), status, clause, reach, told)
+    deed = scene.parse.lower(scene.verbs.groups[subject_of].head) if subject_of >= 0 else ""
+    return Arguments(_each_once(parts), status, clause, reach, told, deed=deed)
 
 
 def _shares(scene: Scene, trigger: Trigger, start: int) -> bool:
@@ -206,7 +212,7 @@ def _subject_of(scene: Scene, phrase: NounPhrase) -> int:
 def _object_of(scene: Scene, phrase: NounPhrase) -> int:
     """The verb group that has a noun phrase as its object, or -1."""
     group = scene.verbs.before(scene.phrases.start(phrase))
-    if group < 0:
+    if group < 0 or scene.parse.lower(scene.verbs.groups[group].head) == "following":
         return -1
     links = scene.right(scene.verbs.groups[group].head + 1, scene.sentence.last)
     return group if _holds(scene, links, phrase) else -1
@@ -257,6 +263,34 @@ def _as_object(scene: Scene, trigger: Trigger, group: int) -> list[Participant]:
     if word in lemmas("suffering"):
         return list(_parts("recipient", subject))
     return list(_parts("actor", subject)) if word in lemmas("doing") else []
+
+
+def _present(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> list[Participant]:
+    """Who does something at, during or after an event: "said at the talks", "after a meeting A left"."""
+    start = _measured(scene, phrase)
+    before = scene.parse.lower(start - 1) if start > scene.sentence.first else ""
+    around = before in {"at", "during"} or (before in {"after", "following"} and trigger.kind.mutual)
+    if not around or trigger.kind.type not in {"CONSULT", "PROTEST"}:
+        return []
+    owner = scene.verbs.before(start)
+    opens = owner < 0 or scene.verbs.groups[owner].head == start - 1
+    if opens and start - 1 == scene.sentence.first:
+        owner = next((at for at, verb in enumerate(scene.verbs.groups) if verb.finite), -1)
+    if owner < 0 or scene.verbs.groups[owner].passive:
+        return []
+    role: Part = "participant" if trigger.kind.mutual else "actor"
+    known = scene.who(scene.subject(owner))
+    return [part for part in _parts(role, known) if scene.cast.entities[part.entity].kind != "other"]
+
+
+def _measured(scene: Scene, phrase: NounPhrase) -> int:
+    """The first token of a noun phrase, or of the measure that it is told of ("nine hours of talks")."""
+    start = scene.phrases.start(phrase)
+    if start - 2 >= scene.sentence.first and scene.parse.lower(start - 1) == "of":
+        measure = scene.phrases.around(start - 2)
+        if measure and scene.parse.lower(measure.head) in listed("measures"):
+            return scene.phrases.start(measure)
+    return start
 
 
 def _beside_be(scene: Scene, trigger: Trigger, start: int, group: int) -> list[Participant]:

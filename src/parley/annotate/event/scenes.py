@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.annotate.cast import Cast
-from parley.annotate.event.triggers import lemmas, listed
+from parley.annotate.event.triggers import Governed, lemmas, listed
 from parley.annotate.nounphrases import NounPhrase, NounPhrases
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import SUBORDINATE, Predicates
@@ -13,6 +13,8 @@ from parley.report import Span
 
 _FAR = 8
 """Noun phrases that one chain ("A, B and C") has at most."""
+_AGENT = 12
+"""Words after a passive verb among which "by" names who does it."""
 _JOINS = frozenset({",", "and", "&", "or", "plus", "(", ")"})
 _LINKS = (
     ("as", "well", "as"),
@@ -25,6 +27,7 @@ _LINKS = (
 _BELONGS = frozenset({"of", "from", "for", "representing", "between"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TWO = frozenset({"two", "both", "rival", "warring", "opposing"})
+_ROUGHLY = frozenset({"about", "around", "nearly", "almost", "roughly", "perhaps", "only"})
 _SKIPPED = frozenset({"”", '"', "’", "''", "—", "–", "both", "either", "also"})
 
 
@@ -133,13 +136,27 @@ class Scene:
         if depth > 4 or not verb.finite:
             return self._implied(group, depth) if depth <= 4 else ()
         start = self.verbs.starts[group]
-        links = self.left(verb.first, start)
+        parted = self._parted(group)
+        links = self.left(verb.first if parted < 0 else self.verbs.groups[parted].first - 1, start)
         if links and not self._is_relative(links[0].phrase):
             return links
         pronoun = links[0].phrase.first if links else start
         if self.parse.lower(pronoun) in _RELATIVE:
             return self.antecedent(pronoun)
         return self._shared(group, depth)
+
+    def _parted(self, group: int) -> int:
+        """The participle that parts a subject from its verb ("Kol, receiving her in Velm, said"), or -1."""
+        start, first = self.verbs.starts[group], self.verbs.groups[group].first
+        if first - 1 <= start or self.parse.word(first - 1) != ",":
+            return -1
+        for before in range(group - 1, max(group - 4, -1), -1):
+            other = self.verbs.groups[before]
+            if other.finite or other.first - 1 <= start:
+                break
+            if not other.to and self.parse.word(other.first - 1) == ",":
+                return before
+        return -1
 
     def _is_relative(self, phrase: NounPhrase) -> bool:
         return phrase.last - phrase.first == 1 and self.parse.lower(phrase.first) in _RELATIVE
@@ -172,15 +189,28 @@ class Scene:
         before = self.phrases.around(verb.first - 1) if verb.first > self.sentence.first else None
         if before and not verb.to and self.parse.tokens[verb.head].tag in {"VBN", "VBG"}:
             return self.left(verb.first, self.sentence.first)
+        following = next((at for at in range(group + 1, len(self.verbs.groups)) if self.verbs.groups[at].finite), -1)
+        if following > 0 and self._parted(following) == group:
+            return self.subject(following, depth + 1)
         if group == 0:
-            following = [at for at, other in enumerate(self.verbs.groups) if other.finite]
-            return self.subject(following[0], depth + 1) if following else ()
+            return self.subject(following, depth + 1) if following > 0 else ()
         governor = self.verbs.groups[group - 1]
         between = self.right(governor.head + 1, verb.first) if verb.to and self._controls(governor.head) else ()
         return between or self.subject(group - 1, depth + 1)
 
     def _controls(self, head: int) -> bool:
         return self.parse.lower(head) in lemmas("controlling")
+
+    def governed(self, group: int) -> Governed:
+        """The main words of the subject of a verb group; of a passive one as what it is done to, and who "by" names."""
+        verb = self.verbs.groups[group]
+        heads = frozenset(self.parse.lower(link.phrase.head) for link in self.subject(group) if not link.inner)
+        if not verb.passive:
+            return Governed(heads)
+        end = min(self.verbs.ends[group], verb.head + _AGENT)
+        by = next((at for at in range(verb.head + 1, end - 1) if self.parse.lower(at) == "by"), -1)
+        agents = self.right(by + 1, end) if by > 0 else ()
+        return Governed(frozenset(self.parse.lower(link.phrase.head) for link in agents if not link.inner), heads)
 
     def left(self, end: int, lower: int) -> tuple[Link, ...]:
         """The chain of noun phrases that ends before a token, from left to right, not before `lower`."""
@@ -193,6 +223,7 @@ class Scene:
                 break
             run.insert(0, phrase)
             before = self._skip_times(self.phrases.start(phrase) - 1, lower)
+            before -= before > lower and self.parse.lower(before) in _ROUGHLY
             word = self.parse.lower(before) if before >= lower else ""
             if word in _JOINS:
                 index = self._skip_left(before - 1, lower)

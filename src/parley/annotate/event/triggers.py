@@ -24,7 +24,9 @@ class Kind:
     of: str = "recipient"
     reversed: bool = False
     objects: frozenset[str] = frozenset()
-    """Words of which one must follow the verb soon."""
+    """Words of which one must follow the verb soon, or be its subject where it is passive."""
+    subjects: frozenset[str] = frozenset()
+    """Words of which one must be the main word of its subject, or of what "by" names where it is passive."""
     within: int = 0
     """So many words after the trigger one of them must stand at most; 0: the usual."""
     topic: bool = False
@@ -99,8 +101,8 @@ def _verbs() -> Mapping[str, Sequence[_Row]]:
 
 
 def _order(row: _Row) -> tuple[int, bool]:
-    """Longer triggers first, then those that ask for an object."""
-    return -len(row.rest), not row.kind.objects
+    """Longer triggers first, then those that ask for an object or a subject."""
+    return -len(row.rest), not (row.kind.objects or row.kind.subjects)
 
 
 @cache
@@ -126,15 +128,30 @@ def _kind(group: Mapping[str, object]) -> Kind:
         reversed=bool(group.get("reversed")),
         topic=bool(group.get("topic")),
         objects=frozenset(str(group.get("objects", "")).split()),
+        subjects=frozenset(str(group.get("subjects", "")).split()),
         within=int(str(group.get("within", 0))),
     )
 
 
-def verb_trigger(parse: Parse, head: int, end: int, timed: Collection[int]) -> Trigger | None:
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The main words of a verb's subject and, where it is passive, of what it is done to and by."""
+
+    subjects: frozenset[str] = frozenset()
+    patients: frozenset[str] = frozenset()
+
+
+_ALONE = Governed()
+
+
+def verb_trigger(parse: Parse, head: int, end: int, timed: Collection[int], told: Governed = _ALONE) -> Trigger | None:
     """The longest trigger that begins with the verb at a token, ends before `end` and takes in no "on" of a time."""
     for row in _verbs().get(parse.lower(head), ()):
         last = head + 1 + len(row.rest)
-        if (row.rest and last in timed) or not _with_object(parse, row, last, end):
+        if row.kind.subjects and not row.kind.subjects & told.subjects:
+            continue
+        done_to = not row.rest and bool(row.kind.objects & told.patients)
+        if (row.rest and last in timed) or not (done_to or _with_object(parse, row, last, end)):
             continue
         if last <= end and all(parse.lower(head + 1 + at) == word for at, word in enumerate(row.rest)):
             return Trigger(head, last, head, row.kind, row.lemma, noun=False)
