@@ -11,8 +11,8 @@ FORMAT = "parley-dossier/1"
 
 Overlap = Literal["full", "partial", "none", "unknown"]
 
-BriefSection = Literal["happened", "stands", "disputed", "alone", "next"]
-"""What a line tells: what happened, where talks stand, what is disputed, what one report has, what comes next."""
+BriefSection = Literal["happened", "stands", "moved", "disputed", "alone", "next"]
+"""What a line tells: what happened, where talks stand, who moved, what is disputed, what one has, what comes next."""
 
 
 @dataclass(frozen=True, slots=True)

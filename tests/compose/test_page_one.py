@@ -8,6 +8,7 @@ import pytest
 from parley.compose.cast import cast_of
 from parley.compose.compose import compose
 from parley.compose.lens import shelf
+from parley.compose.support import unsupported
 from parley.compose.timeline import shorten, timeline
 from parley.compose.tracks import Told, tracks
 from parley.dossier import Dossier, Made
@@ -208,3 +209,15 @@ def test_a_contradicted_number_is_told_before_a_misspelt_name(three: Story) -> N
     found = tuple(Discrepancy(f"d-{n}", kind, values, "") for n, kind in enumerate(KINDS))
     lines = compose(replace(three, discrepancies=found), shelf()[0], MADE).brief
     assert [line.refs[0] for line in lines if line.section == "disputed"] == ["d-1", "d-0"]
+
+
+def test_the_brief_tells_who_moved_from_which_stance_to_which() -> None:
+    lines = (
+        Line("Varnia rejected a ceasefire.", "Varnia", "rejected", "a ceasefire", "rejects"),
+        Line("Varnia accepted a ceasefire.", "Varnia", "accepted", "a ceasefire", "accepts"),
+    )
+    made = compose(story(*lines), shelf()[0], MADE)
+    (line,) = [line for line in made.brief if line.section == "moved"]
+    assert line.text.startswith("Ceasefire: Varnia has softened: accepts (“")
+    assert line.text.endswith("), before rejects.")
+    assert unsupported(made) == ()

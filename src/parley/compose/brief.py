@@ -62,7 +62,7 @@ def brief(findings: Findings, cast: Cast, sources: Sources) -> tuple[BriefLine, 
     happened, coming = page.happened(4), page.coming(3)
     disputed = page.disputed(4)
     fresh = page.alone(4, told_before=[*happened, *disputed, *coming])
-    sections = (happened, page.stands(5), disputed, fresh, _not_told(coming, happened))
+    sections = (happened, page.stands(5), page.moved(3), disputed, fresh, _not_told(coming, happened))
     lines = [line for section in sections for line in section]
     while sum(len(line.text.split()) for line in lines) > MOST_WORDS:
         fullest = max({line.section for line in lines}, key=lambda s: (sum(b.section == s for b in lines), s))
@@ -96,6 +96,19 @@ class _Page:
         spoken = [i for i in self.found.issues if any(p.stance != "unknown" for p in i.positions)]
         spoken.sort(key=lambda i: (OPPOSED.index(i.overlap), -len({p.party for p in i.positions}), -_shown(i), i.id))
         return self._lines(spoken, self.teller.issue, most)
+
+    def moved(self, most: int) -> list[BriefLine]:
+        """Who came nearer or went farther, the latest first; what was only said again is no news."""
+        moves = [
+            (issue, position, move)
+            for issue in self.found.issues
+            for position in issue.positions
+            for move in position.moved
+            if move.kind != "restated"
+        ]
+        moves.sort(key=lambda row: (row[0].id, row[1].party, row[1].stance))
+        moves.sort(key=lambda row: row[2].day, reverse=True)
+        return self._lines(moves, lambda row: self.teller.move(*row), most)
 
     def disputed(self, most: int) -> list[BriefLine]:
         """Where reports contradict each other, one of each kind before a second, the gravest kind first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from parley.dossier import BriefSection, Overlap
+from parley.dossier import BriefSection, Course, Overlap
 from parley.reading import Stance
 from parley.report import Report, Span
 from parley.story import DiscrepancyKind
@@ -27,6 +27,12 @@ OVERLAPS: dict[Overlap, str] = {
     "unknown": "whether they meet cannot be told from the reports",
 }
 
+MOVES: dict[Course, str] = {
+    "hardened": "has hardened",
+    "softened": "has softened",
+    "restated": "has said so again",
+}
+
 KINDS: dict[DiscrepancyKind, str] = {
     "number": "a number",
     "day": "a day",
@@ -45,6 +51,7 @@ AGAINST = "against"
 
 FRAMES: dict[BriefSection, tuple[str, ...]] = {
     "stands": (*STANCE_VERBS.values(), *OVERLAPS.values()),
+    "moved": (*STANCE_VERBS.values(), *MOVES.values(), "on", "before"),
     "disputed": (DIFFERING, AGAINST, *KINDS.values(), "and more"),
 }
 """Per section whose lines set quotations side by side: all that may stand around them, besides names."""

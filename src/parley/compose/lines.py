@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parley.compose.cast import Cast, stretch
-from parley.compose.frames import AGAINST, DIFFERING, KINDS, OVERLAPS, STANCE_VERBS, outlets
+from parley.compose.frames import AGAINST, DIFFERING, KINDS, MOVES, OVERLAPS, STANCE_VERBS, outlets
 from parley.compose.overlap import standing
 from parley.compose.telling import has_verb, is_readable, told
 from parley.compose.timeline import readable, sentence_of, shorten
-from parley.dossier import BriefLine, BriefSection, Issue, Position
+from parley.dossier import BriefLine, BriefSection, Issue, Move, Position
 from parley.reading import Reading
 from parley.report import Report, Span
 from parley.story import Claim, Discrepancy, Event, Statement, Value, Wording
@@ -165,6 +165,16 @@ class Teller:
         tail = f"; {OVERLAPS[issue.overlap]}" if len(held) > 1 else ""
         evidence = tuple(dict.fromkeys(span for p in held for span in self._summarised(p)))
         return BriefLine("stands", f"{issue.label}: {'; '.join(parts)}{tail}.", (issue.id,), evidence)
+
+    def move(self, issue: Issue, position: Position, move: Move) -> BriefLine:
+        """Where a party moved, from which stance to which, in the words that show it and those it held before."""
+        name = self.cast.name(position.party)
+        text = (
+            f"{issue.label}: {name} {MOVES[move.kind]}: {STANCE_VERBS[position.stance]} (“{_summed_up(position)}”),"
+            f" before {STANCE_VERBS[move.before]}."
+        )
+        evidence = tuple(dict.fromkeys((*self._summarised(position), *move.evidence)))
+        return BriefLine("moved", text, (issue.id,), evidence)
 
     def _summarised(self, position: Position) -> tuple[Span, ...]:
         """The first piece of a position's evidence that has the words which sum it up, else the first."""

@@ -16,6 +16,7 @@ MOST = 6
 SECTIONS = {
     "happened": "What happened",
     "stands": "Where the talks stand",
+    "moved": "What moved",
     "disputed": "In dispute",
     "alone": "In one report only",
     "next": "What comes next",

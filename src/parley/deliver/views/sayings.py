@@ -84,6 +84,7 @@ CONFLICTS = {
 SECTIONS = {
     "happened": "What happened",
     "stands": "Where talks stand",
+    "moved": "What moved",
     "disputed": "In dispute",
     "alone": "One report alone",
     "next": "What comes next",
