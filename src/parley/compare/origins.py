@@ -70,7 +70,7 @@ def origins(
 
 def shared_running_words(a: Side, b: Side) -> Share | None:
     """Words outside quotations that stand in both, against the shorter of the two."""
-    least = a if a.words <= b.words else b
+    least = min((a, b), key=lambda side: (side.words, side.shared))
     if least.shared < LEAST and least.share < 0.5:
         return None
     part = f"{least.shared} of the {least.words} running words outside quotations"
@@ -151,9 +151,10 @@ class _Pairs:
 
     def sides(self, a: int, b: int) -> tuple[Side, Side]:
         """Both reports of a pair with the words that they share."""
-        places = sorted(self._shared.get((a, b), []), key=lambda place: (place[0].start, place[1].start))
+        places = sorted(self._shared.get((a, b), []), key=_starts)
         told = [(x, y) for x, y in places if self._own[x].any() and self._own[y].any()]
-        outer = [place for place, before in zip(told, _reached(told), strict=True) if place[0].stop > before]
+        back = {_edges((x, y)) for y, x in _outer(sorted(((y, x) for x, y in told), key=_starts))}
+        outer = [place for place in _outer(told) if _edges(place) in back]
         one, other = [x for x, _ in told], [y for _, y in told]
         starts = tuple(x.start for x, _ in outer), tuple(y.start for _, y in outer)
         return (
@@ -169,6 +170,19 @@ class _Pairs:
             counted += int(np.count_nonzero(self._own[first : place.stop])) if first < place.stop else 0
             stop = max(stop, place.stop)
         return counted
+
+
+def _starts(place: tuple[slice, slice]) -> tuple[int, int]:
+    return place[0].start, place[1].start
+
+
+def _edges(place: tuple[slice, slice]) -> tuple[int, ...]:
+    return tuple(edge for each in place for edge in (each.start, each.stop))
+
+
+def _outer(places: Sequence[tuple[slice, slice]]) -> list[tuple[slice, slice]]:
+    """The places, in the order of the first report, that do not lie within those before them there."""
+    return [place for place, before in zip(places, _reached(places), strict=True) if place[0].stop > before]
 
 
 def _reached(places: Sequence[tuple[slice, slice]]) -> list[int]:
