@@ -1,6 +1,7 @@
 """Utterances: the attributions of many readings as the comparison of wordings sees them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,8 +10,8 @@ from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
 from parley.compare.words import Rarity, content, fold, words
-from parley.reading import Attribution, Directness, Reading
-from parley.report import Span
+from parley.reading import Attribution, Directness, Quotation, Reading
+from parley.report import Report, Span
 from parley.story import Entity
 
 _LEADING = re.compile(r"^(?:that|how|whether)\s+")
@@ -95,6 +96,7 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
     days = _days(reading)
     terms = Terms(reading, cast)
     meanings = Meanings(reading)
+    marks = sorted(reading.quotations, key=_inner)
     for index, each in enumerate(reading.attributions):
         if not each.content:
             continue
@@ -115,7 +117,7 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             published=report.day,
             reports=frozenset({report.id}),
             text=_LEADING.sub("", fold(" ".join(texts))),
-            quoted=tuple(_quoted(reading, each.content, each.kind)),
+            quoted=tuple(_quoted(report, marks, each)),
             stems=tuple(term for term in terms.of(each.content).features if term != speaker),
             weights={},
             numbers=frozenset(_GAP.sub("", n).strip(".,") for text in texts for n in _NUMBER.findall(text)),
@@ -130,14 +132,23 @@ def _stems(reading: Reading, span: Span | None) -> frozenset[str]:
     return frozenset(content(words(reading.report.text, span.start, span.end))) if span else frozenset()
 
 
-def _quoted(reading: Reading, spans: Sequence[Span], kind: Directness) -> Iterator[str]:
-    text = reading.report.text
-    if kind == "direct":
-        yield from (fold(text[span.start : span.end]) for span in spans)
+def _quoted(report: Report, marks: Sequence[Quotation], given: Attribution) -> Iterator[str]:
+    """The quoted words of a content; `marks` are the report's quotations by the place of their words."""
+    spans = given.content
+    if given.kind == "direct":
+        yield from (fold(report.quote(span)) for span in spans)
         return
-    for mark in reading.quotations:
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    for mark in marks[bisect_left(marks, first, key=_inner) :]:
+        if mark.inner_start > last:
+            break
         if any(span.start <= mark.inner_start and mark.inner_end <= span.end for span in spans):
-            yield fold(text[mark.inner_start : mark.inner_end])
+            yield fold(report.text[mark.inner_start : mark.inner_end])
+
+
+def _inner(mark: Quotation) -> int:
+    """Where the quoted words begin."""
+    return mark.inner_start
 
 
 def _days(reading: Reading) -> list[str | None]:

@@ -95,11 +95,12 @@ class Teller:
         return min(self._ways(claim), key=lambda s: (s.is_loose, s.flaw, -s.typical, len(s.words), s.words))
 
     def _ways(self, claim: Claim) -> Iterator[Sentence]:
-        for span in claim.evidence[:MOST_TRIED]:
+        tried = claim.evidence[:MOST_TRIED]
+        for span in tried:
             yield self._whole(claim, span)
         for statement in (self.statements[each] for each in claim.statements if each in self.statements):
             for wording in statement.wordings:
-                if any(span.meets(content) for span in claim.evidence for content in wording.content):
+                if any(span.meets(content) for span in tried for content in wording.content):
                     yield self._said(claim, statement, wording)
 
     def _whole(self, claim: Claim, span: Span) -> Sentence:
