@@ -107,6 +107,8 @@ class Track:
     status: Status
     events: tuple[str, ...]
     evidence: tuple[Span, ...]
+    formats: tuple[str, ...] = ()
+    """How they talk: bilateral or with more sides, and what reports say of it ("through a mediator", "by telephone")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,15 @@ def test_talks_whose_sides_no_report_names_are_those_of_the_parties_that_take_st
     assert tracks(told(made, bare, leading[:1]), cast_of(made)) == ()
 
 
+def test_who_is_named_beside_both_sides_sits_with_them() -> None:
+    made = story(Line("Ostmark asked both sides to meet its mediator."), Line("Varnia and more."))
+    third, fourth = (replace(cast_of(made).entities["party-varnia"], id=f"party-{n}", name=n) for n in ("a", "b"))
+    whole = replace(made, entities=(*made.entities, third, fourth))
+    asked = replace(event(whole, 0, None), participants=(EventParticipant("party-ostmark", "actor"),))
+    (track,) = tracks(told(whole, [asked], ("party-a", "party-b", "party-ostmark")), cast_of(whole))
+    assert track.parties == ("party-a", "party-b", "party-ostmark")
+
+
 def test_where_reports_count_three_sides_two_that_are_named_are_not_all() -> None:
     made = story(Line("The three parties agreed: Ostmark, Varnia and one more."))
     leading = (*BOTH, "party-third")
@@ -108,7 +117,8 @@ def test_where_reports_count_three_sides_two_that_are_named_are_not_all() -> Non
 def test_a_track_says_in_which_format_its_parties_talk() -> None:
     made = story(Line("Ostmark and Varnia talked through mediators."), Line("Ostmark and Varnia met face to face."))
     (track,) = tracks(told(made, [event(made, 0, None), event(made, 1, None)]), cast_of(made))
-    assert track.label == "Ostmark – Varnia (indirectly, face to face)"
+    assert track.label == "Ostmark – Varnia (through a mediator, face to face)"
+    assert track.formats == ("bilateral", "through a mediator", "face to face")
 
 
 def test_an_attack_is_no_channel_of_talks(three: Story) -> None:

@@ -21,6 +21,9 @@ MOST_PARTIES = 5
 ENOUGH = 2
 """So many times reports must tell of talks without naming their sides before they are a track of their own."""
 
+SIDES = {2: "bilateral", 3: "trilateral"}
+"""What talks of so many parties are called."""
+
 STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified", "denied")
 
 
@@ -47,12 +50,10 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     bare = []
     for event in told.events:
-        parties = _parties(event, cast)
-        if len(parties) > MOST_PARTIES or not _is_talk(event):
+        if not _is_talk(event):
             continue
-        if 1 < len(parties) < (_count(told.words(event)) or 0):
-            bare.append(event)
-        else:
+        parties = _sides(event, told, cast)
+        if len(parties) <= MOST_PARTIES:
             groups[parties].append(event)
     whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
     for parties, held in sorted(groups.items()):
@@ -62,6 +63,26 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     _join_leading(bare, told, whole, cast)
     found = [_track(parties, held, told, cast) for parties, held in whole.items()]
     return tuple(sorted(found, key=lambda t: (-len(t.events), t.label)))
+
+
+def _sides(event: Event, told: Told, cast: Cast) -> tuple[str, ...]:
+    """The parties of a meeting; where a report counts more sides than it names, those that the story is about too.
+
+    Who is named beside "both sides" and takes no stand himself is with them: a mediator, a host.
+    """
+    named = _parties(event, cast)
+    count = _count(told.words(event)) or 0
+    sides = told.leading[:count]
+    if (
+        not named
+        or len(sides) < count
+        or set(sides) <= set(named)
+        or len(set(named) & set(sides)) == len(named) >= count
+    ):
+        return named
+    if len(named) >= count and not set(named) & set(sides):
+        return named
+    return tuple(sorted({*named, *sides}))
 
 
 def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], list[Event]], cast: Cast) -> None:
@@ -138,22 +159,28 @@ def _track(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast
     present = {p.entity for event in events for p in event.participants if p.entity not in parties}
     people = {who for who in present if cast.entities[who].kind in {"person", "organisation"}}
     places = [event.place for event in events if event.place]
+    formats = _formats(events, told)
     evidence: list[Span] = sorted({span for event in events for span in event.evidence})
     return Track(
         id=stable_id("track", *parties),
-        label=_label(parties, events, told, cast),
+        label=_label(parties, formats, cast),
         parties=parties,
         participants=tuple(sorted(people)),
         place=max(sorted(set(places)), key=places.count, default=None),
         status=next((s for s in STRONGEST if any(e.status == s for e in events)), "unverified"),
         events=tuple(event.id for event in events),
         evidence=tuple(evidence),
+        formats=(SIDES.get(len(parties), "multilateral"), *formats),
     )
 
 
-def _label(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast) -> str:
+def _formats(events: list[Event], told: Told) -> tuple[str, ...]:
+    """The formats in which reports tell that the parties talk."""
+    words = [told.words(event) for event in events if event.type in TALKS]
+    return tuple(name for name, listed in channels().formats.items() if any(_shows(listed, each) for each in words))
+
+
+def _label(parties: tuple[str, ...], formats: tuple[str, ...], cast: Cast) -> str:
     """The parties by name, and the formats in which they are told to talk."""
     names = " – ".join(sorted(cast.name(party) for party in parties))
-    words = [told.words(event) for event in events if event.type in TALKS]
-    shown = [name for name, listed in channels().formats.items() if any(_shows(listed, each) for each in words)]
-    return f"{names} ({', '.join(shown)})" if shown else names
+    return f"{names} ({', '.join(formats)})" if formats else names

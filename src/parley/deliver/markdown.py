@@ -207,7 +207,7 @@ def _position(position: PositionView) -> str:
 def _tracks(page: Page) -> Iterator[str]:
     yield from ("## Tracks of talks", "")
     for track in page.tracks.tracks:
-        known = (track.parties, track.people, track.place)
+        known = (track.parties, track.people, track.formats, track.place)
         about = "; ".join(plain(part) for part in known if part)
         yield f"- **{plain(track.label)}** ({track.status.word}): {about} {_cites(track.cites)}"
         yield from (f"  - {plain(e.label)} {plain(e.when)} {_cites(e.cites)}" for e in track.events)

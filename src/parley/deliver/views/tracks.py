@@ -34,6 +34,7 @@ class TrackView:
     label: str
     parties: str
     people: str
+    formats: str
     place: str
     status: Sign
     events: tuple[EventLine, ...]
@@ -94,6 +95,7 @@ def _track(ledger: Ledger, track: Track) -> TrackView:
         label=_label(ledger, track),
         parties=listed(_names(ledger, track.parties)),
         people=listed(_names(ledger, track.participants)),
+        formats=listed(track.formats),
         place=ledger.name(track.place) or "",
         status=STATUSES[track.status],
         events=tuple(_event(ledger, name) for name in track.events),
