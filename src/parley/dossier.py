@@ -108,7 +108,7 @@ class Track:
     events: tuple[str, ...]
     evidence: tuple[Span, ...]
     formats: tuple[str, ...] = ()
-    """How they talk: bilateral or with more sides, and what reports say of it ("through a mediator", "by telephone")."""
+    """How they talk: bilateral or with more sides, and what reports say of it ("through a mediator")."""
 
 
 @dataclass(frozen=True, slots=True)
