@@ -165,8 +165,10 @@ def stages() -> Stages:
 def occasions() -> Occasions:
     """Section `occasions`."""
     data = _load()["occasions"]
-    words = (frozenset(data[key]) for key in ("again", "named", "repeated", "changed", "ordinals"))
-    return Occasions(*words, tuple(_beginning(each) for each in data["begins"]))
+    keys = ("again", "named", "repeated", "changed", "ordinals")
+    again, named, repeated, changed, ordinals = (frozenset(data[key]) for key in keys)
+    begins = tuple(_beginning(each) for each in data["begins"])
+    return Occasions(again, named, repeated, changed, ordinals, begins)
 
 
 def _beginning(row: Mapping[str, Any]) -> Beginning:
