@@ -174,3 +174,11 @@ def test_what_is_done_over_years_takes_so_many() -> None:
     one = "A plan to fill the Ebba reservoir behind the wall at Velm over five years was read out."
     (found,) = sat(one, "The plan is to fill the Ebba reservoir behind the wall at Velm in seven years.")
     assert {value.value for value in found.values} == {"over five years", "seven years"}
+
+
+def test_words_that_are_the_same_outweigh_a_length_that_is_far_off_or_as_much_longer_as_the_report_is_later() -> None:
+    line = "The porters have called a strike of {} on every quay of the Ebba river."
+    drafts = [Draft(f"r{n}", line.format(f"{n} hours"), published=f"2031-03-0{n // 24}") for n in (24, 48)]
+    for draft, hours in zip(drafts, (24, 48), strict=True):
+        draft.period(f"{hours} hours", hours / 24, hours / 24, "strike", value=f"PT{hours}H")
+    assert [each.kind for each in discrepancies(Compared(tuple(d.reading() for d in drafts)))] == ["period"]

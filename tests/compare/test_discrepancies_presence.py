@@ -63,3 +63,15 @@ def test_a_body_is_there_by_the_one_who_came_from_it() -> None:
     assert "Reed Fund" in each.note
     unclear = "Karel Brandt, who once sued the Reed Fund, took no part in the sitting of Wednesday."
     assert found(told("r0", there), told("r1", unclear)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Karel Brandt was present at the hearing on Wednesday; Oda Venn was elsewhere and did not take part.",
+        "Oda Venn did not travel and followed the hearing on Wednesday by video link.",
+    ],
+)
+def test_an_absence_counts_beside_a_presence_and_in_other_words(line: str) -> None:
+    (each,) = found(told("r0", "The Reed Fund was represented by Oda Venn on Wednesday."), told("r1", line))
+    assert "Oda Venn was not there" in {value.value for value in each.values}

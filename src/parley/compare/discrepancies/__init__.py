@@ -16,6 +16,7 @@ from parley.compare.discrepancies.quotation import quotation_discrepancies
 from parley.compare.discrepancies.role import role_discrepancies
 from parley.compare.discrepancies.site import site_discrepancies
 from parley.compare.discrepancies.uttered import uttered_discrepancies
+from parley.compare.discrepancies.venues import venue_discrepancies
 from parley.story import Discrepancy
 
 BY_NAME = (
@@ -34,6 +35,7 @@ BY_CONTEXT = (
     day_discrepancies,
     place_discrepancies,
     site_discrepancies,
+    venue_discrepancies,
     participant_discrepancies,
     outcome_discrepancies,
 )

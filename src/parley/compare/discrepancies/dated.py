@@ -42,6 +42,8 @@ class Dated:
     """Whether the verb of its clause is one of what may or will be."""
     meaning: Vector | None = None
     """Where the clause lies in meaning without the words of the day."""
+    words: frozenset[str] = frozenset()
+    """Folded words of the day itself."""
 
     @property
     def report(self) -> str:
@@ -98,6 +100,7 @@ class Days:
                 subject=self._subject(reading, context.evidence),
                 is_future=_first_verb(reading, context.evidence) == "MD",
                 meaning=meanings.of(_without(context.evidence, time.span)),
+                words=frozenset(w.text for w in words(reading.report.text, time.span.start, time.span.end)),
             )
 
     def _day(self, reading: Reading, time: TimeExpression) -> str | None:

@@ -30,7 +30,7 @@ LIKE = 0.4
 """So much of the rarer words must be shared by two tellings of one blow."""
 SOON = 3
 """Days between two days to come that may be one day told wrongly; of days gone by one less."""
-COMING, GONE = 0.62, 0.65
+COMING, GONE = 0.65, 0.65
 """So like in meaning, without the day, two clauses of what is to come, or has happened, must be to be of one thing."""
 RARE = 1.1
 """So many times the rarest word's weight two clauses of what has happened must share besides."""
@@ -124,6 +124,12 @@ def moved(a: Dated, b: Dated) -> Veto | None:
     if not (a.ahead and b.ahead) or any(day and day > first for day in days) or told & occasions().changed:
         return Veto("plans may have moved between the reports")
     return None
+
+
+def at_midnight(a: Dated, b: Dated) -> Veto | None:
+    """Midnight belongs to the day before as well as to the day after."""
+    told = any("midnight" in {*each.context.around, *each.words} for each in (a, b))
+    return Veto("one of them is told of midnight") if told and _within(a, b, 1) else None
 
 
 def another_bound(a: Dated, b: Dated) -> Veto | None:
@@ -258,6 +264,7 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
         Row(another_place),
         Row(both_days),
         Row(another_bound),
+        Row(at_midnight),
         Row(moved),
         Row(around.another_occasion),
         Row(around.same_words, 1.0),

@@ -25,15 +25,20 @@ from parley.story import Reason
 ENOUGH = 0.75
 """Two lengths whose reasons weigh this much are of one thing."""
 ROOM = 0.1
-"""Room for rounding between two units, or where a length is inexact."""
+"""Room for rounding between two units, or where a length is told in halves or quarters."""
 DOUBT = 0.25
 """So much more is asked of one report, and of lengths that a report tells side by side."""
 WANTED = 0.25
 """So much more where one alone is told as wanted or offered."""
+VERBATIM = 0.75
+"""So much of the words around must be the same, in order, where the lengths are far from each other."""
 CLOSE = 2.0
 """Lengths of which one is more times the other are hardly of one thing."""
 BESIDE = 3
 """Words on either side that say that another thing is meant."""
+
+
+_HALVES = frozenset({"half", "quarter", "quarters", "hour-and-a-half"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ def lengths(contexts: Contexts) -> Iterator[Pair]:
             keys.setdefault(key, []).append(number)
     for a, b in pairs(keys):
         one, other = told[a], told[b]
-        if not _exclude(one, other) or _far(one, other):
+        if not _exclude(one, other, contexts.ground) or (
+            _far(one, other) and contexts.same_words(one.context, other.context) < VERBATIM
+        ):
             continue
         verdict = weigh(rows, one, other)
         doubt = one.report == other.report or elsewhere.kept_apart(one, other)
@@ -73,10 +80,10 @@ def _keys(each: Counted, contexts: Contexts) -> Iterator[str]:
     yield from (f"of {head}" for head in sorted(_heads(each, contexts.ground)))
 
 
-def _exclude(a: Counted, b: Counted) -> bool:
-    """Whether the bounds have nothing in common, with room for rounding where the units differ or one is inexact."""
-    exact = a.unit == b.unit and a.quantity.exact and b.quantity.exact
-    room = 1.0 if exact else 1.0 + ROOM
+def _exclude(a: Counted, b: Counted, ground: Ground) -> bool:
+    """Whether the bounds have nothing in common; with room where the units differ or one is told in halves."""
+    halves = any(_HALVES & set(ground.quote(each.quantity.span).casefold().split()) for each in (a, b))
+    room = 1.0 if a.unit == b.unit and not halves else 1.0 + ROOM
     low, high = sorted((_bounds(a), _bounds(b)))
     return low[1] * room < high[0]
 
@@ -140,7 +147,7 @@ class _Lengths:
         if not days:
             return None
         apart = abs(a.quantity.low - b.quantity.low) * days_of(a.unit)
-        if 1 <= apart <= days:
+        if 1 <= apart <= days and self.around.contexts.same_words(a.context, b.context) < VERBATIM:
             return Veto("one is as much longer as its report is later")
         return None
 

@@ -208,6 +208,8 @@ class Attendance:
     there: tuple[str, ...]
     occasions: frozenset[str]
     members: frozenset[str]
+    named: tuple[str, ...]
+    """Phrases after which those are named who were there."""
     again: frozenset[str]
 
 
@@ -216,7 +218,8 @@ def attendance() -> Attendance:
     """Section `participants`, but for whole denials."""
     data = _load()["participants"]
     away, there = (tuple(sorted(data[key], key=lambda each: (-len(each), each))) for key in ("away", "there"))
-    return Attendance(away, there, *(frozenset(data[key]) for key in ("occasions", "members", "again")))
+    occasions_, members, again = (frozenset(data[key]) for key in ("occasions", "members", "again"))
+    return Attendance(away, there, occasions_, members, tuple(data["named"]), again)
 
 
 @cache
@@ -236,6 +239,12 @@ class Sites:
     boarding: frozenset[str]
     venues: frozenset[str]
     vessels: frozenset[str]
+    above: frozenset[str]
+    """Further prepositions before a building."""
+    rooms: frozenset[str]
+    houses: frozenset[str]
+    meeting: frozenset[str]
+    """Words that say that people met."""
 
 
 @cache

@@ -13,13 +13,17 @@ BACK = 7
 """So many tokens before a length may stand the verb that says what lasted."""
 FORE = 5
 """So many tokens after it may stand a word of what it is told of ("nine months in the hands of")."""
+_TIMES = frozenset(
+    {"morning", "noon", "afternoon", "evening", "night", "midnight", "day", "days", "week", "weekend", "month", "year",
+     "hour", "hours", "minute", "minutes", "end", "time", "start", "today", "yesterday", "tomorrow"}
+)  # fmt: skip
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 
 def heads(ground: Ground, place: Span, thing: Span | None) -> frozenset[str]:
     """Stems of what a length measures, and the groups of things that last to which they belong."""
     told = _told(ground, place)
-    found = told or ({ground.quote(thing).casefold()} if thing is not None else set[str]())
+    found = (told or ({ground.quote(thing).casefold()} if thing is not None else set[str]())) - _TIMES
     groups = {f"group {each.name}" for each in lasting() if found & each.words}
     return frozenset(stem(word) for word in found) | groups | (frozenset() if found else _acts(ground, place))
 

@@ -146,34 +146,54 @@ class _Told:
             if told is not None:
                 first, there = told
                 yield from self._attended(number, sentence, found[first], there=there)
+            else:
+                yield from self._listed(number, sentence, found)
+
+    def _listed(self, number: int, sentence: Sentence, found: Sequence[Word]) -> Iterator[Attended]:
+        """Those whom a sentence names after words that say who was there ("Velm was represented by …")."""
+        line = [word.text for word in found]
+        for phrase in attendance().named:
+            parts = phrase.split()
+            at = next((n for n in range(len(line)) if line[n : n + len(parts)] == parts), None)
+            if at is not None and not (_UNREAL | _TURNING) & {*line[max(0, at - BEFORE) : at]}:
+                after = self.reading.report.span(found[at].start, sentence.end)
+                context = self.contexts.of(self.reading.report.span(found[at].start, found[at].end))
+                people = [each for each in self._named(after) if each.kind == "person"]
+                if context is not None:
+                    yield from (self._one(who, people, number, context, there=True) for who in people)
+                return
 
     def _attended(self, number: int, sentence: Sentence, at: Word, *, there: bool) -> Iterator[Attended]:
         report = self.reading.report
-        place = report.span(at.start, at.end)
-        context = self.contexts.of(place)
+        context = self.contexts.of(report.span(at.start, at.end))
         if context is None or at.start == sentence.start:
             return
         before = report.span(sentence.start, at.start)
         named = [each for each in self._named(before) if each.kind in {"person", "organisation", "party"}]
         people = [each for each in named if each.kind == "person"]
         bodies = [each for each in named if each.kind != "person"]
-        held = self.reading.sentences
-        wide = report.span(held[max(0, number - 1)].start, held[min(len(held) - 1, number + 1)].end)
-        beside = {each.id for each in self._named(wide) if each.kind != "place"}
         subjects = people[-1:] if not there else people
         if not people and bodies and self._for_body(before):
             subjects = bodies[-1:]
         for who in subjects:
-            yield Attended(
-                who=who,
-                there=there,
-                sent=frozenset(each.id for each in bodies) | ({who.party} - {None} if who.party else frozenset()),
-                beside=frozenset(beside - {who.id, who.party}),
-                evidence=report.span(sentence.start, sentence.end),
-                context=context,
-                days=frozenset(t.first for t in context.times if t.first and t.first == t.last),
-                published=_dated(report.day),
-            )
+            yield self._one(who, bodies, number, context, there=there)
+
+    def _one(self, who: Entity, bodies: Sequence[Entity], number: int, context: Context, *, there: bool) -> Attended:
+        """What a sentence says of the presence of one person or body."""
+        report, held = self.reading.report, self.reading.sentences
+        wide = report.span(held[max(0, number - 1)].start, held[min(len(held) - 1, number + 1)].end)
+        beside = {each.id for each in self._named(wide) if each.kind != "place"}
+        sent = frozenset(each.id for each in bodies if each.kind != "person")
+        return Attended(
+            who=who,
+            there=there,
+            sent=sent | ({who.party} - {None} if who.party else frozenset()),
+            beside=frozenset(beside - {who.id, who.party}),
+            evidence=report.span(held[number].start, held[number].end),
+            context=context,
+            days=frozenset(t.first for t in context.times if t.type == "DATE" and t.first and t.first == t.last),
+            published=_dated(report.day),
+        )
 
     def _named(self, span: Span) -> Sequence[Entity]:
         """Who is named and does not merely tell it."""
@@ -192,22 +212,24 @@ class _Told:
 
 
 def _phrase(found: Sequence[Word]) -> tuple[int, bool] | None:
-    """Where a sentence says that somebody was there or not: the index of its first word, and whether he was."""
+    """Where a sentence says that somebody was not there, else that somebody was: the first word, and which it is."""
     line = [word.text for word in found]
-    told = f" {' '.join(line)} "
+    present: tuple[int, bool] | None = None
     for there, phrases in ((False, attendance().away), (True, attendance().there)):
-        for phrase in phrases:
-            if f" {phrase} " not in told:
-                continue
-            parts = phrase.split()
-            for at in range(len(line) - len(parts) + 1):
-                if line[at : at + len(parts)] == parts:
-                    before = line[max(0, at - BEFORE) : at]
-                    if set(before) & _UNREAL:
-                        return None
-                    turned = bool(set(before) & _TURNING)
-                    return (at, there != turned) if there or not turned else None
-    return None
+        for at in (at for phrase in phrases for at in _places(line, phrase.split())):
+            before = set(line[max(0, at - BEFORE) : at])
+            if before & _UNREAL:
+                return present
+            turned = bool(before & _TURNING)
+            if there and not turned:
+                present = present or (at, True)
+            elif there or not turned:
+                return at, False
+    return present
+
+
+def _places(line: Sequence[str], parts: Sequence[str]) -> Iterator[int]:
+    return (at for at in range(len(line) - len(parts) + 1) if line[at : at + len(parts)] == parts)
 
 
 _TURNING = {"not", "n't", "never", "neither", "nor"}

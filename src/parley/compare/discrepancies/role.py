@@ -176,9 +176,9 @@ def _apposition(ground: Ground, mention: Span) -> Span | None:
 def _preposed(ground: Ground, mention: Span) -> Span | None:
     """The words right before a name of which the last is an office ("backbencher Oda Venn")."""
     sentence = ground.sentence(mention)
-    if sentence is None:
-        return None
     text = ground.reading[mention.report].report.text
+    if sentence is None or not text[mention.start].isupper():
+        return None
     lead = _after_mark(text[sentence.start : mention.start])
     words = lead.split()[-BEFORE - 1 :]
     if not words or not lead.endswith(" ") or office(words[-1]) is None:
@@ -195,7 +195,8 @@ def _with_name(ground: Ground, entity: Entity, span: Span) -> Span:
     mentions = sorted(entity.mentions)
     low = bisect_left(mentions, Span(span.report, max(0, span.start - 2 * CLOSE), 0))
     high = bisect_left(mentions, Span(span.report, span.end + CLOSE, 0))
-    beside = (each for each in mentions[low:high] if not each.meets(span))
+    text = ground.reading[span.report].report.text
+    beside = (each for each in mentions[low:high] if not each.meets(span) and text[each.start].isupper())
     near = [each for each in beside if max(each.start, span.start) - min(each.end, span.end) < CLOSE]
     sentence = ground.sentence(span)
     if sentence is not None:

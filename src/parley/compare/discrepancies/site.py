@@ -42,7 +42,7 @@ class Sited:
 def site_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     """Tellings of one day's occasion in two towns, or in a house and on board; plans and speeches are left out.
 
-    A town and its region, a town and a venue, and a venue and one within it make none.
+    A town and its region, a town and a venue, a venue and one within it, and two towns of one report make none.
     """
     ground = contexts.ground
     found = sorted(_sited(ground), key=lambda each: (each.passage, each.words, each.told.index))
@@ -51,9 +51,10 @@ def site_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
     for a, b in pairs(_postings(found)):
         verdict = weigh(rows, found[a], found[b])
         key = frozenset((found[a].site, found[b].site, found[a].told.first or ""))
-        if verdict.score >= ENOUGH and key not in seen:
+        same = [[x for x in found if _is_like(x, found[n])] for n in (a, b)]
+        apart = {x.told.report for x in same[0]}.isdisjoint(x.told.report for x in same[1])
+        if verdict.score >= ENOUGH and apart and key not in seen:
             seen.add(key)
-            same = [[x for x in found if _is_like(x, found[n])] for n in (a, b)]
             values = [Value(each[0].words, tuple(sorted({x.passage for x in each}))) for each in same]
             ways = [f"{each[0].words} in {ground.labels(x.told.report for x in each)}" for each in same]
             note = f"The reports give different places for one occasion: {listed(sorted(ways))}."
