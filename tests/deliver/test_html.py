@@ -301,3 +301,18 @@ def _light(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_claim_that_stands_in_the_passages_of_another_is_shown_beneath_it() -> None:
+    made = strait()
+    second = next(claim for claim in made.claims if claim.id == "c-second")
+    part = replace(
+        second, id="c-part", text="with Lume as host", reports=second.reports[:2], evidence=second.evidence[:2]
+    )
+    other = replace(
+        part, id="c-other", reports=("r-herald", "r-wire"), evidence=(second.evidence[0], at("r-wire", "SARN"))
+    )
+    document = tree(replace(made, claims=(*made.claims, part, other)))
+    assert [li.get("id") for li in document.xpath("//ul[@class='parts']/li")] == ["claim-c-part"]
+    assert document.xpath("//ul[@class='parts']/ancestor::li/@id") == ["claim-c-second"]
+    assert document.xpath("//ol[@class='claims']/li[@id='claim-c-other']")

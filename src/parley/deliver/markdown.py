@@ -79,7 +79,8 @@ def _claims(page: Page) -> Iterator[str]:
     )
     for heading, claims, nothing in sections:
         yield from (f"## {heading}", "")
-        yield from (_claim(claim) for claim in claims)
+        for claim in claims:
+            yield from (_claim(claim), *(f"  {_claim(part)}" for part in claim.parts))
         yield from ((nothing, "") if not claims else ("",))
     yield from ("## One report alone", "")
     for own in page.claims.single:

@@ -1,6 +1,7 @@
 """Claims by how they are carried: by several origins, by one origin several times, by one report."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.sayings import CARRIED, CONFLICTS, Sign
@@ -40,6 +41,8 @@ class ClaimView:
     why: tuple[Reason, ...]
     stakes: tuple[Reason, ...] = ()
     """Why it would matter if it were true."""
+    parts: tuple["ClaimView", ...] = ()
+    """Claims of the same passages and of no other reports: what some of them say beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,34 @@ _SHARED = ("corroborated", "repeated", "disputed")
 def view_claims(ledger: Ledger) -> ClaimsView:
     """The claims of a dossier, those of most origins first, those of one report under their report."""
     ranked = sorted(ledger.dossier.claims, key=lambda claim: (-len(claim.origins), -len(claim.reports)))
-    views = {status: tuple(_claim(ledger, c) for c in ranked if c.status == status) for status in _SHARED}
+    views = {status: tuple(_nested(ledger, [c for c in ranked if c.status == status])) for status in _SHARED}
     single = _single(ledger, [claim for claim in ranked if claim.status == "single"])
     return ClaimsView(views["corroborated"], views["repeated"], views["disputed"], single)
+
+
+def _nested(ledger: Ledger, claims: list[Claim]) -> Iterator[ClaimView]:
+    """The claims in order, each with those later ones that stand in its own passages and in no other report."""
+    parts: dict[str, list[Claim]] = {}
+    holders: dict[str, list[Claim]] = {}
+    for claim in claims:
+        held = (whole for whole in holders.get(claim.reports[0], ()) if _is_part(claim, whole))
+        whole = next(held, claim)
+        if whole is not claim:
+            parts[whole.id].append(claim)
+            continue
+        parts[claim.id] = []
+        for report in claim.reports:
+            holders.setdefault(report, []).append(claim)
+    for claim in claims:
+        if claim.id in parts:
+            yield replace(_claim(ledger, claim), parts=tuple(_claim(ledger, part) for part in parts[claim.id]))
+
+
+def _is_part(claim: Claim, whole: Claim) -> bool:
+    """Whether all passages of a claim share words with those of another that has all its reports."""
+    return set(claim.reports) <= set(whole.reports) and all(
+        any(span.meets(other) for other in whole.evidence) for span in claim.evidence
+    )
 
 
 def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
