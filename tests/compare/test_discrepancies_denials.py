@@ -110,3 +110,11 @@ def test_further_reports_of_the_deed_stand_beside_the_first() -> None:
     again = told("r1", "The ferry owners say that Oda Venn accepted their roster.", "Oda Venn")
     (each,) = found(told("r0", DONE, "Oda Venn"), again, denial)
     assert {span.report for span in each.values[0].evidence} == {"r0", "r1"}
+
+
+def test_no_agreement_is_a_denial_only_where_both_say_on_what() -> None:
+    done = told("r0", "An agreement has been reached on the roster of the ferry owners.")
+    assert found(done, told("r1", "There was no agreement on the roster of the ferry owners."))
+    assert found(done, told("r1", "There was no agreement on a toll on eels.")) == []
+    three = told("r2", "An agreement has been reached for three hours of 2 billion crowns.")
+    assert found(three, told("r1", "There was no agreement after three hours on the 2 billion.")) == []

@@ -206,6 +206,11 @@ def alone(name: str) -> bool:
     return name in lists().frames["alone"]
 
 
+def general(name: str) -> bool:
+    """Whether a deed says nothing without what it is of."""
+    return name in lists().frames["general"]
+
+
 def signs(told: Sequence[str]) -> bool:
     """Whether folded words say that a paper was signed by parties, and not merely witnessed or to be signed."""
     line = f" {' '.join(told)} "

@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from parley.compare.discrepancies.acts import general, lists
 from parley.compare.discrepancies.contexts import Contexts
 from parley.compare.discrepancies.deeds import Deed, deeds
 from parley.compare.discrepancies.ground import Ground, discrepancy, quoted
+from parley.compare.discrepancies.lists import occasions
 from parley.compare.reasons import Row, Share, Verdict, Veto, weigh
+from parley.compare.words import stem
 from parley.report import Span
 from parley.story import Discrepancy, Value
 
@@ -87,9 +91,11 @@ class Rows:
     def another_topic(self, denied: Deed, done: Deed) -> Veto | None:
         """The denial has a topic of its own, or shares nothing at all."""
         shared = self._plain(denied.features & done.features)
+        if general(denied.act):
+            shared = frozenset(word for word in shared if not word[0].isdigit() and word not in _dates())
         if shared or (denied.emphatic and denied.listed and self._all_named(denied, done)):
             return None
-        if not denied.emphatic or not denied.listed or len(self._plain(denied.features)) > 1:
+        if general(denied.act) or not denied.emphatic or not denied.listed or len(self._plain(denied.features)) > 1:
             return Veto("the topics are not alike")
         near = self._near(denied, done) or self._people(denied) & self._people(done)
         return None if near else Veto("nothing but the deed is shared")
@@ -157,6 +163,12 @@ class Rows:
     def _sides(self, deed: Deed) -> frozenset[str]:
         held = (self.ground.entity[one] for one in self._people(deed) if one in self.ground.entity)
         return frozenset(each.party or each.id for each in held)
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Stems of words of number and time, which are no topic."""
+    return frozenset(stem(word) for word in sorted(occasions().named | lists().frames["measured"]))
 
 
 def _pairs(ground: Ground, contexts: Contexts) -> Iterator[tuple[Deed, Deed]]:

@@ -13,6 +13,8 @@ BACK = 7
 """So many tokens before a length may stand the verb that says what lasted."""
 FORE = 5
 """So many tokens after it may stand a word of what it is told of ("nine months in the hands of")."""
+REACH = 60
+"""Tokens before a verb among which its subject is looked for."""
 _TIMES = frozenset(
     {"morning", "noon", "afternoon", "evening", "night", "midnight", "day", "days", "week", "weekend", "month", "year",
      "hour", "hours", "minute", "minutes", "end", "time", "start", "today", "yesterday", "tomorrow"}
@@ -36,7 +38,7 @@ def _told(ground: Ground, place: Span) -> set[str]:
     clause, sentence = ground.clause(place), ground.sentence(place)
     if verb is None or clause is None or sentence is None:
         return set()
-    first = bisect_left(reading.tokens, clause.start, key=lambda token: token.start)
+    first = max(bisect_left(reading.tokens, clause.start, key=lambda token: token.start), at - REACH)
     led = reading.tokens[first : at + verb]
     linked = next((i for i in range(len(led) - 1, -1, -1) if _links(reading, led, i)), None)
     if linked is not None:
@@ -45,7 +47,7 @@ def _told(ground: Ground, place: Span) -> set[str]:
     elif any(token.tag == "PRP" for token in led):
         found = None
     else:
-        found = _head(led) or _head(reading.tokens[sentence.first : at + verb])
+        found = _head(led) or _head(reading.tokens[max(sentence.first, at - REACH) : at + verb])
     return {_text(reading, found)} if found is not None else set()
 
 

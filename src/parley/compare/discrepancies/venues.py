@@ -187,9 +187,9 @@ class _Venues:
             words = [fold(self.reading.report.text[token.start : token.end]) for token in tokens]
             met = [at for at, word in enumerate(words) if word in sites().meeting]
             for at in range(len(words) - 1) if met else ():
-                near = [words[n] for n in met if -BEFORE <= n - at <= AFTER]
-                if near and _leads(words, at):
-                    yield from self._at(tokens, words, at + 1, frozenset(near))
+                if _leads(words, at):
+                    near = met[bisect_left(met, at - BEFORE) : bisect_left(met, at + AFTER + 1)]
+                    yield from self._at(tokens, words, at + 1, frozenset(words[n] for n in near)) if near else ()
 
     def _at(self, tokens: Sequence[Token], words: Sequence[str], start: int, acts: frozenset[str]) -> Iterator[Venue]:
         """The venue whose name begins at a word, and the house around it where it is a room of one."""
