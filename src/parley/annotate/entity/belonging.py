@@ -75,16 +75,24 @@ def give(telling: Telling, figure: Figure, cue: Cue) -> None:
 
 def is_past(telling: Telling, figure: Figure) -> bool:
     """Whether a report tells what someone once was."""
-    return not all(_holds(telling, cue) for cue in telling.holders.cues_of(figure))
+    holders = telling.holders
+    cues = holders.cues_of(figure)
+    if not all(_holds(telling, cue) for cue in cues[holders.weighed.get(figure.key, 0) :]):
+        holders.past.add(figure.key)
+    holders.weighed[figure.key] = len(cues)
+    return figure.key in holders.past
 
 
 def _held(telling: Telling, figure: Figure) -> list[Cue]:
     """The cues of what someone is now; where one tells of what they were, what they led is past as well."""
-    cues = telling.holders.cues_of(figure)
-    held = [cue for cue in cues if _holds(telling, cue)]
-    if len(held) == len(cues):
-        return held
-    return [cue for cue in held if cue.role is None or telling.scene.text.tags[cue.role.head] != "VBD"]
+    return [cue for cue in telling.holders.cues_of(figure) if _is_held(telling, figure, cue)]
+
+
+def _is_held(telling: Telling, figure: Figure, cue: Cue) -> bool:
+    if (figure.key, cue) not in telling.holders.known or not _holds(telling, cue):
+        return False
+    led = cue.role is not None and telling.scene.text.tags[cue.role.head] == "VBD"
+    return not (led and is_past(telling, figure))
 
 
 def _holds(telling: Telling, cue: Cue) -> bool:
@@ -156,7 +164,7 @@ def _has(telling: Telling, figure: Figure, post: str) -> bool:
 
 def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     """The party of a person whose role speaks of "the country" or "its"."""
-    if figure.side is not None or figure.belongs is not None or cue not in _held(telling, figure):
+    if figure.side is not None or figure.belongs is not None or not _is_held(telling, figure, cue):
         return
     for token in range(max(0, cue.first - 1), cue.last):
         other = _beside(telling, cue, token) or telling.heads.get(token)

@@ -44,6 +44,12 @@ class Holders:
     sources: dict[str, list[Holder]] = field(default_factory=lambda: defaultdict(list))
     """Unnamed figures that were introduced with "a": "the diplomat" means the last of them."""
     cues: dict[int, list[Cue]] = field(default_factory=lambda: defaultdict(list))
+    known: set[tuple[int, Cue]] = field(default_factory=set)
+    """Figures by key, each with a cue of it."""
+    weighed: dict[int, int] = field(default_factory=dict)
+    """How many cues of a figure were looked at for what it once was."""
+    past: set[int] = field(default_factory=set)
+    """Figures of whom a cue tells what they once were."""
 
     def cues_of(self, figure: Figure) -> Sequence[Cue]:
         """What was said of a figure."""
@@ -52,6 +58,7 @@ class Holders:
     def add_cue(self, figure: Figure, cue: Cue) -> None:
         """Something said of a named figure."""
         self.cues[figure.key].append(cue)
+        self.known.add((figure.key, cue))
         if cue.role is not None:
             named = role_words(self.scene, cue.role.first, cue.role.head)
             noun = _noun(self.scene.text.lower[cue.role.head])
