@@ -5,6 +5,7 @@ rule lends it only what it lacks; any other is taken where the encoder is sure e
 The thresholds were chosen on PolNeAR dev and the dev part of the Parley corpus.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -30,11 +31,19 @@ QUOTED = 0.95
 
 def proposed(unit: Unit) -> Iterator[Found]:
     """The proposals whose cue lies in a unit, clipped to it."""
-    for proposal in unit.parse.proposals:
-        if unit.first <= proposal.cue[0] and proposal.cue[1] <= unit.last:
-            found = _found(unit, proposal)
-            if found is not None:
-                yield found
+    proposals = unit.parse.proposals
+    for place in range(bisect_left(proposals, unit.first, key=_first), len(proposals)):
+        proposal = proposals[place]
+        if proposal.cue[0] >= unit.last:
+            return
+        found = _found(unit, proposal) if proposal.cue[1] <= unit.last else None
+        if found is not None:
+            yield found
+
+
+def _first(proposal: Proposal) -> int:
+    """The first token of its cue, by which the proposals of a parse are ordered."""
+    return proposal.cue[0]
 
 
 def _found(unit: Unit, proposal: Proposal) -> Found | None:
