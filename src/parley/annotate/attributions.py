@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from parley.annotate.attribution.according import according, adverbs
 from parley.annotate.attribution.found import Found, holds
-from parley.annotate.attribution.labelled import colon, signed, transcribed
+from parley.annotate.attribution.introduced import answers, as_put, introduced
+from parley.annotate.attribution.labelled import colon, headed, signed, transcribed
 from parley.annotate.attribution.marker import Marker
 from parley.annotate.attribution.nominals import adjective_attributions, noun_attributions
 from parley.annotate.attribution.predicates import verb_attributions
@@ -75,8 +76,9 @@ class _Writer:
             self.made[-1] = self.marker.longer(self.made[-1], self.marker.quoted(unit))
             self.block = unit.block
         elif only_quoted(unit):
-            near = self.made and unit.block - self.block <= _NEAR
-            self.made.append(self.marker.goes_on(unit, self.made[-1].speaker if near else None))
+            near = unit.block - self.block <= _NEAR
+            before = next((one.speaker for one in reversed(self.made) if one.parent is None), None)
+            self.made.append(self.marker.goes_on(unit, before if near else None))
             self.block = unit.block
 
     def _same_quotation(self, unit: Unit) -> bool:
@@ -120,10 +122,15 @@ def search(unit: Unit) -> list[Found]:
     found += list(noun_attributions(grammar, quoted, found))
     found += list(according(grammar, quoted, found))
     found += list(adverbs(grammar, quoted, found))
+    found += list(as_put(grammar, quoted, found))
+    kind = unit.parse.report.blocks[unit.block].kind
     if not found or all(one.how == "via" for one in found):
-        headline = unit.parse.report.blocks[unit.block].kind in {"title", "subtitle", "heading", "point"}
-        spoken = signed(grammar) or colon(grammar, headline=headline)
+        headline = kind in {"title", "subtitle", "heading", "point"}
+        spoken = signed(grammar) or colon(grammar, headline=headline) or (headed(grammar) if headline else None)
         found += [spoken] if spoken else []
+    if kind not in {"title", "subtitle", "heading"}:
+        found += list(introduced(grammar, quoted, found))
+        found += list(answers(grammar, quoted, found))
     return sorted(found, key=lambda one: (one.first, one.cue or (0, 0)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parley.annotate.attribution.contents import Reach, clause_start, content_end
+from parley.annotate.attribution.cues import forms_of
 from parley.annotate.attribution.found import Found, Range, holds
 from parley.annotate.attribution.phrases import Grammar, Phrase, right_edge
 from parley.annotate.wordlists import table, words
@@ -25,7 +26,7 @@ def according(grammar: Grammar, in_quotation: Sequence[bool], taken: Sequence[Fo
     at = 0
     while at < len(grammar.chunks):
         phrased = None if in_quotation[grammar.chunks[at].first] else _opened(grammar, at) or _possessed(grammar, at)
-        found = _attributed(grammar, phrased, taken) if phrased else None
+        found = (_quoting(grammar, phrased, in_quotation) or _attributed(grammar, phrased, taken)) if phrased else None
         if found:
             yield found
         at = phrased.source.chunk + 1 if phrased else at + 1
@@ -81,10 +82,24 @@ def _attributed(grammar: Grammar, phrased: _Phrased, taken: Sequence[Found]) -> 
     if last < begins:
         return None
     inside = grammar.kind(last) in {"W", "S"}
-    goes_on = grammar.kind(phrased.end) == "," and (grammar.finite(phrased.end + 1) or inside)
+    linked = grammar.finite(last) and grammar.head(last) in forms_of("links")
+    goes_on = grammar.kind(phrased.end) == "," and (grammar.finite(phrased.end + 1) or inside or linked)
     rest = _following(grammar, phrased.end) if goes_on else ()
     content = () if inside and rest else ((grammar.chunks[begins].first, grammar.chunks[last].last),)
     return Found(phrased.cue, source, (*content, *rest), at, "according")
+
+
+def _quoting(grammar: Grammar, phrased: _Phrased, in_quotation: Sequence[bool]) -> Found | None:
+    """A phrase inside a sentence right before quoted words: "as long as, in her words, “a single gun is left”"."""
+    comma, at = phrased.end, phrased.at
+    if grammar.kind(comma) != "," or grammar.kind(at - 1) != "," or not grammar.quotes(comma + 1):
+        return None
+    if grammar.finite(at - 2) and grammar.head(at - 2) in forms_of("links"):
+        return None
+    first = last = grammar.chunks[comma].last
+    while last < len(in_quotation) and in_quotation[last]:
+        last += 1
+    return Found(phrased.cue, phrased.source, ((first, last),), at, "according") if first < last else None
 
 
 def _following(grammar: Grammar, comma: int) -> tuple[Range, ...]:

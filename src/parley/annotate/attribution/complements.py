@@ -162,6 +162,8 @@ class Complements:
             return Complement("introduces", colon, colon, cue_end, taking)
         if grammar.kind(after) == "Q":
             return Complement("quotation", after, after + 1, cue_end, taking)
+        if not {"quotation", "object that"} & self.takes.keys():
+            return None
         end = after
         while end < len(grammar.chunks) and grammar.kind(end) != ".":
             end += 1

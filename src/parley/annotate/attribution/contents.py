@@ -81,6 +81,8 @@ class _Content:
         word = self.grammar.word(at)
         if word in _CONTRASTS or (word == "as" and self.grammar.word(at - 1) == "even"):
             return True
+        if word == "as" and self.grammar.quotes(at + 1) and self.grammar.kind(at + 1) != "A":
+            return False
         return self.reach.style == "phrase" and word in _CIRCUMSTANCES
 
     def at_colon(self, at: int) -> bool:

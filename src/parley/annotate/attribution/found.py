@@ -27,6 +27,8 @@ class Found:
     """Who passed it on, after "according to"."""
     recipient: Phrase | None = None
     """Who was told."""
+    whose: Phrase | None = None
+    """Whom a source that is a pronoun stands for, where the construction tells."""
     sure: float = 1.0
     """The probability of the cue, for what the encoder proposes."""
 

@@ -29,6 +29,16 @@ def colon(grammar: Grammar, *, headline: bool) -> Found | None:
     return Found((mark.first, mark.last), Phrase(0, at, 0, first, mark.first), content, 0, "colon")
 
 
+def headed(grammar: Grammar) -> Found | None:
+    """The quotation that opens a headline, with whoever is named right after its colon: “We agree”: Berg gives way."""
+    if grammar.kind(0) != "Q" or grammar.kind(1) != ":" or grammar.kind(2) != "N":
+        return None
+    quoted, mark, named = grammar.chunks[:3]
+    if not any(label.endswith("PER") for label in grammar.names[named.head : named.last]):
+        return None
+    return Found((mark.first, mark.last), grammar.phrase(2, 3, 2), ((quoted.first, quoted.last),), 1, "headed")
+
+
 def _speaker(grammar: Grammar, end: int) -> bool:
     """Whether the chunks before a colon name a speaker or a document that speaks, and no rubric ("Live: …")."""
     if any(grammar.kind(place) not in _NAME_CHUNKS for place in range(end)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.annotate.attribution.found import Found, Range, holds
-from parley.annotate.attribution.speakers import Cast, entity_of, span_of
+from parley.annotate.attribution.speakers import Cast, by_initials, entity_of, span_of
 from parley.annotate.attribution.stances import stance_of
 from parley.annotate.attribution.units import Unit
 from parley.annotate.attribution.utterances import medium_of, time_of, via_of
@@ -62,7 +62,7 @@ class Marker:
             cue=self._span(unit, one.cue) if one.cue else None,
             content=content,
             kind=self.kind(content),
-            speaker=entity_of(unit, one.source, self.cast) if one.source else None,
+            speaker=self._speaker(unit, one),
             sentence=self.sentence(content[0].start) if content else unit.sentence,
             via=via.span if via else None,
             via_entity=via.entity if via else None,
@@ -70,6 +70,15 @@ class Marker:
             stance=stance_of(unit, one),
             time=time_of(unit, one, self.times),
         )
+
+    def _speaker(self, unit: Unit, one: Found) -> int | None:
+        if one.source is None:
+            return None
+        meant = entity_of(unit, one.whose, self.cast) if one.whose else None
+        if meant is not None and self.cast.entities[meant].kind == "person":
+            return meant
+        labelled = by_initials(unit, one.source, self.cast) if one.how in {"transcript", "colon"} else None
+        return entity_of(unit, one.source, self.cast) if labelled is None else labelled
 
     def _span(self, unit: Unit, piece: Range) -> Span:
         return self.parse.span(unit.first + piece[0], unit.first + piece[1])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parley.annotate.attribution.complements import Slot, landing
 from parley.annotate.attribution.contents import Reach, clause_start, content_end, is_clause, reports_after
-from parley.annotate.attribution.cues import Cue
+from parley.annotate.attribution.cues import Cue, forms_of
 from parley.annotate.attribution.found import Range
 from parley.annotate.attribution.phrases import Grammar, Phrase, right_edge, subject
 from parley.annotate.attribution.verbs import Verb
@@ -13,6 +13,9 @@ from parley.annotate.attribution.verbs import Verb
 _CONDITIONS = frozenset({"if", "unless", "because", "until", "provided", "so"})
 _ENDS = frozenset({"", ".", ",", ";", "-", ":", "Q", ")", "C", "S"})
 """Kinds of chunk before which a reporting clause may end."""
+_ONE = frozenset({"he", "she"})
+_WHEN = frozenset({"when", "where"})
+"""After a reporting clause these tell of its circumstances: "she said when the doors opened"."""
 _BEFORE_QUOTATION = frozenset({"", ".", ",", ":", ";", "-", "Q", "C"})
 
 
@@ -28,7 +31,7 @@ class Reporting:
 
 def reporting(verb: Verb, cue: Cue, slot: Slot) -> Reporting | None:
     """The reporting clause of a verb, its source on either side; None where the verb does more than report."""
-    if verb.chunk.form not in {"finite", "participle", "base"}:
+    if verb.grammar.chunks[verb.start].form not in {"finite", "participle", "base"}:
         return None
     return _inverted(verb, cue, slot) or _straight(verb, cue, slot)
 
@@ -72,13 +75,27 @@ def _ends(grammar: Grammar, place: int, cue: Cue) -> bool:
         return form == "ing" or (form == "infinitive" and "infinitive" not in cue.takes)
     if kind == "P":
         return grammar.kind(place + 1) in {"N", "V"}
-    return kind in _ENDS
+    return kind in _ENDS or (kind == "W" and grammar.word(place) in _WHEN)
 
 
 def around(verb: Verb, clause: Reporting, cue: Cue) -> tuple[Range, ...]:
     """The content that ends right before a reporting clause, and what of it goes on after; may be empty."""
     before = _before(verb, clause, cue)
+    if before and _breaks_off(verb.grammar, clause):
+        end = content_end(verb.grammar, clause.after + 1, Reach("", "clause"))
+        chunks = verb.grammar.chunks
+        return (*before, (chunks[clause.after + 1].first, chunks[end - 1].last))
     return (*before, *_after(verb.grammar, clause.after)) if before else ()
+
+
+def _breaks_off(grammar: Grammar, clause: Reporting) -> bool:
+    """Whether a reporting clause between commas cuts a clause after its verb: "the plan was, she said, a trap"."""
+    last, first = clause.first - 2, clause.after + 1
+    if grammar.kind(last + 1) != "," or grammar.kind(clause.after) != "," or not grammar.finite(last):
+        return False
+    if grammar.head(last) in forms_of("links"):
+        return grammar.kind(first) in {"N", "A", "P", "Q", "R", "S", "V"}
+    return grammar.kind(first) == "N" and not grammar.is_time(first) and not is_clause(grammar, first)
 
 
 def _before(verb: Verb, clause: Reporting, cue: Cue) -> tuple[Range, ...]:
@@ -121,9 +138,25 @@ def _clause_before(verb: Verb, place: int) -> int:
     for earlier in verb.before:
         if earlier.cue and earlier.content:
             start = max(start, _new_clause_after(grammar, earlier.cue[1], place))
+    start = _own_words_end(verb, start, place)
     while start < place and grammar.kind(start) in {",", "C", "-"} and start > 0:
         start += 1
     return start
+
+
+def _own_words_end(verb: Verb, start: int, place: int) -> int:
+    """The chunk after a colon behind words about the speaker: "Berg is plain: we eat, she says, tomorrow"."""
+    grammar, source = verb.grammar, subject(verb.grammar, verb.start)
+    colon = next((at for at in range(place - 1, start, -1) if grammar.kind(at) == ":"), 0)
+    if not colon or source is None or grammar.words[source.first] not in _ONE or not is_clause(grammar, colon + 1):
+        return start
+    subjects = (subject(grammar, at) for at in range(start, colon) if grammar.finite(at))
+    first = next((whose for whose in subjects if whose and grammar.kind(whose.head) == "N"), None)
+    if first is None:
+        return start
+    head = grammar.chunks[first.head].head
+    about = grammar.words[head] in _ONE or grammar.tags[head] == "NNP"
+    return colon + 1 if about else start
 
 
 def _new_clause_after(grammar: Grammar, cue_end: int, place: int) -> int:

@@ -59,6 +59,14 @@ class Grammar:
             return False
         return self.word(index + 1) != "of"
 
+    def quotes(self, index: int) -> bool:
+        """Whether a chunk is a quotation, or a quotation mark stands right before it."""
+        if not 0 < index < len(self.chunks):
+            return False
+        after = self.chunks[index - 1].last
+        mark = after < self.chunks[index].first and not self.words[after][0].isalnum()
+        return mark or self.kind(index) == "Q"
+
     def relative(self, index: int) -> bool:
         """Whether a chunk begins a relative clause."""
         return self.kind(index) == "W" or self.word(index) == "whose"
@@ -135,6 +143,18 @@ def _of_people(word: str) -> bool:
     if word in listed("sources", "people") or word in listed("sources", "documents"):
         return True
     return word.endswith(_OF_PEOPLE) and word not in listed("sources", "no_people")
+
+
+def somebody(grammar: Grammar, phrase: Phrase) -> bool:
+    """Whether a phrase is a person, a body of people or a name, and no document, thing, "it" or "you"."""
+    chunk = grammar.chunks[phrase.head]
+    head = chunk.head if phrase.first <= chunk.head < phrase.last else phrase.last - 1
+    word = grammar.words[head]
+    if chunk.form == "pronoun":
+        return word in listed("grammar", "subject_pronouns") and word not in {"it", "you"}
+    if word in listed("sources", "documents") or word in listed("sources", "inscriptions"):
+        return False
+    return grammar.tags[head].startswith("NNP") or _of_people(word)
 
 
 def left_edge(grammar: Grammar, last: int) -> int:

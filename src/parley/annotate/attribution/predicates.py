@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from parley.annotate.attribution.complements import Complement, Complements, Slot
 from parley.annotate.attribution.contents import Reach, content_end
-from parley.annotate.attribution.cues import Cue, Taking, verb_cues
+from parley.annotate.attribution.cues import Cue, Taking, forms_of, verb_cues
 from parley.annotate.attribution.found import Found, Range
+from parley.annotate.attribution.introduced import is_saying
 from parley.annotate.attribution.nominals import with_word
 from parley.annotate.attribution.parenthetic import around, quoted_before, reporting
-from parley.annotate.attribution.phrases import Grammar, Phrase, can_speak, left_edge, right_edge, subject
-from parley.annotate.attribution.verbs import NEGATED, Verb, group_start, is_expletive, source_of
-from parley.annotate.wordlists import words
+from parley.annotate.attribution.phrases import Grammar, Phrase, can_speak, left_edge, right_edge, somebody, subject
+from parley.annotate.attribution.verbs import NEGATED, Verb, group_start, hypothetical, is_expletive, source_of
 
-_HYPOTHETICAL = frozenset({"if", "unless", "whether", "until", "lest"})
 _PASSIVE_REPORTS = frozenset({"say", "believe", "think", "report", "allege", "rumor", "understand", "know", "claim"})
 """Verbs that tell in the passive what nobody named says: "is said to be"."""
 _SPOKEN = frozenset({",", "?", "!"})
 """Marks with which a quotation ends before any verb of speaking."""
+_SENTENCE = 7
+"""Tokens, marks included, of a quotation that is no mere title."""
 
 
 def verb_attributions(grammar: Grammar, in_quotation: Sequence[bool]) -> Iterator[Found]:
@@ -26,10 +27,13 @@ def verb_attributions(grammar: Grammar, in_quotation: Sequence[bool]) -> Iterato
     for at, chunk in enumerate(grammar.chunks):
         if chunk.kind != "V" or in_quotation[chunk.head]:
             continue
-        one = _attribution(Verb(grammar, at, group_start(grammar, at), chunk, found))
+        start = group_start(grammar, at)
+        one = _attribution(Verb(grammar, at, start, chunk, found))
+        if one and start < at:
+            found = [other for other in found if other.verb != start]
         if one:
             found.append(one)
-            yield one
+    yield from found
 
 
 def _attribution(verb: Verb) -> Found | None:
@@ -58,13 +62,14 @@ def _own_chunks(verb: Verb, size: int) -> bool:
 
 
 def _active(verb: Verb, cue: Cue) -> Found | None:
-    if _hypothetical(verb):
+    if hypothetical(verb.grammar, verb.start):
         return None
     slot = verb.slot(cue)
     search = Complements(verb.grammar, slot, cue.takes)
     content = search.strong()
-    if content and content.kind != "quotation" and content.first != slot.after and _follows_quotation(verb):
-        content = None
+    if content and content.kind != "quotation" and _follows_quotation(verb):
+        circumstance = content.kind == "question" and verb.grammar.word(content.first) in {"when", "where"}
+        content = None if circumstance or content.first != slot.after else content
     if content is None or content.kind == "quotation":
         found = _fronted(verb, cue, slot)
         if found:
@@ -119,16 +124,6 @@ def _ranges(grammar: Grammar, content: Complement | None) -> tuple[Range, ...]:
     return ((grammar.chunks[content.first].first, grammar.chunks[content.end - 1].last),)
 
 
-def _hypothetical(verb: Verb) -> bool:
-    """Whether the cue stands under "if": nobody is said to have said it."""
-    for place in range(verb.start - 1, max(-1, verb.start - 5), -1):
-        if verb.grammar.kind(place) == "S":
-            return verb.grammar.word(place) in _HYPOTHETICAL
-        if verb.grammar.kind(place) not in {"N", "P", "R"}:
-            return False
-    return False
-
-
 def _may_lack_source(verb: Verb, content: Complement) -> bool:
     return content.kind in {"quotation", "colon"} and verb.chunk.form in {"finite", "participle"}
 
@@ -147,21 +142,18 @@ def _fronted(verb: Verb, cue: Cue, slot: Slot) -> Found | None:
 def _by_position(verb: Verb) -> Found | None:
     """A verb of any kind beside a quotation that ends like speech: "No way," fumed Berg."""
     grammar = verb.grammar
-    if verb.chunk.form != "finite" or verb.chunk.passive:
+    if verb.chunk.form != "finite" or verb.chunk.passive or grammar.head(verb.at) in forms_of("links"):
         return None
     any_verb = Cue("", (), {"quotation": Taking("position", None)})
     clause = reporting(verb, any_verb, verb.slot(any_verb))
-    if clause is None or grammar.kind(clause.first - 1) != "Q" or not _is_person(grammar, clause.source):
+    if clause is None or grammar.kind(clause.first - 1) != "Q" or is_expletive(grammar, clause.source):
         return None
     first, last = quoted_before(grammar, clause.first - 1)
-    if grammar.words[last - 2] not in _SPOKEN:
+    if grammar.words[last - 2] not in _SPOKEN or not (somebody(grammar, clause.source) or last - first > _SENTENCE):
+        return None
+    if is_saying(grammar.head(clause.source.head)):
         return None
     return Found(verb.cue, clause.source, ((first, last),), verb.at, "position")
-
-
-def _is_person(grammar: Grammar, phrase: Phrase) -> bool:
-    head = grammar.chunks[phrase.head].head
-    return grammar.tags[head].startswith("NNP") or grammar.words[head] in words("grammar", "subject_pronouns")
 
 
 # ------------------------------------------------------------------------------------------------------------ passives
@@ -178,6 +170,9 @@ def _passive(verb: Verb, cue: Cue) -> Found | None:
     reported = infinitive and cue.lemma in _PASSIVE_REPORTS
     if reported or ("as" in cue.takes and grammar.word(slot.after) == "as"):
         return _of_subject(verb, slot, agent, slot.after)
+    called = agent.end if agent else slot.after
+    if "complement" in cue.takes and grammar.quotes(called):
+        return _of_subject(verb, slot, agent, called)
     if agent and "object" in cue.takes and cue.takes["object"].places:
         found = _of_subject(verb, slot, agent, None)
         return replace(found, stance=cue.takes["object"].stance) if found else None

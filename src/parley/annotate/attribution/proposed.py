@@ -13,6 +13,7 @@ from parley.annotate.attribution.cues import noun_cues, verb_cues
 from parley.annotate.attribution.found import Found, Range, holds
 from parley.annotate.attribution.phrases import Grammar, Phrase, can_speak
 from parley.annotate.attribution.units import Unit
+from parley.annotate.attribution.verbs import hypothetical
 from parley.annotate.parse import Proposal
 
 LEAST: Mapping[tuple[str, bool], float] = {
@@ -125,6 +126,8 @@ def _sure(unit: Unit, proposal: Found, found: Sequence[Found]) -> bool:
     """Whether the encoder is sure enough of a proposal for the place in which it stands."""
     place = proposal.cue[0] if proposal.cue else proposal.first
     if not any(word[0].isalnum() for word in unit.words[place : proposal.cue[1] if proposal.cue else place]):
+        return False
+    if hypothetical(unit.grammar, proposal.verb):
         return False
     inside = any(holds(one.content, place) for one in found)
     if unit.in_quotation[place]:

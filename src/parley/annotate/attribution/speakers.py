@@ -8,6 +8,9 @@ from parley.annotate.attribution.units import Unit
 from parley.reading import LocalEntity
 from parley.report import Span
 
+_INITIALS = 3
+"""Letters of a label that may be somebody's initials, at most."""
+
 
 class Cast(Protocol):
     """Who and what a report speaks of, to be asked for the entity of a phrase."""
@@ -27,6 +30,19 @@ def entity_of(unit: Unit, source: Phrase, cast: Cast) -> int | None:
         whose = antecedent(grammar, source.chunk)
         return cast.entity_of(span_of(unit, whose)) if whose else None
     return _named_in(unit, source, cast) if found is None else found
+
+
+def by_initials(unit: Unit, source: Phrase, cast: Cast) -> int | None:
+    """The one person whose initials a label of two or three capitals is, as in an interview: "AB: We agree"."""
+    said = unit.parse.report.quote(span_of(unit, source)).replace(".", "")
+    if not (2 <= len(said) <= _INITIALS and said.isupper()):
+        return None
+    people = [one.key for one in cast.entities if one.kind == "person" and _initials(one.name) == said]
+    return people[0] if len(people) == 1 else None
+
+
+def _initials(name: str | None) -> str:
+    return "".join(word[0].upper() for word in (name or "").replace("-", " ").split())
 
 
 def _named_in(unit: Unit, source: Phrase, cast: Cast) -> int | None:

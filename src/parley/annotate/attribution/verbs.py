@@ -19,6 +19,9 @@ NEGATED: dict[Stance, Stance | None] = {
     "rejects": "open",
 }
 """What a stance becomes under "not": who did not rule something out is open to it."""
+_HYPOTHETICAL = frozenset({"if", "unless", "whether", "until", "lest"})
+_UNDER = 8
+"""Chunks between such a word and the verb of its clause, at most."""
 _LEADS_TO_ACT = frozenset({"by", "while", "before", "after", "without", "in", "when", "despite"})
 """Prepositions whose participle has the subject of the sentence for its own."""
 _QUOTED = frozenset({"quoted", "cited", "reported", "described", "recorded", "heard"})
@@ -91,6 +94,24 @@ def _subordinate(grammar: Grammar, at: int) -> bool:
         if grammar.kind(place) not in {"N", "P", "R", "A", "C"}:
             return False
     return False
+
+
+def hypothetical(grammar: Grammar, at: int) -> bool:
+    """Whether a verb stands under "if" or "whether": nobody is said to have said it, but in "And if she says no?"."""
+    for place in range(at - 1, max(-1, at - _UNDER), -1):
+        if grammar.kind(place) in {"S", "W"} or grammar.word(place) in _HYPOTHETICAL:
+            return grammar.word(place) in _HYPOTHETICAL and not _asks(grammar, place)
+        if grammar.kind(place) not in {"N", "P", "R", "A", "X"}:
+            return False
+    return False
+
+
+def _asks(grammar: Grammar, place: int) -> bool:
+    """Whether a subordinator opens a sentence that is nothing but a question."""
+    begins = clause_start(grammar, place)
+    stop = next((chunk for chunk in grammar.chunks[place:] if chunk.kind in {".", ";", ","}), None)
+    opened = all(grammar.kind(before) == "C" for before in range(begins, place))
+    return opened and stop is not None and grammar.words[stop.first] == "?"
 
 
 def source_of(verb: Verb, content: str) -> Phrase | None:
