@@ -21,6 +21,9 @@ TALKS = "The Dockers' Guild and Norrvik Shipping talked on Monday. The Guild sai
         "Mara Kol spoke for the Guild.",
         "On behalf of the Guild, Mara Kol said so.",
         "Mara Kol signed for the Guild.",
+        "Mayor Mara Kol, of the Dockers' Guild, said so.",
+        "For the Dockers' Guild, Mara Kol said so.",
+        "For the Dockers' Guild the paper was signed by the treasurer, Mara Kol.",
     ],
 )
 def test_words_that_are_no_role_say_for_whom_someone_stands(sentence: str) -> None:
@@ -35,6 +38,8 @@ def test_words_that_are_no_role_say_for_whom_someone_stands(sentence: str) -> No
         "Mara Kol asked for the Guild.",
         "Mara Kol spoke for an hour. The Guild listened.",
         "A report on the Guild, written by Mara Kol, said so.",
+        "For the Guild and the harbour the day was long, Mara Kol said.",
+        "Ada Fenn, the chair of the Dockers' Guild, has a brother. Ada Fenn's brother, Mara Kol, said so.",
     ],
 )
 def test_words_beside_a_body_do_not_give_it_people(sentence: str) -> None:
@@ -63,3 +68,19 @@ def test_the_sister_of_a_companys_head_is_none_of_its_people() -> None:
     kol = told.entity("Mara Kol")
     assert kol.party is None
     assert kol.body is None
+
+
+def test_a_post_after_an_origin_is_the_persons() -> None:
+    told = read("Mara Kol of Norrvik, chair of the lenders' committee, said no.")
+    assert told.roles("Mara Kol") == ["chair of the lenders' committee"]
+
+
+def test_no_state_has_a_manager() -> None:
+    told = read("The creamery sells to Ostland. The Ostish envoy left Ostland, and its manager, Jan Kol, said so.")
+    assert told.party_of("Jan Kol") is None
+
+
+def test_his_deputy_beside_a_name_is_not_his_own() -> None:
+    told = read("Jan Kol argued. Mara Brandt, his opposite number at Norrvik, stayed away and sent her aide.")
+    assert told.meant("his") == "Jan Kol"
+    assert told.meant("her") == "Mara Brandt"

@@ -47,6 +47,8 @@ def unplaced(name: str, role: str, outlet: str | None = None) -> Reading:
         ("chair", "Bulletin of the Lamplighters Guild", "Lamplighters Guild"),
         ("leads our team", "Lamplighters Guild", "Lamplighters Guild"),
         ("minister of health", "Lamplighters Guild", None),
+        ("led the lamplighters' negotiating team", None, "Lamplighters Guild"),
+        ("led the bakers' negotiating team", None, None),
         ("baker", "Lamplighters Guild", None),
         ("chair", "The Morning Lamp", None),
     ],
@@ -91,3 +93,64 @@ def test_ministers_are_of_the_state_whose_government_reports_name_not_of_the_hos
     bare.party("Varnia")
     bare.person("Jan Holt", roles=("Prime Minister",))
     assert party_of("Jan Holt", hosted.reading(), bare.reading()) == "Ostland"
+
+
+def test_a_role_names_a_land_by_its_adjective_and_the_land_is_a_party() -> None:
+    role, land = Draft("a", "Ostish Industry Minister Jan Holt spoke."), Draft("b", "In Ostland cars are made.")
+    role.person("Jan Holt", roles=("Ostish Industry Minister",))
+    land.entity("place", "Ostland")
+    assert party_of("Jan Holt", role.reading(), land.reading()) == "Ostland"
+
+
+@pytest.mark.parametrize(
+    ("role", "party"),
+    [("finance chief", "Norrvik"), ("brother", None), ("predecessor", None), ("colleague", "Norrvik")],
+)
+def test_who_is_somebodys_officer_is_of_their_party(role: str, party: str | None) -> None:
+    draft = Draft("e", f"Ada Fenn of Norrvik sent her {role}, Jan Holt.")
+    fenn = draft.person("Ada Fenn", party=draft.party("Norrvik"))
+    draft.mention(fenn, "her", "pronoun")
+    draft.person("Jan Holt", roles=(role,))
+    assert party_of("Jan Holt", draft.reading()) == party
+
+
+def test_people_of_one_seat_of_power_are_of_one_party() -> None:
+    known = Draft("a", "Ada Fenn, aide of the Amber Tower, spoke.")
+    tower = known.entity("organisation", "Amber Tower")
+    known.person("Ada Fenn", roles=("aide of the Amber Tower",), body=tower)
+    seat = Draft("b", "Ostland's Ada Fenn met Jan Holt, spokesman of the Amber Tower.")
+    seat.person("Ada Fenn", party=seat.party("Ostland"))
+    seat.person("Jan Holt", roles=("spokesman",), body=seat.entity("organisation", "Amber Tower"))
+    assert party_of("Jan Holt", known.reading(), seat.reading()) == "Ostland"
+
+
+@pytest.mark.parametrize(("outlet", "party"), [("Ostish State Radio", "Ostland"), ("Ostish Morning", None)])
+def test_a_states_own_outlet_tells_of_its_own_officers(outlet: str, party: str | None) -> None:
+    state, radio = Draft("a", "Ostland agreed."), Draft("b", "Colonel Jan Holt agreed.", outlet=outlet)
+    state.said(state.party("Ostland"), "agreed", cue="agreed", stance="accepts")
+    radio.person("Jan Holt", roles=("Colonel",))
+    assert party_of("Jan Holt", state.reading(), radio.reading()) == party
+
+
+def test_where_parties_have_the_ministers_no_minister_is_the_states() -> None:
+    cabinet = Draft(
+        "a",
+        "Ostland waits. Finance Minister Mara Kol of the Red League met Labour Minister Ada Fenn of the Blue Union.",
+    )
+    cabinet.party("Ostland")
+    cabinet.person("Mara Kol", roles=("Finance Minister",), party=cabinet.party("Red League"))
+    cabinet.person("Ada Fenn", roles=("Labour Minister",), party=cabinet.party("Blue Union"))
+    other = Draft("b", "Health Minister Jan Holt of Ostland's cabinet said so. The Ostish government waits.")
+    land = other.party("Ostland")
+    other.mention(land, "Ostish government", "description")
+    other.person("Jan Holt", roles=("Health Minister",))
+    assert party_of("Jan Holt", cabinet.reading(), other.reading()) is None
+
+
+def test_a_commerce_secretary_is_of_the_only_state_that_has_such_posts() -> None:
+    trade = Draft("a", "Ostish Trade Secretary Ada Fenn met the Union. Ostland agreed.")
+    trade.person("Ada Fenn", roles=("Ostish Trade Secretary",), party=trade.party("Ostland"))
+    bare = Draft("b", "Commerce Secretary Jan Holt spoke. Ostland agreed.")
+    bare.party("Ostland")
+    bare.person("Jan Holt", roles=("Commerce Secretary",))
+    assert party_of("Jan Holt", trade.reading(), bare.reading()) == "Ostland"

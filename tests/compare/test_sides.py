@@ -156,3 +156,58 @@ def test_a_body_named_in_one_breath_with_a_side_is_nearer_to_being_one(words: st
         return draft.reading()
 
     assert parties(*(told(name) for name in "abc")) == sides
+
+
+def left(name: str) -> Reading:
+    """A report in which a political party, which it gives to its land, bargains."""
+    draft = Draft(name, "Ostland's Civic Left rejected the cut. Mara Kol, envoy of the Civic Left, said so.")
+    body = draft.entity("organisation", "Civic Left", party=draft.entity("party", "Ostland"))
+    kol = draft.person("Mara Kol", roles=("envoy of the Civic Left",), body=body)
+    draft.said(kol, "the cut", cue="rejected", stance="rejects")
+    return draft.reading()
+
+
+def test_a_body_that_a_report_gives_to_its_land_may_bargain_for_itself() -> None:
+    assert party_of("Mara Kol", left("a"), left("b")) == "Civic Left"
+
+
+def test_a_union_that_bargains_once_is_a_side_sooner_than_a_museum() -> None:
+    union = Draft("a", "Mara Kol, chair of the Weavers' Federation, demanded rest.")
+    body = union.entity("organisation", "Weavers' Federation")
+    kol = union.person("Mara Kol", roles=("chair of the Weavers' Federation",), body=body)
+    union.said(kol, "rest", cue="demanded", stance="demands")
+    met = Draft("b", "The Weavers' Federation met Norrvik.")
+    who = met.entity("organisation", "Weavers' Federation"), met.party("Norrvik")
+    met.event("CONSULT", "The Weavers' Federation met Norrvik", "met", *who)
+    assert "Weavers' Federation" in parties(union.reading(), met.reading())
+
+
+def test_a_body_that_is_only_called_the_party_is_no_side() -> None:
+    def told(name: str) -> Reading:
+        draft = Draft(name, "The party demanded more. Mara Kol, negotiator of the party, said so.")
+        body = draft.entity("organisation", None, "The party", description="The party")
+        kol = draft.person("Mara Kol", roles=("negotiator of the party",), body=body)
+        draft.said(kol, "more", cue="demanded", stance="demands")
+        return draft.reading()
+
+    assert parties(told("a"), told("b")) == []
+
+
+def test_a_name_of_two_words_may_go_without_a_common_first_one() -> None:
+    def told(name: str, *names: str) -> Reading:
+        draft = Draft(name, f"{names[0]} said no, and {names[-1]} said yes.")
+        for each in names:
+            draft.entity("organisation", each)
+        return draft.reading()
+
+    names = [entity.name for entity in resolve([told("a", "National Harmony", "Harmony")]).entities]
+    assert len(names) == 1
+    names = [entity.name for entity in resolve([told("a", "Velm Harmony", "Harmony")]).entities]
+    assert len(names) == 2
+
+
+def test_a_party_that_bears_the_name_of_an_official_is_that_person() -> None:
+    official, odd = Draft("a", "President Mara Kol of Ostland came."), Draft("b", "Mara Kol rejected it.")
+    official.person("Mara Kol", roles=("President",), party=official.party("Ostland"))
+    odd.entity("party", "Mara Kol")
+    assert parties(official.reading(), odd.reading()) == ["Ostland"]

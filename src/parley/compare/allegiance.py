@@ -1,10 +1,12 @@
 """Allegiance: whose people those are whom their own report places nowhere, by who issues it and who serves whom.
 
-Three reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a
-party issues speaks of its own officers without saying so; and a post that only one of the parties can have ("the chief
-executive" where one of them is called a company).
+The reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a party
+issues speaks of its own officers without saying so; somebody else of the same seat of power is placed; a role names the
+members of one party ("the nurses' negotiator"); and a post that only one of the parties can have ("the chief executive"
+where one of them is called a company).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,22 +21,31 @@ from parley.compare.known import Known, Place, Titled
 from parley.compare.names import demonym, key
 from parley.compare.words import fold
 from parley.reading import Reading
+from parley.report import Report
+
+_POSSESSIVE = re.compile(r"\w{4,}s(?=['’]\s)")
+_ROUNDS = 2
+"""Rounds, so that who serves somebody who was placed in the first is placed in the second."""
 
 
 def with_allegiance(
     people: Sequence[Cluster], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], readings: Sequence[Reading]
 ) -> dict[Place, Known]:
     """All that is known, with the party of people whom no report places."""
-    ground = _Ground(people, bodies, all_known, readings)
-    found: dict[Place, Known] = {}
-    for i, cluster in enumerate(people):
-        held = [all_known[place] for place in cluster.places]
-        if any(each.party is not None for each in held) or _is_past(held):
-            continue
-        home = ground.served(i) or ground.issuer(held) or ground.sole(held)
-        if home is not None:
-            found.update((each.place, replace(each, party=home)) for each in held if each.roles)
-    return {**all_known, **found}
+    for _ in range(_ROUNDS):
+        ground = _Ground(people, bodies, all_known, readings)
+        found: dict[Place, Known] = {}
+        for i, cluster in enumerate(people):
+            held = [all_known[place] for place in cluster.places]
+            if any(ground.party(each.party) is not None for each in held) or _is_past(held):
+                continue
+            home = ground.seated(held)
+            if home is None and all(each.party is None for each in held):
+                home = ground.served(i) or ground.issuer(held) or ground.member(held) or ground.sole(held)
+            if home is not None:
+                found.update((each.place, replace(each, party=home)) for each in held if each.roles or each.party)
+        all_known = {**all_known, **found}
+    return dict(all_known)
 
 
 def _is_past(held: Sequence[Known]) -> bool:
@@ -97,19 +108,92 @@ class _Ground:
         for i, cluster in enumerate(self.people):
             for place in cluster.places:
                 for role in self.all_known[place].roles:
-                    for other in _inside(stand[place.report], role) if _serves(role) else ():
+                    for other in self._served_by(stand[place.report], place, role):
                         if other != i:
                             found[i].add(other)
                             found[other].add(i)
         return found
 
+    def _served_by(self, stand: Sequence[tuple[int, int, int]], place: Place, role: Titled) -> Iterator[int]:
+        """The people whom a role says that somebody serves: by their names in it, or by "his" or "her" before it."""
+        if _serves(role):
+            yield from _inside(stand, role)
+        whose = self.whose.get((place.report, role.span.start))
+        if whose is not None and _is_under(role):
+            yield whose
+
+    @cached_property
+    def whose(self) -> Mapping[tuple[str, int], int]:
+        """The person whom "his" or "her" means, by the report and where the word after it begins."""
+        owner = {place: i for i, cluster in enumerate(self.people) for place in cluster.places}
+        found: dict[tuple[str, int], int] = {}
+        for reading in self.readings:
+            report = reading.report.id
+            for mention in reading.mentions:
+                one = owner.get(Place(report, mention.entity)) if mention.form == "pronoun" else None
+                if one is not None and fold(reading.report.quote(mention.span)) in {"his", "her", "their"}:
+                    found[report, mention.span.end + 1] = one
+        return found
+
+    def seated(self, held: Sequence[Known]) -> Place | None:
+        """The only party of others who belong to the same seat of power: "the White Tower's aide"."""
+        seats = {self.owner[each.party] for each in held if each.party in self.owner} & self.seats.keys()
+        found = {party for seat in seats for party in self.seats[seat]}
+        return self._place(min(found)) if len(found) == 1 else None
+
+    @cached_property
+    def seats(self) -> Mapping[int, set[int]]:
+        """The parties of the people of each seat of power, ministry or council, by its place among the bodies."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for cluster in self.people:
+            belongs = {self.all_known[place].party for place in cluster.places}
+            parties = {party for each in belongs if (party := self.party(each)) is not None}
+            for each in belongs:
+                if each in self.owner and self._is_seat(self.owner[each]):
+                    found[self.owner[each]] |= parties
+        return found
+
+    def _is_seat(self, body: int) -> bool:
+        lists = vocabulary.bodies()
+        names = [fold(self.all_known[place].name or "").split() for place in self.bodies[body].places]
+        official = lists.seats | lists.of_states | lists.offices
+        return any(name and (name[-1] in official or name[0] in lists.offices) for name in names)
+
+    def member(self, held: Sequence[Known]) -> Place | None:
+        """The only party whose members a role names: "the nurses' chief negotiator" for the Nurses' Union."""
+        told = {word for each in held for role in each.roles for word in _owners(role)}
+        found = {i for i, those in self.members.items() if told & those}
+        return self._place(min(found)) if len(found) == 1 else None
+
+    @cached_property
+    def members(self) -> Mapping[int, frozenset[str]]:
+        """The plurals in the names of each party."""
+        return {
+            i: frozenset(
+                word.strip("'")
+                for each in held
+                for word in fold(each.name or "").split()
+                if len(word) > 4 and word.strip("'").endswith("s")
+            )
+            for i, held in self.parties.items()
+        }
+
     def issuer(self, held: Sequence[Known]) -> Place | None:
         """The party that issues a report which tells of someone's post, if it is one that the party has."""
         for each in held:
             party = self.issuers.get(each.place.report)
-            if party is not None and any(self._own(role, party) for role in each.roles):
+            if party is not None and any(self._is_own(each.place.report, role, party) for role in each.roles):
                 return self._place(party)
         return None
+
+    def _is_own(self, report: str, role: Titled, party: int) -> bool:
+        told = self.reports[report]
+        return _is_ours(told.text, role) or self._own(role, party, told.outlet or "")
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by their ids."""
+        return {reading.report.id: reading.report for reading in self.readings}
 
     @cached_property
     def issuers(self) -> Mapping[str, int]:
@@ -123,14 +207,16 @@ class _Ground:
                 found[reading.report.id] = fitting[0]
         return found
 
-    def _own(self, role: Titled, party: int) -> bool:
+    def _own(self, role: Titled, party: int, outlet: str) -> bool:
         """Whether a role in a party's own report is one of its own: a government's in a state's, an officer's."""
+        official = not vocabulary.bodies().official.isdisjoint(fold(outlet).split())
         words = set(fold(role.text).split())
         if words & vocabulary.bodies().ours:
             return True
-        return (
-            governs(role) if self._is_land(party) else not governs(role) and bool(words & vocabulary.bodies().officers)
-        )
+        lists = vocabulary.bodies()
+        if self._is_land(party):
+            return governs(role) or (official and bool(words & lists.ranks))
+        return not governs(role) and bool(words & lists.officers)
 
     def _is_land(self, party: int) -> bool:
         held = self.parties[party]
@@ -157,6 +243,22 @@ class _Ground:
 
     def _place(self, party: int) -> Place:
         return next(each.place for each in self.parties[party] if each.kind == "party")
+
+
+def _is_ours(text: str, role: Titled) -> bool:
+    """Whether "our" stands right before a role."""
+    before = text[max(0, role.span.start - 4) : role.span.start].casefold().strip()
+    return before in vocabulary.bodies().ours
+
+
+def _is_under(role: Titled) -> bool:
+    """Whether a role that is somebody's is that of somebody who serves them, no kin, friend or rival."""
+    return set(fold(role.text).replace("-", " ").split()).isdisjoint(vocabulary.bodies().of_kin)
+
+
+def _owners(role: Titled) -> Iterator[str]:
+    """The plurals in a role that possess something: "nurses" of "the nurses' negotiating team"."""
+    return (fold(found[0]) for found in _POSSESSIVE.finditer(role.text))
 
 
 def _serves(role: Titled) -> bool:

@@ -122,12 +122,16 @@ def shorter_name(a: Body, b: Body) -> Share | None:
 
 
 def single_word_of_name(a: Body, b: Body) -> Share | None:
-    """The word that begins the other's name, or the noun that ends it ("the League"); `_unambiguous` as above."""
+    """The word that begins the other's name, or the noun that ends it ("the League", "Concord" for "National Concord").
+
+    `_unambiguous` as above.
+    """
     short, long = sorted((a, b), key=lambda body: len(body.key))
     parts = long.key.split()
     if " " in short.key or len(parts) < 2 or not (short.named and long.named) or short.place or long.place:
         return None
-    noun = parts[-1] == short.key and short.key in _called()
+    plain = len(parts) == 2 and parts[0] in _leading()
+    noun = parts[-1] == short.key and (plain or short.key in _called())
     return Share(1.0, f"“{short.name}” is short for “{long.name}”") if noun or parts[0] == short.key else None
 
 
@@ -193,7 +197,14 @@ def _bodies(rest: Mapping[Place, Known], known: Mapping[Place, Known]) -> Iterat
         name = min(known[p].name or known[p].description or "" for p in places) or first.name or ""
         also = frozenset(key(each.text) for p in places for each in rest[p].spellings if named) - {name_key}
         located_so = name_key in located
-        yield Body(kind, name_key, named, code, party, name, tuple(places), located_so, _office(kind, name), also)
+        office = next((o for text in _texts(name, places, rest) if (o := _office(kind, text))), ())
+        yield Body(kind, name_key, named, code, party, name, tuple(places), located_so, office, also)
+
+
+def _texts(name: str, places: Sequence[Place], rest: Mapping[Place, Known]) -> Iterator[str]:
+    """The name of a body, and how it is described where it has none."""
+    yield name
+    yield from (each.text for place in places if not rest[place].name for each in rest[place].descriptions)
 
 
 def _located(rest: Mapping[Place, Known]) -> frozenset[str]:
@@ -303,6 +314,11 @@ def _unambiguous(found: Sequence[Body], links: Sequence[Link]) -> list[Link]:
 def _shortens(link: Link) -> bool:
     """Whether a link rests on one name being short for the other."""
     return any(reason.name in {"shorter name", "single word of name", "also called"} for reason in link.reasons)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(key(word) for word in vocabulary.bodies().leading)
 
 
 @cache

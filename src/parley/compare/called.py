@@ -32,6 +32,15 @@ def with_called(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -
     ]
 
 
+def ambiguous(clusters: Sequence[Cluster], all_known: Mapping[Place, Known]) -> frozenset[int]:
+    """The clusters that are only called "the union" where several may be called so, or "the party", as any side may."""
+    fitting = _by_noun(clusters, all_known)
+    told = {i: _only_called([all_known[place] for place in cluster.places]) for i, cluster in enumerate(clusters)}
+    return frozenset(
+        i for i, noun in told.items() if noun and (len(fitting.get(noun, ())) > 1 or noun in vocabulary.bodies().of_any)
+    )
+
+
 def _only_called(held: Sequence[Known]) -> str:
     """The one noun by which reports speak of a body without a name: "the union", never "their union"."""
     if any(each.kind != "organisation" or each.name or each.plural or not each.definite for each in held):

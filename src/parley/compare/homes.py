@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parley.compare import vocabulary
 from parley.compare.entities import Cluster
@@ -35,12 +36,15 @@ def with_homes(
     """All that is known, with the party of ministers whose state no report names.
 
     The state is that of the report's other unplaced ministers whom another report places, else the only state of
-    the story that has ministers, else the ministry that is a side and for what the minister is for. The
+    the story that has ministers, else the ministry that is a side and for what the minister is for. Where several
+    parties that are no states have ministers, a cabinet bargains, and its ministers stand for their own parties. The
     `lands` are the places of states.
     """
     owner = {place: i for i, cluster in enumerate(bodies) for place in cluster.places}
     officials = [official for cluster in people if (official := _official(cluster, all_known, owner))]
     lands_of = {owner[place] for place in lands if place in owner}
+    if len({s for each in officials if not each.titled for s in each.states - lands_of}) > 1:
+        return dict(all_known)
     officials = [replace(each, states=each.states & lands_of) for each in officials]
     reports = {place.report for place in all_known}
     states = frozenset(s for each in officials for s in each.states if _central(bodies[s], reports))
@@ -79,8 +83,15 @@ def _governed(bodies: Sequence[Cluster], all_known: Mapping[Place, Known], lands
 def _foremost(
     states: frozenset[int], bodies: Sequence[Cluster], all_known: Mapping[Place, Known], lands: Set[int]
 ) -> frozenset[int]:
-    """The states, none where reports speak of another party that is a land more than of the only one."""
-    if len(states) != 1:
+    """The states, none where reports speak of another party that is a land more than of the only one.
+
+    Of several, the only one that most of its reports know as a party: a story may name the ministers of its neighbours.
+    """
+    if len(states) > 1:
+        known = {i: [all_known[place].kind == "party" for place in bodies[i].places] for i in states}
+        sided = frozenset(i for i, each in known.items() if 2 * sum(each) > len(each))
+        return sided if len(sided) == 1 else states
+    if not states:
         return states
     spoken = {i: sum(len(all_known[place].mentions) for place in bodies[i].places) for i in lands}
     others = [i for i in lands - states if any(all_known[place].kind == "party" for place in bodies[i].places)]
@@ -97,6 +108,7 @@ def governs(role: Titled) -> bool:
         _heads_state(role)
         or not lists.governing.isdisjoint(words)
         or any(phrase in told for phrase in lists.governing_of)
+        or any(post == "secretary" and what in lists.cabinet for what, post in pairwise(words))
     )
 
 

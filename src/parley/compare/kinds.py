@@ -43,7 +43,8 @@ def _with_kind(each: Known, counted: Mapping[str, Counter[Kind]]) -> Known:
     if not each.name or "person" not in kinds or len(kinds) == 1:
         return each
     most = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    wrong = each.kind == "person" and not each.roles if most != "person" else each.kind != "party" and " " in each.name
+    body = each.kind == "party" and each.code is not None
+    wrong = each.kind == "person" and not each.roles if most != "person" else not body and " " in each.name
     return replace(each, kind=most) if wrong else each
 
 

@@ -17,6 +17,7 @@ from parley.compare.known import Known, Place, by_place, known
 from parley.compare.memo import Memo
 from parley.compare.people import people
 from parley.compare.sides import with_sides
+from parley.compare.told import with_told
 from parley.compare.words import fold, stem
 from parley.reading import Reading
 from parley.story import Entity, Reason
@@ -53,6 +54,7 @@ def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
     lands = _lands(clusters, all_known)
     all_known = with_sides(clusters, _shared(clusters, all_known), told)
     told_of = list(_people(all_known, _parties(clusters, all_known)))
+    all_known = with_told(told_of, clusters, all_known, lands)
     all_known = with_homes(told_of, clusters, all_known, lands)
     all_known = with_allegiance(told_of, clusters, all_known, told)
     clusters += told_of

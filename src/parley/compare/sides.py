@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parley.compare import vocabulary
+from parley.compare.called import ambiguous
 from parley.compare.entities import Cluster
 from parley.compare.known import Known, Place
 from parley.compare.words import fold
@@ -38,6 +39,7 @@ WEIGHTS = {
     "takes part": 0.75,
     "is called a side": 1.0,
     "stands beside sides": 0.75,
+    "is a body of members": 0.75,
 }
 """What one deed of each kind weighs; a report counts once for each kind."""
 DETAILS = {
@@ -47,6 +49,7 @@ DETAILS = {
     "takes part": "takes part in what the sides do to each other",
     "is called a side": "is taken for a side",
     "stands beside sides": "is named in one breath with a side",
+    "is a body of members": "is by its name a body of members and bargains",
 }
 
 
@@ -56,6 +59,11 @@ class Deeds:
 
     reports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     named: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> float:
+        """What all deeds weigh together."""
+        return sum(reason.weight for reason in self.reasons(""))
 
     def reasons(self, name: str) -> tuple[Reason, ...]:
         """Each kind of deed with its weight, in the order of the table."""
@@ -73,22 +81,33 @@ def with_sides(
     deeds = _deeds(clusters, all_known, readings)
     _stand_beside(clusters, all_known, readings, deeds)
     changed: dict[Place, Known] = {}
+    unclear = ambiguous(clusters, all_known)
+    owner = {place: i for i, cluster in enumerate(clusters) for place in cluster.places}
     for i, cluster in enumerate(clusters):
-        kinds = {all_known[place].kind for place in cluster.places}
-        if not kinds & {"organisation", "party", "place"} or any(all_known[place].party for place in cluster.places):
-            continue
-        changed.update(_judged(cluster, deeds[i], all_known, len(readings)))
+        held = [all_known[place] for place in cluster.places]
+        homes = {owner.get(each.party) for each in held if each.party is not None}
+        own = not homes or _for_itself(held, deeds[i], [deeds[j] for j in homes if j is not None])
+        if i not in unclear and own and {each.kind for each in held} & {"organisation", "party", "place"}:
+            changed.update(_judged(cluster, deeds[i], all_known, len(readings)))
     return {**all_known, **changed}
+
+
+def _for_itself(held: Sequence[Known], deeds: Deeds, homes: Sequence[Deeds]) -> bool:
+    """Whether a body that a report gives to another bargains for itself: "Ostland's Civic Left", never its navy."""
+    lists = vocabulary.bodies()
+    words = {word for each in held for word in fold(each.name or "").split()}
+    official = words & (lists.of_states | lists.offices | lists.governments | lists.seats)
+    more = all(deeds.weight > each.weight for each in homes)
+    return bool(words) and not official and more and bool(deeds.reports.get("bargains"))
 
 
 def _judged(
     cluster: Cluster, deeds: Deeds, all_known: Mapping[Place, Known], reports: int
 ) -> Iterator[tuple[Place, Known]]:
     held = [all_known[place] for place in cluster.places]
-    weight = sum(reason.weight for reason in deeds.reasons(""))
     passing = reports >= FEW and len(deeds.named) < 2
-    if weight >= ENOUGH and not passing and _may_act(held, deeds):
-        yield from ((each.place, replace(each, kind="party")) for each in held)
+    if deeds.weight >= ENOUGH and not passing and _may_act(held, deeds):
+        yield from ((each.place, replace(each, kind="party", party=None)) for each in held)
     elif passing and _is_called(held) and not any(each.code for each in held):
         yield from (
             (each.place, replace(each, kind="organisation")) for each in held if each.kind == "party" and each.name
@@ -123,7 +142,15 @@ def _deeds(
             body = _owned(reading.report.id, by_key.get(key), by_key, owner)
             if body is not None:
                 found[body].reports[kind].add(reading.report.id)
+    for i, cluster in enumerate(clusters):
+        if found[i].reports.get("bargains") and _has_members([all_known[place] for place in cluster.places]):
+            found[i].reports["is a body of members"].add(min(found[i].named))
     return found
+
+
+def _has_members(held: Sequence[Known]) -> bool:
+    """Whether a name is that of a union, league or front, whose members bargain through it."""
+    return any(not vocabulary.bodies().of_members.isdisjoint(fold(each.name or "").split()) for each in held)
 
 
 def _stand_beside(
@@ -131,7 +158,7 @@ def _stand_beside(
 ) -> None:
     """Add to the deeds of bodies that reports name in one breath with a side: "the Guild, the League and Norvik"."""
     owner = {place: i for i, cluster in enumerate(clusters) for place in cluster.places if all_known[place].name}
-    sides = {i for i, each in deeds.items() if sum(reason.weight for reason in each.reasons("")) >= ENOUGH}
+    sides = {i for i, each in deeds.items() if each.weight >= ENOUGH}
     for reading in readings:
         report, text = reading.report.id, reading.report.text
         named = sorted((m.span, owner.get(Place(report, m.entity))) for m in reading.mentions if m.form == "name")

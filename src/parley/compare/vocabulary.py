@@ -63,6 +63,14 @@ class Bodies:
     officers: frozenset[str]
     ours: frozenset[str]
     governments: frozenset[str]
+    cabinet: frozenset[str]
+    seats: frozenset[str]
+    of_any: frozenset[str]
+    leading: frozenset[str]
+    of_kin: frozenset[str]
+    ranks: frozenset[str]
+    official: frozenset[str]
+    of_members: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

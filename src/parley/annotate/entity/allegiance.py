@@ -35,6 +35,7 @@ def _cues(scene: Scene, name: Name) -> Iterator[Cue]:
     yield from _spoken_for(scene, name)
     yield from _led_by(scene, name)
     yield from _represented_by(scene, name)
+    yield from _for_side(scene, name)
     yield from _leading(scene, name)
     yield from _one_of(scene, name)
 
@@ -110,6 +111,21 @@ def _represented_by(scene: Scene, name: Name) -> Iterator[Cue]:
     by = _with_role(scene, name) - 1
     if text.lower[opener.last + 1] in words("roles", "led") and text.lower[by] == "by":
         yield Cue(name, None, opener.first, opener.last)
+
+
+def _for_side(scene: Scene, name: Name) -> Iterator[Cue]:
+    """ "For Varnia the pen was held by the foreign minister, Jan Kol", "For the union, Jan Kol signed"."""
+    text = scene.text
+    first = text.parse.sentences[text.sentence[name.first]].first
+    start = first + 1 + (text.lower[min(first + 1, len(text.lower) - 1)] == "the")
+    opener = scene.starting.get(start) if text.lower[first] == "for" else None
+    if opener is None or opener.last >= name.first:
+        return
+    between = range(opener.last, _with_role(scene, name))
+    others = any(token in scene.starting for token in between)
+    near = text.lower[max(opener.last, name.first - _REACH) : name.first]
+    if not others and ("by" in near or (text.words[opener.last] == "," and len(between) <= 2)):
+        yield Cue(name, None, start, opener.last)
 
 
 def _with_role(scene: Scene, name: Name) -> int:

@@ -102,10 +102,9 @@ def _holds(telling: Telling, cue: Cue) -> bool:
 
 
 def _places(telling: Telling, cue: Cue, other: Figure) -> bool:
-    """Whether a cue gives someone to another; to be kin to the head of a body makes nobody one of its people."""
+    """Whether a cue gives someone to another; of kin only those of a state's people are its own, too."""
     kindred = cue.role is not None and telling.scene.text.lower[cue.role.head] in kin()
-    body = other.kind == "organisation" or (other.side or "").startswith("=")
-    return not (kindred and body)
+    return not kindred or (other.kind != "organisation" and telling.scene.is_state(telling.figures.sided(other)))
 
 
 def _sides(telling: Telling, cue: Cue) -> Iterator[str]:
@@ -162,6 +161,13 @@ def _has(telling: Telling, figure: Figure, post: str) -> bool:
     return body and not (post in words("roles", "of_bodies") and telling.scene.is_state(figure.side))
 
 
+def _may_have(telling: Telling, figure: Figure, cue: Cue) -> bool:
+    """Whether a figure may be the one whose post a cue tells: no state has a manager."""
+    if figure.kind != "party" or cue.role is None:
+        return True
+    return _has(telling, figure, telling.scene.text.lower[cue.role.head])
+
+
 def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     """The party of a person whose role speaks of "the country" or "its"."""
     if figure.side is not None or figure.belongs is not None or not _is_held(telling, figure, cue):
@@ -169,7 +175,7 @@ def settle_late(telling: Telling, figure: Figure, cue: Cue) -> None:
     for token in range(max(0, cue.first - 1), cue.last):
         other = _beside(telling, cue, token) or telling.heads.get(token)
         placing = other is not None and other is not figure and other.kind in {"party", "person", "organisation"}
-        if placing and other is not None and _places(telling, cue, other):
+        if placing and other is not None and _places(telling, cue, other) and _may_have(telling, other, cue):
             figure.belongs = other.key
             return
     if cue.role is not None:

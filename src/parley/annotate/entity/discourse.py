@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from parley.annotate.entity.figures import Figure
-from parley.annotate.entity.rolewords import Gender, minded
+from parley.annotate.entity.rolewords import Gender, is_role, minded
 from parley.annotate.entity.surface import Surface
 from parley.annotate.wordlists import words
 
@@ -184,7 +184,7 @@ class Discourse:
             return False
         if here.quotation >= 0 and entry.quotation < 0 and entry.subject and _reports(self.text, entry.token):
             return True
-        if here.inserted and here.told <= entry.token < here.token:
+        if (here.inserted or here.apposed) and here.told <= entry.token < here.token:
             return True
         return here.object and entry.figure is not None and entry.figure is here.clause_subject
 
@@ -219,6 +219,17 @@ class _Here:
         text, place = self.text, self.token
         begun = place > 1 and text.words[place - 1] == "," and text.sentence[place - 2] == self.sentence
         return begun and self.subject and has_mind(text, place)
+
+    @cached_property
+    def apposed(self) -> bool:
+        """Whether the pronoun opens what is said of the one before the comma: "Brandt, his deputy," is not his own."""
+        text, place = self.text, self.token
+        begun = place > 1 and text.words[place - 1] == "," and text.sentence[place - 2] == self.sentence
+        phrase = text.phrases.around(place) if begun and text.tags[place] == "PRP$" else None
+        if phrase is None:
+            return False
+        noun = text.lower[phrase.head]
+        return is_role(noun) or text.lower[phrase.head - 1 : phrase.head + 1] == ["opposite", "number"]
 
     @cached_property
     def told(self) -> int:

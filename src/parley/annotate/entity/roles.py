@@ -105,8 +105,8 @@ def _possessor(scene: Scene, name: Name) -> Iterator[Cue]:
 
 
 def _apposed_after(scene: Scene, name: Name) -> Iterator[Cue]:
-    """ "Ilsa Brandt, the foreign minister of Varnia,"."""
-    text, index = scene.text, name.last
+    """ "Ilsa Brandt, the foreign minister of Varnia,", "Jan Kol of Norvik, chair of the lenders' committee,"."""
+    text, index = scene.text, _past_origin(scene, name)
     if not _same_sentence(scene, name, index) or text.words[index] not in {",", "(", "–", "—"}:
         return
     index += 1
@@ -241,7 +241,7 @@ def _definite(scene: Scene, start: int, phrase: NounPhrase) -> bool:
 
 def _relative(scene: Scene, name: Name) -> Iterator[Cue]:
     """ "Ilsa Brandt, who leads the delegation", "Ilsa Brandt is the envoy of Varnia"."""
-    text, index = scene.text, name.last
+    text, index = scene.text, _past_origin(scene, name)
     if _same_sentence(scene, name, index + 4) and text.lower[index + 1].isdigit() and text.words[index + 2] == ",":
         index += 2
     if _same_sentence(scene, name, index + 2) and text.words[index] == "," and text.lower[index + 1] in {"who", "now"}:
@@ -289,12 +289,22 @@ def _past_small(scene: Scene, index: int) -> int:
 
 
 def _origin(scene: Scene, name: Name) -> Iterator[Cue]:
-    """ "Ilsa Brandt of Varnia": where they belong, no role."""
+    """ "Ilsa Brandt of Varnia", "Mayor Jan Kol, of the Harbour List,": where they belong, no role."""
     text, index = scene.text, name.last
+    index += _same_sentence(scene, name, index) and text.words[index] == ","
     if _same_sentence(scene, name, index + 1) and text.lower[index] == "of":
         phrase = text.phrases.around(index + 1)
         if phrase is not None:
             yield Cue(name, None, index + 1, phrase.last)
+
+
+def _past_origin(scene: Scene, name: Name) -> int:
+    """The token after a name and the "of Norvik" behind it, if that ends in a name."""
+    text, index = scene.text, name.last
+    if not _same_sentence(scene, name, index + 1) or text.lower[index] != "of":
+        return index
+    phrase = text.phrases.around(index + 1)
+    return phrase.last if phrase is not None and phrase.last in scene.ending else index
 
 
 def _same_sentence(scene: Scene, name: Name, index: int) -> bool:
