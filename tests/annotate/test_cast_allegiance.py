@@ -21,7 +21,6 @@ TALKS = "The Dockers' Guild and Norrvik Shipping talked on Monday. The Guild sai
         "Mara Kol spoke for the Guild.",
         "On behalf of the Guild, Mara Kol said so.",
         "Mara Kol signed for the Guild.",
-        "Mayor Mara Kol, of the Dockers' Guild, said so.",
         "For the Dockers' Guild, Mara Kol said so.",
         "For the Dockers' Guild the paper was signed by the treasurer, Mara Kol.",
     ],
@@ -73,6 +72,11 @@ def test_the_sister_of_a_companys_head_is_none_of_its_people() -> None:
 def test_a_post_after_an_origin_is_the_persons() -> None:
     told = read("Mara Kol of Norrvik, chair of the lenders' committee, said no.")
     assert told.roles("Mara Kol") == ["chair of the lenders' committee"]
+
+
+def test_an_origin_may_stand_between_commas() -> None:
+    told = read("The Harbour League and Norrvik talked. Mayor Mara Kol, of the Harbour League, said so.")
+    assert told.party_of("Mara Kol") == "Harbour League"
 
 
 def test_no_state_has_a_manager() -> None:

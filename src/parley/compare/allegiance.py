@@ -137,7 +137,8 @@ class _Ground:
 
     def seated(self, held: Sequence[Known]) -> Place | None:
         """The only party of others who belong to the same seat of power: "the White Tower's aide"."""
-        seats = {self.owner[each.party] for each in held if each.party in self.owner} & self.seats.keys()
+        bodies = {self.owner[each.party] for each in held if each.party is not None and each.party in self.owner}
+        seats = bodies & self.seats.keys()
         found = {party for seat in seats for party in self.seats[seat]}
         return self._place(min(found)) if len(found) == 1 else None
 
@@ -149,7 +150,7 @@ class _Ground:
             belongs = {self.all_known[place].party for place in cluster.places}
             parties = {party for each in belongs if (party := self.party(each)) is not None}
             for each in belongs:
-                if each in self.owner and self._is_seat(self.owner[each]):
+                if each is not None and each in self.owner and self._is_seat(self.owner[each]):
                     found[self.owner[each]] |= parties
         return found
 

@@ -291,10 +291,11 @@ def _past_small(scene: Scene, index: int) -> int:
 def _origin(scene: Scene, name: Name) -> Iterator[Cue]:
     """ "Ilsa Brandt of Varnia", "Mayor Jan Kol, of the Harbour List,": where they belong, no role."""
     text, index = scene.text, name.last
-    index += _same_sentence(scene, name, index) and text.words[index] == ","
+    apart = text.words[index : index + 1] == [","]
+    index += apart
     if _same_sentence(scene, name, index + 1) and text.lower[index] == "of":
         phrase = text.phrases.around(index + 1)
-        if phrase is not None:
+        if phrase is not None and (not apart or phrase.last in scene.ending):
             yield Cue(name, None, index + 1, phrase.last)
 
 
