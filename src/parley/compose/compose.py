@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parley.compose.acting import with_acting
 from parley.compose.backing import backed
 from parley.compose.brief import Findings, brief
 from parley.compose.cast import Cast, cast_of
@@ -31,7 +32,7 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
     said = said_by_report(story)
     reports = tuple(reading.report for reading in story.readings)
     own_first = lens is None and chosen is shelf()[-1]
-    found = _stands(story, said, chosen, cast)
+    found = _stands(story, said, chosen, with_acting(cast, story))
     rows = issues(found, chosen, story.readings, own_first=own_first)
     rows = with_named(with_gaps(rows, cast, {r.id: r for r in reports}), chosen, cast, story.readings)
     statements = _with_issues(story, chosen, rows)

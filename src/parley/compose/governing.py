@@ -36,10 +36,27 @@ _SIGNED = re.compile(r"sign(?:s|ed|ing)? (?:with|for|as|at|in|on|before|after|wh
 """Signing of which nothing says what is signed ("signed with a borrowed pen")."""
 _MODAL = re.compile(r"(?:will|would)\s")
 _PRONOUNS = frozenset({"it", "they", "we", "i", "he", "she", "also", "and", "now"})
+_FREE = re.compile(r"\bwhat\s(?:(?!\b(?:is|was|are|were|did|does|do)\b)[^,;.?]){1,60}$")
+"""What stands before a verb whose object is "what" ("what the union wants is time")."""
+_SUPPOSING = re.compile(r"should\b")
+_STARTS = re.compile(r"(?:^|[,;:—–(“\"])\s?$")
+_FOLLOWS = re.compile(r"would (?:have|need) to be\b")
+"""What would come of something, said as if it were asked for ("operations would have to be put off")."""
+_LASTING = re.compile(r"\b(?:last\w{0,3}|stay\w{0,2}|remain\w{0,2}|endur\w{0,3})\s$")
+_BRIDGED = re.compile(
+    r"(?<!fail to )(?<!failed to )(?<!not )(?<!unable to )\b"
+    r"(?:narrow|bridg|overc[ao]m|resolv|settl|iron|reduc|put aside)\w{0,4}\s(?:out\s)?(?:\w{1,9}\s){0,2}$"
+)
+_MORE = re.compile(r"\s(?:\w{1,9}\s)?(?:more|less|better|higher|lower|beyond|above)\b")
+"""What follows a word that is denied only beyond a bound ("never offered more than six")."""
+_ASIDE = re.compile(r"(?:\b(?:since|after|when|before|because|until)\s|, (?:which|who|whose|where)\b)[^,;]*$")
+"""What opens a clause that only adds when or why something is so."""
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s")
 _EXCHANGE = re.compile(r"in (?:return|exchange) for")
 _ENDED = re.compile(r"[,;—–]")
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of the verbs that make a sentence."""
 POSITIVE = {"supports", "accepts", "offers", "open"}
 UNCHANGED = {"wary", "open", "divided", "unknown"}
 """Stances whose words are adjectives after "is", no passives."""
@@ -82,18 +99,37 @@ def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[H
     A word that a longer cue without a stance begins with ("suggested that it rained") shows none.
     """
     silent = {hit.start: hit.end for hit in lens.silent.find(text, sentence.start, sentence.end)}
+    if _asks(reading, sentence):
+        return []
     return [
         hit
         for hit in lens.stance_terms.find(text, sentence.start, sentence.end)
         if not (is_noun(reading, hit) and _is_nobodys(reading.report.text, hit))
         and not _GIVEN_UP.search(text[max(sentence.start, hit.start - 30) : hit.start])
         and silent.get(hit.start, 0) <= hit.end
+        and not _is_supposed(text, sentence, hit)
         and not (
             _SIGNED.match(text, hit.start) and not _BE.search(text[max(sentence.start, hit.start - 24) : hit.start])
         )
         and not (hit.key.startswith("accepts/") and _DUE.search(text, max(sentence.start, hit.start - 30), hit.start))
         and not (_MODAL.match(text, hit.start) and hit.key.startswith("offers/") and not _acts(reading, hit))
     ]
+
+
+def _asks(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence asks something, which tells of nobody where they stand."""
+    return reading.report.text[sentence.start : sentence.end].rstrip(" ”\"'’»").endswith("?")
+
+
+def _is_supposed(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word shows no stance where it stands: an open relative, a supposition, a difference that is over."""
+    before = text[max(sentence.start, hit.start - 70) : hit.start]
+    if hit.key.startswith("divided/"):
+        return text.startswith("differences", hit.start) and bool(_BRIDGED.search(before))
+    if hit.key.startswith("conditional/"):
+        return bool(_LASTING.search(before))
+    opens = _SUPPOSING.match(text, hit.start) and _STARTS.search(before)
+    return bool(opens) or bool(_FOLLOWS.match(text, max(sentence.start, hit.start - 6))) or bool(_FREE.search(before))
 
 
 def _acts(reading: Reading, hit: Hit) -> bool:
@@ -143,7 +179,9 @@ def governing(scene: Scene, term: Hit, said: Said | None) -> Governed | None:
     within = [hit for hit in reaching if ";" not in scene.text[hit.end : term.start]]
     start, end = clause(scene, term)
     in_clause = [hit for hit in within if start <= hit.start < end]
-    before = [hit for hit in in_clause if hit.start <= term.start] or [hit for hit in within if hit.start < term.start]
+    before = [hit for hit in in_clause if hit.start <= term.start]
+    if not before and not _has_verb(scene, start, term.start):
+        before = [hit for hit in within if hit.start < term.start]
     chosen = before[0] if before else in_clause[0] if in_clause else None
     if said is not None and said.attribution.stance is not None and not _has_own(scene, chosen, said, start):
         fuller = next((hit for hit in scene.stances if _says_more(hit, said)), None)
@@ -153,10 +191,18 @@ def governing(scene: Scene, term: Hit, said: Said | None) -> Governed | None:
     return None if found and _is_left_out(scene, found, term, said) else found
 
 
+def _has_verb(scene: Scene, start: int, end: int) -> bool:
+    """Whether a finite verb stands in a stretch, which then tells something of its own."""
+    tokens = scene.reading.tokens
+    first, last = (bisect_left(tokens, place, key=lambda t: t.start) for place in (start, end))
+    return any(token.tag in FINITE for token in tokens[first:last])
+
+
 def _reaches(scene: Scene, hit: Hit, term: Hit) -> bool:
     """Whether a stance can govern a term: from before it, or from behind it as a predicate, passive or relative."""
     if hit.start < term.end:
-        return (hit.end <= term.start or hit.start == term.start) and not supposed(scene, hit.start)
+        aside = _ASIDE.search(scene.text, hit.end, term.start) and hit.key.endswith("/subject")
+        return (hit.end <= term.start or hit.start == term.start) and not aside and not supposed(scene, hit.start)
     words = scene.text[hit.start : hit.end]
     if hit.key.endswith("/speaker"):
         return not words.endswith(FORWARD)
@@ -215,7 +261,7 @@ def from_hit(scene: Scene, hit: Hit) -> Governed | None:
     stance: Stance = name  # type: ignore[assignment]  # keys are validated as stances when the lens is read
     negated = bool(_NOT.search(scene.between(hit.start - 60, hit.start)))
     if negated:
-        if stance not in POSITIVE | {"rejects"}:
+        if stance not in POSITIVE | {"rejects"} or _MORE.match(scene.text, hit.end):
             return None
         stance = "open" if stance == "rejects" else "rejects"
     return Governed(stance, hit, holder == "speaker")
@@ -242,7 +288,10 @@ def conditioned(scene: Scene, governed: Governed, term: Hit, said: Said | None) 
     start = governed.cue.start if governed.cue else scene.sentence.start
     behind = (hit for hit in scene.conditions if hit.start > start and (said is None or said.holds(hit.start)))
     condition = next((hit for hit in behind if not _UNCONDITIONAL.search(scene.text[: hit.start][-8:])), None)
-    if condition is None or governed.stance not in POSITIVE or _is_settled(scene, governed, condition, said):
+    named = governed.cue is not None and is_noun(scene.reading, governed.cue)
+    if condition and governed.stance == "demands" and term.start > condition.start and not named:
+        return Conditioned(None if scene.text.startswith("if ", condition.start) else governed.stance)
+    if condition is None or named or governed.stance not in POSITIVE or _is_settled(scene, governed, condition, said):
         return Conditioned(governed.stance)
     if term.start > condition.start:
         mishap = scene.text.startswith("if", condition.start) and _MISHAP.search(

@@ -6,11 +6,16 @@ from itertools import pairwise
 
 from parley.compose.cast import Cast, Named
 from parley.compose.governing import BY, Governed, Scene, is_passive
+from parley.compose.lens import bodies
 from parley.compose.said import Said
 from parley.compose.sides import AND, bearers
-from parley.compose.terms import Hit
+from parley.compose.terms import Hit, singular
+from parley.report import Span
 
 _PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
+_PERSONAL = re.compile(r"(?:i|we|he|she|they|it|our|my|his|her|their|its)\b")
+_SEVERAL = re.compile(r"(?:(?:all|the)\s)?(?:both|two|three|four|five|six)\s")
+"""How a source begins that is several sides, whoever is named in it ("three parties that hope to govern Varnia")."""
 _OURSELVES = re.compile(r"\b(?:i|we)\b")
 
 _AUXILIARY = frozenset({"MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
@@ -35,8 +40,24 @@ def holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> 
     start = max(scene.sentence.start, min(span.start for span in said.content)) if said else scene.sentence.start
     if governed.stance == "conditional":
         return opener_of(scene, cue, start, cast) or speaker
+    if _trails(scene, cue):
+        return _opening_subject(scene, cue, scene.sentence.start, cast) or speaker
     before = list(cast.within(scene.reading.report.id, start, cue.start))
-    return _subjects(scene, before, cue, cast) or speaker
+    found = _subjects(scene, before, cue, cast)
+    return found if found or _of_another(scene, cue, start) else speaker
+
+
+def _of_another(scene: Scene, cue: Hit, start: int) -> bool:
+    """Whether a noun that names no side is straight before a verb and its subject ("what the mediators signed")."""
+    phrase = _subject_phrase(scene, cue, start)
+    if phrase is None or not _has_noun(scene, *phrase) or _PERSONAL.match(scene.text, *phrase):
+        return False
+    return singular(scene.text[slice(*phrase)].split()[-1]) not in bodies()
+
+
+def is_several(scene: Scene, source: Span) -> bool:
+    """Whether a source is told to be several sides."""
+    return bool(_SEVERAL.match(scene.text, source.start, source.end))
 
 
 def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
@@ -50,6 +71,8 @@ def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
         if AND.fullmatch(scene.text[m.end : after.start]) and cast.side(m.entity) == m.entity
     ]
     found = tuple(dict.fromkeys([*joined, *(m.entity for m in named[-1:] if joined), *([speaker] if speaker else [])]))
+    if source is not None and not joined and is_several(scene, source):
+        return bearers(scene, source.start, source.end, cast)
     if source is None or any(cast.side(each) for each in found):
         return found
     return bearers(scene, source.start, source.end, cast) or found
@@ -76,11 +99,10 @@ def _subjects(scene: Scene, before: list[Named], cue: Hit, cast: Cast) -> tuple[
         return (capital,)
     before = [m for m in before if cast.side(m.entity)]
     free = [m for m in before if not _PREPOSED.search(scene.text[max(scene.sentence.start, m.start - 16) : m.start])]
-    nearest = free or before
-    if not nearest or _OURSELVES.search(scene.text[nearest[-1].end : cue.start]):
+    if not free or _OURSELVES.search(scene.text[free[-1].end : cue.start]):
         return ()
-    joined = [nearest[-1]]
-    for earlier in reversed(before[: before.index(nearest[-1])]):
+    joined = [free[-1]]
+    for earlier in reversed(before[: before.index(free[-1])]):
         if not AND.fullmatch(scene.text[earlier.end : joined[-1].start]):
             break
         joined.append(earlier)

@@ -90,7 +90,14 @@ def _positions(stands: Iterable[Stand], texts: dict[str, Report], rank: dict[str
     for stand in stands:
         groups[stand.party, stand.stance].append(stand)
     held = with_moves([_position(group, texts, rank) for _, group in sorted(groups.items())], groups)
-    return tuple(sorted(held, key=lambda p: (p.party, p.since or "~", p.stance)))
+    return tuple(sorted(held, key=lambda p: (p.party, p.since or "~", _lightness(groups[p.party, p.stance]), p.stance)))
+
+
+def _lightness(group: Sequence[Stand]) -> tuple[int, int, int]:
+    """What puts a stance behind others of its party and day: few reports that have it as its own, few that have it."""
+    own = {stand.evidence[0].report for stand in group if not stand.account and stand.likeness is None}
+    places = {span for stand in group for span in stand.evidence}
+    return (-len(own), -len({span.report for span in places}), -len(places))
 
 
 def _issue(row: Row, positions: tuple[Position, ...]) -> Issue:
@@ -100,7 +107,8 @@ def _issue(row: Row, positions: tuple[Position, ...]) -> Issue:
 
 def _own(own: Own, positions: tuple[Position, ...]) -> Issue:
     row = _issue((own.id, own.label, None), positions)
-    detail = f"It is no issue of the lens; the reports tell where {len(positions)} stances on “{own.noun}” stand."
+    count = f"{len(positions)} {'stance' if len(positions) == 1 else 'stances'}"
+    detail = f"It is no issue of the lens; the reports tell of {count} on “{own.noun}”."
     return replace(row, why=(*row.why, Reason("own words", 1.0, detail)))
 
 
@@ -124,8 +132,7 @@ def _position(group: list[Stand], texts: dict[str, Report], rank: dict[str, int]
 
 def _summary(ordered: list[Stand], texts: dict[str, Report]) -> str:
     """The words of the fullest clause that names the issue."""
-    said = [" ".join(texts[stand.focus.report].quote(stand.focus).split()) for stand in ordered]
-    return max(said, key=len)
+    return max((stand.focus.words(texts[stand.focus.span.report]) for stand in ordered), key=len)
 
 
 def _why(stand: Stand, texts: dict[str, Report]) -> Reason:

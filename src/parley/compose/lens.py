@@ -96,6 +96,8 @@ class StanceFile(BaseModel):
     """Nouns that name no issue of their own, in the singular."""
     undoing: tuple[str, ...] = ()
     """Nouns, in the singular, for less of something or its end."""
+    hostile: tuple[str, ...] = ()
+    """Nouns, in the singular, for what is done to somebody and never offered."""
     slight: tuple[str, ...] = ()
     """Words without content."""
     referring: tuple[str, ...] = ()
@@ -254,6 +256,12 @@ def vague() -> frozenset[str]:
 def undoing() -> frozenset[str]:
     """Nouns for less of something or its end ("cut", "freeze"), in the singular."""
     return frozenset(_stances().undoing)
+
+
+@cache
+def hostile() -> frozenset[str]:
+    """Nouns for what is done to somebody ("sanction", "strike"), in the singular."""
+    return frozenset(_stances().hostile)
 
 
 @cache

@@ -179,7 +179,7 @@ class Teller:
 
     def _summarised(self, position: Position) -> tuple[Span, ...]:
         """The first piece of a position's evidence that has the words which sum it up, else the first."""
-        words = _flat(_summed_up(position).removesuffix(" …"))
+        words = _flat(_summed_up(position).removeprefix("… ").removesuffix(" …"))
         having = (s for s in position.evidence if words in _flat(self.read[s.report].report.quote(s)))
         return (next(having, position.evidence[0]),)
 

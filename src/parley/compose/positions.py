@@ -1,31 +1,35 @@
 """Where each party stands on each issue: every term of an issue beside the stance that governs it and who holds it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from parley.compose.cast import Cast
-from parley.compose.governing import Scene, clause, conditioned, governing, meant, voice
+from parley.compose.focus import Focus, focus
+from parley.compose.governing import Governed, Scene, conditioned, governing, meant, voice
 from parley.compose.holders import holders, speakers
-from parley.compose.lens import Lens
+from parley.compose.lens import Lens, hostile
 from parley.compose.phrases import Naming, Phrase
 from parley.compose.raising import Raised, has_stance, raised
 from parley.compose.said import Said, around
-from parley.compose.terms import Hit, Terms, fold
+from parley.compose.sides import is_nameless
+from parley.compose.terms import Hit, Terms, fold, singular
 from parley.reading import Reading, Sentence, Stance
 from parley.report import RUNNING, Span
 
-_OPENING = re.compile(r"^[\s,;—–-]{0,9}(?:(?:and|but|while|whereas|although|even though|though)\s)?")
+_BEFORE_NOUN = frozenset({"DT", "JJ", "CD", "PRP$"})
+_QUESTION = re.compile(r"(?:why|how|who|whose|where)\b")
 _POINTING = re.compile(
     r"\s*(?:for |to |on |that )?(?:(?:an? |the |any )?(?:[\w-]+ ){0,2}one|it|them|this|these|those)\b"
 )
 
-FOCUS = 84
-"""Characters of the words that sum up a position."""
-
 CLOSEST = 4
 """Characters between a verb of saying and what is said when both are shown as one stretch."""
+
+NEAREST = 4
+"""Tokens behind a verb within which its object begins."""
 
 LAST = 3
 """So many noun phrases of a sentence may be meant by the next one's "it"."""
@@ -53,8 +57,8 @@ class Stand:
     condition: Span | None
     cue: str
     """The words by which the stance shows."""
-    focus: Span
-    """The clause in which the issue is named, at most FOCUS characters of it."""
+    focus: Focus
+    """The clause in which the issue is named, or the most of it that is not too long."""
     about: tuple[Phrase, ...] = ()
     """The noun phrases on which it is taken, where it was found by its stance and not by a word of the lens."""
     quoted: bool = False
@@ -110,14 +114,14 @@ def _mentioned(scene: Scene, naming: Naming, issues: list[Hit]) -> Topic:
 
 
 def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], lens: Lens) -> Scene:
-    """A sentence with all that bears on it; what is told as denied shows no stance."""
-    denied = [each for each in met if _cue_ends(text, each, lens.denials)]
+    """A sentence with all that bears on it; what is told as denied or only asked shows no stance."""
+    untold = [each for each in met if _cue_ends(text, each, lens.denials) or _asks(text, each)]
     return Scene(
         reading,
         text,
         sentence,
         [replace(s, attribution=replace(s.attribution, stance=None)) if _is_silent(text, s, lens) else s for s in met],
-        [hit for hit in meant(reading, text, lens, sentence) if not any(each.holds(hit.start) for each in denied)],
+        [hit for hit in meant(reading, text, lens, sentence) if not any(each.holds(hit.start) for each in untold)],
         list(lens.conditions.find(text, sentence.start, sentence.end)),
     )
 
@@ -125,6 +129,11 @@ def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], len
 def _is_silent(text: str, said: Said, lens: Lens) -> bool:
     """Whether the cue ends in a word that shows no stance ("threatened", "denied")."""
     return _cue_ends(text, said, lens.silent) or _cue_ends(text, said, lens.denials)
+
+
+def _asks(text: str, said: Said) -> bool:
+    """Whether what is said is a question ("one may ask why the club should sell")."""
+    return any(_QUESTION.match(text, span.start) for span in said.content[:1])
 
 
 def _cue_ends(text: str, said: Said, listed: Terms) -> bool:
@@ -198,13 +207,13 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
     """The stand of every party that holds a stance on a term."""
     governed, said = told.governed, told.said
     weighed = conditioned(scene, governed, term, said)
-    if weighed.stance is None:
+    if weighed.stance is None or (weighed.stance == "offers" and _is_hostile(scene, governed, said)):
         return
     speaker = said.statement.speaker if said else None
     speaking = {cast.side(each) for each in speakers(scene, said, cast)} if said else set()
     for holder in told.holders:
         party = cast.side(holder)
-        if party is None:
+        if party is None or is_nameless(cast.name(party)):
             continue
         by = (speaker if cast.side(speaker) == party else None, holder)
         yield Stand(
@@ -218,8 +227,21 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
             account=speaker if speaker and party not in speaking else None,
             condition=weighed.condition,
             cue=scene.reading.report.text[governed.cue.start : governed.cue.end] if governed.cue else "",
-            focus=_focus(scene, term, said),
+            focus=focus(scene, term, said),
         )
+
+
+def _is_hostile(scene: Scene, governed: Governed, said: Said | None) -> bool:
+    """Whether what straight follows a verb is done to somebody ("has prepared sanctions") and no offer."""
+    cue = governed.cue or (said.attribution.cue if said else None)
+    tokens = scene.reading.tokens
+    first = bisect_left(tokens, cue.end, key=lambda t: t.start) if cue else len(tokens)
+    for token in tokens[first : first + NEAREST]:
+        if token.tag.startswith("NN"):
+            return singular(scene.text[token.start : token.end]) in hostile()
+        if token.tag not in _BEFORE_NOUN:
+            return False
+    return False
 
 
 def is_told(stand: Stand, others: Iterable[Stand]) -> bool:
@@ -230,22 +252,6 @@ def is_told(stand: Stand, others: Iterable[Stand]) -> bool:
         and any(span.meets(other) for span in each.evidence for other in stand.evidence)
         for each in others
     )
-
-
-def _focus(scene: Scene, term: Hit, said: Said | None) -> Span:
-    start, end = clause(scene, term)
-    held = next((s for s in said.content if s.start <= term.start < s.end), None) if said else None
-    start, end = (max(start, held.start), min(end, held.end)) if held else (start, end)
-    text = scene.reading.report.text
-    while end - start > FOCUS and end > term.end and " " in text[term.end : end]:
-        end = max(term.end, text.rfind(" ", start, end))
-        if end <= start + FOCUS:
-            break
-    while end - start > FOCUS and (cut := text.find(" ", start, term.start)) >= 0:
-        start = cut + 1
-    words = text[start:end]
-    start += len(words) - len(_OPENING.sub("", words))
-    return scene.reading.report.span(start, max(start + 1, start + len(text[start:end].rstrip(" ,;—–-."))))
 
 
 def _evidence(scene: Scene, said: Said | None) -> tuple[Span, ...]:

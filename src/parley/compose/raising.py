@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from parley.compose.cast import Cast
 from parley.compose.governing import Governed, Scene, clause, from_hit, is_given_up, is_noun, is_passive, supposed
-from parley.compose.holders import agent_of, opener_of, speakers, subject_of
+from parley.compose.holders import agent_of, is_several, opener_of, speakers, subject_of
 from parley.compose.lens import weak
 from parley.compose.said import Said
 from parley.compose.terms import Hit
+from parley.report import Span
 
 _ON = re.compile(r"\s(?:for|to|that|of|on|over|against|about|in)\b")
 """What joins a noun of stance to its matter ("a demand for", "opposition to")."""
@@ -23,6 +24,9 @@ _ASKING = re.compile(
 _TO_DO = re.compile(r"(?<=\w) to (?=\w)(?!be\b)")
 """What stands between those of whom something is asked and what they shall do."""
 _NONE = re.compile(r"\s?(?:(?:for|to|on)\s)?(?:no|nothing|none|neither)\b(?!\sless|\smore|\slater|\sfewer)")
+_APPOSED = re.compile(r"an? [a-z]+")
+"""A noun that says of what stands before it what it is ("a phrase the union rejects")."""
+_DONE = re.compile(r"(?:to )?do(?:ne)?\s(?:with|about|to)\b")
 _TURNED = frozenset({"demands", "offers", "accepts", "supports"})
 
 
@@ -56,14 +60,30 @@ def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
     cue, stance, opens = said.attribution.cue, said.attribution.stance, said.content[0]
     if cue is None or stance is None or not scene.sentence.start <= opens.start < scene.sentence.end:
         return
+    if _says_nothing(scene, cue, opens):
+        return
     unsaid = supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)
     if not unsaid and _tells(scene, said):
-        holders = speakers(scene, said, cast)
-        if all(cast.entities[holder].kind == "place" and holder not in cast.capitals for holder in holders):
-            holders = subject_of(scene, Hit(cue.start, cue.end, ""), scene.sentence.start, cast)
+        holders = _heard(scene, said, cue, cast)
         end = min(opens.end, scene.sentence.end)
         held = _of_nothing(scene, Governed(stance, None, True), opens.start)
         yield Raised(held, holders, said, _asked(scene, cue.start, opens.start, end), end)
+
+
+def _heard(scene: Scene, said: Said, cue: Span, cast: Cast) -> tuple[str, ...]:
+    """The speakers; the subject of the cue where none is known, or only places that act nowhere else."""
+    known = speakers(scene, said, cast)
+    source = said.attribution.source
+    acting = [who for who in known if cast.entities[who].kind != "place" or who in cast.capitals or who in cast.bodies]
+    if acting or (source is not None and is_several(scene, source)):
+        return known
+    return subject_of(scene, Hit(cue.start, cue.end, ""), scene.sentence.start, cast)
+
+
+def _says_nothing(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether a content names no matter: only what something is, or that something is done with it ("to do with")."""
+    named = content.end <= cue.start and _APPOSED.fullmatch(scene.text, content.start, content.end)
+    return bool(named or _DONE.match(scene.text, content.start, content.end))
 
 
 def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:

@@ -42,6 +42,11 @@ class Wanted:
     noun: str
 
 
+def is_nameless(name: str) -> bool:
+    """Whether a name is only a noun by which any side may be called ("party")."""
+    return name in _ANY - {"government"}
+
+
 def bearers(scene: Scene, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     """The sides for which a noun phrase stands that names none; none where that is not clear."""
     words = scene.text[start:end].strip(" ,")
