@@ -1,4 +1,4 @@
-"""The command line: `read`, `check`, `explain`, `lens`, `whatif`; errors name their remedy and set the exit status."""
+"""The command line: `read`, `check`, `explain`, `lens`, `whatif`, `archive`; errors name remedy and exit status."""
 
 import sys
 import time
@@ -14,10 +14,12 @@ from rich.text import Text
 
 from parley import __version__
 from parley.annotate.engines import DEFAULT
+from parley.cli_archive import commands, opened, tell_added
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
 from parley.desk import Desk, Progress
+from parley.dossier import Dossier
 from parley.errors import ParleyError, UsageError
 
 PATIENCE = 1.0
@@ -30,8 +32,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read what the press writes about a negotiation into one cited dossier.",
-    epilog="Exit status: 0 done, 1 failed, 2 usage, 3 nothing readable, 4 a dossier does not hold, 5 not writable.",
+    epilog="Exit status: 0 done, 1 failed, 2 usage, 3 nothing readable, 4 a dossier or archive does not hold, "
+    "5 not writable, 6 an archive cannot be used.",
 )
+app.add_typer(commands, name="archive")
 
 
 def main() -> None:
@@ -66,8 +70,8 @@ def _root(
 @app.command(no_args_is_help=True)
 def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     places: Annotated[
-        list[str], typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
-    ],
+        list[str] | None, typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the dossier files.")] = None,
     formats: Annotated[
         str, typer.Option("--format", "-f", help="What to write: json, md, html, with commas.")
@@ -77,12 +81,14 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
     engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    archive: Annotated[Path | None, typer.Option(help="Keep the reports there and read all that it holds.")] = None,
+    story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into one dossier and show what it found."""
     desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine)
     with _progress(quiet=quiet) as progress:
-        dossier = desk.read(*places, progress=progress, stdin=sys.stdin.buffer)
+        dossier = _dossier(desk, places or [], archive, story, progress)
     written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()
     if not quiet:
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -90,6 +96,20 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
             console.print(part)
         for path in written:
             console.print(f"Written: {escape(str(path))}")
+
+
+def _dossier(desk: Desk, places: list[str], archive: Path | None, story: str | None, progress: Progress) -> Dossier:
+    """The dossier of places, or of what an archive holds, the places put into it before."""
+    if archive is not None:
+        with opened(archive) as kept:
+            if places:
+                tell_added(desk.add(kept, *places, story=story, progress=progress), quiet=True)
+            return desk.read_archive(kept, story=story, progress=progress)
+    if story is not None:
+        raise UsageError("A story stands in an archive.", "Name the archive: --archive FILE.")
+    if not places:
+        raise UsageError("There is nothing to read.", "Name files or folders, or an archive: --archive FILE.")
+    return desk.read(*places, progress=progress, stdin=sys.stdin.buffer)
 
 
 @app.command(no_args_is_help=True)

@@ -10,9 +10,10 @@ from typing import BinaryIO, TypeVar
 from parley import __version__
 from parley.acquire.described import Described, iso
 from parley.acquire.found import Found, find
-from parley.acquire.reports import Acquire, without_twins
+from parley.acquire.reports import EXTRACTOR, Acquire, Taken, without_twins
 from parley.annotate.engine import ReadingEngine
 from parley.annotate.engines import DEFAULT, engine_of
+from parley.archive.archive import Added, Archive, Entry
 from parley.compare.compare import compare
 from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
@@ -67,11 +68,42 @@ class Desk:
         if not reports:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
         readings, failures = self._annotated(engine, reports, progress)
-        progress("compare", 0, 1)
-        story = compare(readings)
-        progress("compose", 0, 1)
         made = self._made(engine.engine, lens, today)
-        return compose(story, lens, made, problems=(*problems, *_ahead(reports, made.time), *failures))
+        return _composed(readings, lens, made, (*problems, *_ahead(reports, made.time), *failures), progress)
+
+    def add(
+        self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = _silent
+    ) -> Iterator[Added | Problem]:
+        """Puts the reports in files, folders and globs into an archive, and into a story of it.
+
+        Each that comes back is on the disk; a problem comes back for what cannot be read.
+        """
+        found = list(find(map(str, places)))
+        problems: list[Problem] = []
+        entries = self._entries(found, problems, progress)
+        yield from archive.add(entries, now=datetime.now(UTC).isoformat(timespec="seconds"), story=story)
+        yield from problems
+
+    def read_archive(
+        self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = _silent
+    ) -> Dossier:
+        """The dossier of the reports in an archive, or of a story of it; only what was not read before is read.
+
+        What is read is kept in the archive. Raises InputError where it holds no report.
+        """
+        lens = find_lens(self.lens)
+        engine = self._engine()
+        reports = without_twins(archive.reports(story))
+        if not reports:
+            raise InputError("The archive holds no report.", "Put some in: parley archive add.")
+        held = {r.id: reading for r in reports if (reading := archive.reading(r, engine.engine)) is not None}
+        readings, failures = self._annotated(engine, tuple(r for r in reports if r.id not in held), progress)
+        failed = {problem.report for problem in failures}
+        archive.keep(reading for reading in readings if reading.report.id not in failed)
+        held |= {reading.report.id: reading for reading in readings}
+        made = self._made(engine.engine, lens, today)
+        problems = (*_ahead(reports, made.time), *failures)
+        return _composed(tuple(held[r.id] for r in reports), lens, made, problems, progress)
 
     def readings(self, *places: str | Path, progress: Progress = _silent) -> tuple[Reading, ...]:
         """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""
@@ -111,6 +143,18 @@ class Desk:
 
     def _engine(self) -> ReadingEngine:
         return engine_of(self.engine) if isinstance(self.engine, str) else self.engine
+
+    def _entries(self, found: list[Found | Problem], problems: list[Problem], progress: Progress) -> Iterator[Entry]:
+        """What can be put into an archive; what cannot is put to the problems."""
+        stage = Acquire(Described(published=_day(self.published), outlet=self.outlet))
+        for result in _counted(self._run(stage.take, found, batch=64), "acquire", len(found), progress):
+            match result:
+                case Taken(report=report, original=original):
+                    yield Entry(report, original, EXTRACTOR)
+                case Problem():
+                    problems.append(result)
+                case Quarantined(item=Found(name=name), reason=reason):
+                    problems.append(Problem(name, "acquire", reason))
 
     def _acquired(
         self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None
@@ -155,6 +199,15 @@ class Desk:
         chosen = {"lens": lens.name if lens else self.lens, "published": self.published, "outlet": self.outlet}
         settings = tuple(Setting(name, value) for name, value in sorted(chosen.items()) if value)
         return Made(today or _today(), f"parley {__version__}", engine.name, engine.version, settings)
+
+
+def _composed(
+    readings: tuple[Reading, ...], lens: Lens | None, made: Made, problems: tuple[Problem, ...], progress: Progress
+) -> Dossier:
+    progress("compare", 0, 1)
+    story = compare(readings)
+    progress("compose", 0, 1)
+    return compose(story, lens, made, problems=problems)
 
 
 def _today() -> str:

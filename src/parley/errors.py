@@ -5,7 +5,8 @@ ParleyError
 ├── InputError        nothing readable was given (3)
 ├── UnreadableReportError  one file could not be read; becomes a problem, never stops the others (3)
 ├── DossierError      a dossier does not hold: a span is wrong or a field is missing (4)
-└── OutputError       the result could not be written (5)
+├── OutputError       the result could not be written (5)
+└── ArchiveError      an archive cannot be used: not there, locked, damaged, of a newer Parley, no space (6)
 """
 
 from typing import ClassVar
@@ -53,3 +54,9 @@ class OutputError(ParleyError):
     """The result could not be written."""
 
     exit_status = 5
+
+
+class ArchiveError(ParleyError):
+    """An archive cannot be used: it is not there, locked, damaged, of a newer Parley, or has no space."""
+
+    exit_status = 6

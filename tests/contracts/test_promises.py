@@ -75,8 +75,19 @@ def test_every_command_and_option_is_documented() -> None:
     )
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert option in readme or option == "--help", f"README.md does not mention {option}"
-    for command in ("parley read", "parley check", "parley explain", "parley lens", "parley whatif"):
+    for command in ("parley read", "parley check", "parley explain", "parley lens", "parley whatif", "parley archive"):
         assert command in readme
+
+
+def test_every_command_and_option_of_the_archive_is_documented() -> None:
+    documented = (ROOT / "docs" / "archive.md").read_text()
+    for command in ("init", "add", "search", "show", "backup", "verify"):
+        assert f"`parley archive {command}" in documented
+        shown = subprocess.run(
+            [sys.executable, "-m", "parley", "archive", command, "--help"], capture_output=True, text=True, check=True
+        )
+        for option in re.findall(r"--[a-z]+", shown.stdout):
+            assert f"`{option}" in documented or option == "--help", f"docs/archive.md does not mention {option}"
 
 
 def test_importing_everything_loads_no_model_and_opens_no_data() -> None:
@@ -88,7 +99,7 @@ import parley
 for module in pkgutil.walk_packages(parley.__path__, "parley."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-kinds = {"toml", "yaml", "npz", "txt", "onnx", "json", "j2", "css"}
+kinds = {"toml", "yaml", "npz", "txt", "onnx", "json", "j2", "css", "sql"}
 print("\\n".join(sorted({name for name in opened if "/parley/" in name and name.rsplit(".", 1)[-1] in kinds})))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

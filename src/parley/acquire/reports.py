@@ -15,6 +15,9 @@ from parley.acquire.pdf import pdf
 from parley.errors import UnreadableReportError
 from parley.report import Block, Problem, Report, Sighting, stable_id
 
+EXTRACTOR = 1
+"""Raised whenever the same bytes might be made another report: an archive keeps which version made what."""
+
 PAGES = {".html", ".htm", ".xhtml"}
 
 
@@ -28,6 +31,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A report and the bytes that it was made of."""
+
+    report: Report
+    original: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Acquire:
     """The stage: candidates in, reports and problems out; `default` fills what no file says (`--published`)."""
 
@@ -35,6 +46,11 @@ class Acquire:
 
     def read(self, candidates: Iterable[Found | Problem]) -> Iterator[Report | Problem]:
         """Each candidate read on its own; what cannot be read is a problem and costs no other."""
+        for taken in self.take(candidates):
+            yield taken.report if isinstance(taken, Taken) else taken
+
+    def take(self, candidates: Iterable[Found | Problem]) -> Iterator[Taken | Problem]:
+        """As `read`, with the bytes of each report."""
         manifests: dict[Path, Manifest | None] = {}
         for candidate in candidates:
             if isinstance(candidate, Problem):
@@ -52,7 +68,7 @@ class Acquire:
                 if isinstance(answer, Problem):
                     yield answer
 
-    def _read(self, found: Found, manifests: dict[Path, Manifest | None]) -> Report | Problem:
+    def _read(self, found: Found, manifests: dict[Path, Manifest | None]) -> Taken | Problem:
         try:
             given = _bytes(found)
             made = read_text(found.suffix, given)
@@ -60,7 +76,7 @@ class Acquire:
             return Problem(found.name, "acquire", str(error))
         listed = _listed(found, manifests)
         described = listed.over(made.described).over(self.default)
-        return report(found.name, given, replace(made, described=described))
+        return Taken(report(found.name, given, replace(made, described=described)), given)
 
 
 def _listed(found: Found, manifests: dict[Path, Manifest | None]) -> Described:

@@ -1,0 +1,1 @@
+"""Archive: reports, readings, stories and decisions kept in one SQLite file."""

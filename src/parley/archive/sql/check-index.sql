@@ -1,0 +1,1 @@
+INSERT INTO sought (sought, rank) VALUES ('integrity-check', 1)

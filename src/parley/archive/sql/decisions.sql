@@ -1,0 +1,1 @@
+SELECT content FROM decision ORDER BY id

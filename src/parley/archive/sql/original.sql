@@ -1,0 +1,1 @@
+SELECT size, packed FROM original WHERE digest = ?1

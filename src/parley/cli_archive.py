@@ -1,0 +1,153 @@
+"""The commands of `parley archive`: `init`, `add`, `search`, `show`, `backup`, `verify`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parley.archive.archive import HITS, Added, Archive
+from parley.archive.keeping import backup as copied
+from parley.archive.keeping import verify as verified
+from parley.deliver.terminal import plain
+from parley.desk import Desk
+from parley.errors import InputError
+from parley.report import Problem, Report
+
+commands = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Keep reports, what was read in them and what was decided about them in one file.",
+)
+
+Kept = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """The archive in a file; says so where it was migrated."""
+    with Archive.open(path) as archive:
+        if archive.copy is not None:
+            typer.echo(f"{path} was of an older Parley and is migrated; as it was: {archive.copy}", err=True)
+        yield archive
+
+
+@commands.command(no_args_is_help=True)
+def init(archive: Kept) -> None:
+    """Make an archive; one that is there already stays as it is."""
+    Archive.make(archive)
+
+
+@commands.command(no_args_is_help=True)
+def add(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
+    archive: Kept,
+    places: Annotated[list[str], typer.Argument(help="Files, folders or globs.", show_default=False)],
+    story: Annotated[str | None, typer.Option(help="Put them into this story.")] = None,
+    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that extract.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Put reports into an archive; what it holds already changes nothing."""
+    with opened(archive) as kept:
+        results = Desk(published=published, outlet=outlet, jobs=jobs).add(kept, *places, story=story)
+        tell_added(results, quiet=quiet)
+
+
+def tell_added(results: Iterator[Added | Problem], *, quiet: bool) -> None:
+    """Says of each new report under which id it is kept, and why others are not; raises where nothing was readable."""
+    added, held, left = 0, 0, 0
+    for each in results:
+        if isinstance(each, Problem):
+            left += 1
+            typer.echo(f"{each.file}: {each.reason}", err=True)
+        elif each.new:
+            added += 1
+            if not quiet:
+                typer.echo(f"{each.report}  {plain(each.file)}")
+        else:
+            held += 1
+    if not added + held:
+        raise InputError(
+            "No report could be read.", "Give .txt, .md, .html or .pdf files, or a folder that holds some."
+        )
+    if not quiet:
+        typer.echo(f"{added} added, {held} held already, {left} left out.")
+
+
+@commands.command(no_args_is_help=True)
+def search(
+    archive: Kept,
+    words: Annotated[list[str], typer.Argument(help='Words; "a phrase", begin*, -without.', show_default=False)],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many reports to show.")] = HITS,
+) -> None:
+    """Find reports that have all the words, the best first."""
+    with opened(archive) as kept:
+        for hit in kept.search(" ".join(words), limit):
+            head = (hit.report, hit.day, hit.outlet, hit.title or hit.file)
+            typer.echo("  ".join(plain(part) for part in head if part) + f"\n    {plain(hit.excerpt)}")
+
+
+@commands.command(no_args_is_help=True)
+def show(
+    archive: Kept,
+    report: Annotated[str | None, typer.Argument(metavar="ID", help="A report's id, or how it begins.")] = None,
+    original: Annotated[str | None, typer.Option(help="Write the bytes with this SHA-256 as they were found.")] = None,
+) -> None:
+    """Show what an archive holds, one report of it, or the bytes that a report was made of."""
+    with opened(archive) as kept:
+        if original is not None:
+            sys.stdout.buffer.write(kept.original(original))
+        elif report is not None:
+            _show_report(kept.report(report))
+        else:
+            _show_holdings(kept)
+
+
+def _show_holdings(kept: Archive) -> None:
+    held = kept.holdings()
+    typer.echo(f"{held.reports} reports in {held.sightings} sightings, of {held.originals} originals")
+    typer.echo(f"{held.decisions} decisions")
+    for story in held.stories:
+        typer.echo(f"story {plain(story.name)}: {story.number} reports")
+    for reading in held.readings:
+        typer.echo(f"readings by {plain(reading.name)}: {reading.number}")
+
+
+def _show_report(sightings: tuple[Report, ...]) -> None:
+    report = sightings[0]
+    for name, value in (("id", report.id), ("title", report.title), ("author", report.author)):
+        if value:
+            typer.echo(f"{name}: {plain(value)}")
+    for each in sightings:
+        parts = (each.file, each.outlet, each.url, each.published, each.sightings[0].sha256)
+        typer.echo("found: " + "  ".join(plain(part) for part in parts if part))
+    typer.echo("\n" + "\n".join(plain(line) for line in report.text.splitlines()))
+
+
+@commands.command(no_args_is_help=True)
+def backup(
+    archive: Kept, target: Annotated[Path, typer.Argument(help="A new file, or a folder.", show_default=False)]
+) -> None:
+    """Copy an archive to a new file, while others may go on writing."""
+    with opened(archive) as kept:
+        typer.echo(f"Written: {copied(kept, target)}")
+
+
+@commands.command(no_args_is_help=True)
+def verify(
+    archive: Kept,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say it by the exit status alone.")] = False,
+) -> None:
+    """Check that everything in an archive is what was put in; exit status 4 where something is not."""
+    with opened(archive) as kept:
+        found = verified(kept)
+    if not quiet:
+        for fault in found.faults:
+            typer.echo(f"{archive}: {fault}")
+        outcome = "holds" if found.holds else f"{len(found.faults)} faults"
+        typer.echo(f"{archive}: {found.looked_at} things looked at: {outcome}.")
+    if not found.holds:
+        raise typer.Exit(4)
