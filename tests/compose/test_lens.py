@@ -1,14 +1,17 @@
 """Lenses: the shipped ones, a user's own, the one that fits, and files that are none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from parley.compose.compose import compose
 from parley.compose.lens import AUTO, SHIPPED, Lens, find_lens, fitting, shelf
+from parley.compose.parties import with_parties
 from parley.compose.terms import fold, terms
 from parley.dossier import Made
 from parley.errors import UsageError
+from parley.story import Entity, Role
 from tests.compose.build import Line, story
 
 
@@ -124,6 +127,10 @@ def lens_of(tmp_path: Path, content: str) -> Lens:
             "two parties.*'owners'",
         ),
         (PARTIES + "- {name: Shippers}\n- {name: shippers}\n", "two parties.*'shippers'.*one party only"),
+        (
+            PARTIES + "- {name: Shippers, members: [Harbour Minister]}\n- {name: Guild, members: [harbour minister]}\n",
+            "two parties have the member 'harbour minister'.*one party only",
+        ),
         (PARTIES + "- {name: Shippers, alias: [x]}\n", r"no lens knows: parties\.0\.alias.*name, also"),
         ("name: x\ncolour: red\nissues: [{id: a, label: x, terms: [y]}]\n", "no lens knows: colour.*parties, issues"),
         ("name: x\nissues: [{id: a, label: x, terms: [y]}, {id: a, label: z, terms: [v]}]\n", "two issues.*'a'"),
@@ -152,3 +159,17 @@ def test_a_lens_names_the_parties_and_the_words_that_stand_for_them(tmp_path: Pa
         (parties["Shippers"], "rejects"),
         (parties["Ostmark"], "supports"),
     }
+
+
+def test_a_lens_names_the_members_of_a_party_by_their_roles(tmp_path: Path) -> None:
+    lens = lens_of(tmp_path, PARTIES + "- {name: Varnia, members: [harbour minister]}\n")
+    made = story(Line("Varnia rejects a tower."), Line("Ostmark supports a tower."))
+    span = made.entities[0].mentions[0]
+    people = tuple(
+        Entity(f"person-{n}", name, "person", None, (Role(role, (span,)),), (), ())
+        for n, (name, role) in enumerate([("Jan Kol", "the deputy harbour minister"), ("Ada Fenn", "harbour master")])
+    )
+    told = with_parties(replace(made, entities=(*made.entities, *people)), lens.parties)
+    parties = {entity.name: entity.party for entity in told.entities}
+    assert parties["Jan Kol"] == next(entity.id for entity in told.entities if entity.name == "Varnia")
+    assert parties["Ada Fenn"] is None

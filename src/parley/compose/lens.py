@@ -60,12 +60,14 @@ class StanceRow(BaseModel):
 
 
 class PartyRow(BaseModel):
-    """A party of the negotiation: the name that it shall bear, and other words that stand for it."""
+    """A party of the negotiation: the name that it shall bear, other words that stand for it, its people's roles."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(min_length=1, max_length=120)
     also: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    """Words of the roles of its people: "harbour minister"."""
 
 
 class LensFile(BaseModel):
@@ -218,6 +220,13 @@ def _check_names(file: str, written: LensFile) -> None:
             ):
                 raise UsageError(
                     f"In the lens {file} two parties bear the name {name!r}.", "Give every name to one party only."
+                )
+    held: dict[str, str] = {}
+    for party in written.parties:
+        for role in {bare(role) for role in party.members}:
+            if held.setdefault(role, party.name) != party.name:
+                raise UsageError(
+                    f"In the lens {file} two parties have the member {role!r}.", "Give every role to one party only."
                 )
     ids = [issue.id for issue in written.issues]
     twice = next((each for each in ids if ids.count(each) > 1), None)

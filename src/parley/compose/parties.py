@@ -29,7 +29,8 @@ def _with_party(story: Story, row: PartyRow) -> Story:
     found = [(text, span) for text, span in _occurrences(story, names) if not any(span.meets(t) for t in taken)]
     if first is None and not found:
         return story
-    others = tuple(_belonging(e, known, borne) for e in story.entities if e.id != known)
+    roles = {bare(role) for role in row.members}
+    others = tuple(_belonging(e, known, borne, roles) for e in story.entities if e.id != known)
     return replace(story, entities=(_party(row, known, first, found), *others))
 
 
@@ -49,11 +50,17 @@ def _party(row: PartyRow, known: str, first: Entity | None, found: Sequence[tupl
     )
 
 
-def _belonging(entity: Entity, known: str, borne: dict[str, Entity]) -> Entity:
-    """An entity that bore a name of the party, or belonged to one that did, belongs to it now."""
+def _belonging(entity: Entity, known: str, borne: dict[str, Entity], roles: set[str]) -> Entity:
+    """An entity that bore a name of the party, belonged to one that did, or holds a role of it, belongs to it now."""
     if entity.id in borne:
         return replace(entity, kind="organisation" if entity.kind == "party" else entity.kind, party=known)
-    return replace(entity, party=known) if entity.party in borne else entity
+    member = entity.kind == "person" and any(_holds(role.text, roles) for role in entity.roles)
+    return replace(entity, party=known) if member or entity.party in borne else entity
+
+
+def _holds(role: str, roles: set[str]) -> bool:
+    """Whether a role holds the words of one that the lens lists, whole."""
+    return any(f" {each} " in f" {bare(role)} " for each in roles)
 
 
 def _bears(entity: Entity, names: set[str]) -> bool:
