@@ -24,7 +24,7 @@ CLOSEST = 40
 LONGEST_SENTENCE = 220
 """Characters of a sentence that is told whole."""
 
-LONGEST_SUMMARY = 90
+LONGEST_SUMMARY = 164
 """Characters of the words that sum up a position."""
 
 LONGEST_VALUE = 110
