@@ -135,6 +135,22 @@ def test_an_archive_that_another_program_holds_is_said_to_be_locked(
             assert archive.holdings().reports == 0, "who only reads does not wait"
 
 
+def test_readers_cannot_let_the_log_grow_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LONGEST_LOG", 100_000)
+    monkeypatch.setattr(database, "PAUSE", 20)
+    log = path.with_name("kept.parley-wal")
+    entries = [entry(f"{TEXT * 50}Report {n}.\n", f"{n}.txt") for n in range(30)]
+    with closing(Database(path)) as reader:
+        with reader.reading():
+            assert reader.only("counts")[0] == 0
+            put(path, *entries[:20])
+            assert log.stat().st_size > 100_000, "the reader still needs what stood there before"
+            assert reader.only("counts")[0] == 0
+        put(path, *entries)
+        assert log.stat().st_size < 100_000
+        assert reader.only("counts")[0] == 30
+
+
 def test_a_damaged_archive_is_said_to_be_damaged(path: Path) -> None:
     put(path, *(entry(f"{TEXT}Report {n}.\n", f"{n}.txt") for n in range(50)))
     content = bytearray(path.read_bytes())

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from parley.archive.database import Database, Given
+from parley.archive.decisions import imported, written
 from parley.archive.migrations import admit, begin
 from parley.archive.packing import (
     damaged,
@@ -24,6 +25,7 @@ from parley.archive.packing import (
     unpack,
 )
 from parley.archive.query import query
+from parley.decision import Decision
 from parley.errors import ArchiveError, UsageError
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
@@ -207,6 +209,19 @@ class Archive:
     def _hit(self, text: int, excerpt: str) -> Hit:
         report, file, outlet, title, day = self.database.only("found", text)
         return Hit(report, file, outlet, title, day, excerpt)
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Puts decisions behind those that are there; how many are new. One that is there already changes nothing."""
+        lines = [written(decision) for decision in decisions]
+        with self.database.writing():
+            before = self.database.only("counts")[3]
+            for line in lines:
+                self.database.run("add-decision", plain_digest(line), line)
+            return int(self.database.only("counts")[3]) - int(before)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, in the order in which they were made or imported."""
+        return imported(b"\n".join(row[0] for row in self.database.rows("decisions")))
 
     def holdings(self) -> Holdings:
         """What it holds, in numbers, at one moment."""

@@ -12,6 +12,21 @@ from parley.errors import ArchiveError
 PATIENCE = 60_000
 """Milliseconds for which a connection waits until another has written."""
 
+LONGEST_LOG = 96 * 2**20
+"""Bytes of the log beyond which a writer waits for readers, who would let it grow for ever if they never paused."""
+
+PAUSE = 1000
+"""Milliseconds for which it waits."""
+
+SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cell_size_check = ON",
+    "cache_size = -65536",  # KiB: the pages of the indexes that grow at random places
+    "wal_autocheckpoint = 8000",  # pages, 32 MB: a page that many batches touch is written back once
+)
+
 Row = tuple[Any, ...]
 """A row as SQLite gives it; the statement in its file says which columns it has."""
 
@@ -43,7 +58,7 @@ class Database:
 
     def settle(self) -> None:
         """Puts the settings that every connection to an archive has; the log stays with the file once it is set."""
-        for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cell_size_check = ON"):
+        for setting in SETTINGS:
             self.script(f"PRAGMA {setting}")
 
     def close(self) -> None:
@@ -88,12 +103,24 @@ class Database:
         """One transaction that takes its turn to write at once; it is whole when this ends, or never was."""
         with self._transaction("BEGIN IMMEDIATE"):
             yield
+        self._shorten()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One state of the file, whatever others write meanwhile."""
         with self._transaction("BEGIN"):
             yield
+
+    def _shorten(self) -> None:
+        """Writes a long log back and empties it; where a reader outlasts the pause, the next writer does it."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if log.exists() and log.stat().st_size > LONGEST_LOG:
+            with told(self.path):
+                self._connection.set_busy_timeout(PAUSE)
+                try:
+                    self.script("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    self._connection.set_busy_timeout(PATIENCE)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
