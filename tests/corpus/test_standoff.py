@@ -69,7 +69,7 @@ def test_the_story_and_the_manifest_say_where_reports_come_from(out: Path) -> No
 
 def test_parley_reads_the_compiled_story(out: Path) -> None:
     read = ["read", str(out / "ferry"), "--engine", "rules", "--out", str(out / "read"), "--format", "json"]
-    answer = CliRunner().invoke(app, read)
+    answer = CliRunner().invoke(app, read, env={"SOURCE_DATE_EPOCH": "2050000000"})
     assert answer.exit_code == 0, answer.output
     dossier = json.loads((out / "read/dossier.json").read_text("utf-8"))
     assert dossier["problems"] == []
