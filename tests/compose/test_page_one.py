@@ -231,3 +231,9 @@ def test_the_brief_tells_who_moved_from_which_stance_to_which() -> None:
     assert line.text.startswith("Ceasefire: Varnia has softened: accepts (“")
     assert line.text.endswith("), before rejects.")
     assert unsupported(made) == ()
+
+
+def test_a_question_tells_less_than_an_answer() -> None:
+    made = story(Line("Did Ostmark and Varnia agree on the toll?"), Line("Ostmark and Varnia agreed on the toll."))
+    dossier = compose(replace(made, claims=(claim(made, (0, 1), "corroborated", 2),)), shelf()[0], MADE)
+    assert [line.text for line in dossier.brief] == ["Ostmark and Varnia agreed on the toll. (Outlet 0, Outlet 1)"]

@@ -114,7 +114,7 @@ class Teller:
             flaw += 2 if has_verb(reading, (span,)) else 4
         elif span.end - span.start < LEAST_SHARE * (around.end - around.start):
             flaw += 1
-        if self._by_pronoun(around):
+        if self._by_pronoun(around) or words.endswith("?"):
             flaw += 3
         return Sentence(words, (around,), flaw, self._typical(claim, around))
 
