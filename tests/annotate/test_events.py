@@ -400,3 +400,86 @@ def test_what_may_not_be_is_not_told_without_names(line: str) -> None:
 )
 def test_the_type_follows_who_does_it_to_what(line: str, type_: str) -> None:
     assert [event.type for event in told(line)] == [type_]
+
+
+def test_a_time_or_place_may_part_a_verb_from_those_whom_somebody_met() -> None:
+    event = only("Karl Brandt sat for about five hours on Friday with Ilsa Korr.")
+    assert (event.type, event.day) == ("CONSULT", "2031-12-19")
+    assert set(event.who) == {"Karl Brandt", "Ilsa Korr"}
+    assert not told("Karl Brandt sat for about five hours on Friday with a book.")
+
+
+def test_the_day_that_opens_a_sentence_dates_all_that_its_subject_did() -> None:
+    line = "On Thursday at noon Karl Brandt, a man who carries an umbrella, rose, bowed and left the talks."
+    left = next(event for event in told(line) if event.type == "REJECT")
+    assert left.day == "2031-12-18"
+
+
+def test_a_later_plan_does_not_put_off_the_day_before_it() -> None:
+    line = "Karl Brandt and Ilsa Korr negotiated in Aldra on Wednesday, and planned to meet again on Monday."
+    first, second = told(line)
+    assert (first.status, first.day) == ("happened", "2031-12-17")
+    assert (second.status, second.day) == ("planned", "2031-12-22")
+
+
+def test_a_day_that_owns_a_long_phrase_dates_the_event_at_its_end() -> None:
+    assert only("Karl Brandt smiled after Friday’s long closing meeting with Ilsa Korr.").day == "2031-12-19"
+
+
+def test_what_is_past_is_no_plan_though_for_stands_before_it() -> None:
+    (event,) = told("Workers never forgot Karl Brandt for Friday’s arrests in Aldra.")
+    assert (event.type, event.status) == ("COERCE", "happened")
+
+
+def said(line: str, content: str, *, speaker: str = "Ilsa Korr") -> list[Told]:
+    """The events of a line in which somebody is told to say something."""
+    start = line.index(content)
+    source, cue = line.index(speaker), line.index("said")
+    attribution = Attribution(
+        Span("r", source, source + len(speaker)),
+        Span("r", cue, cue + len("said")),
+        (Span("r", start, start + len(content)),),
+        "indirect",
+        list(WHO).index(speaker),
+        0,
+        time=0 if "Friday" in line else None,
+    )
+    return told(line, attributions=(attribution,))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["she would not cut the pensions", "no village will be left to the river", "we will never sell the harbour"],
+)
+def test_who_says_that_he_will_not_refuses_on_the_day_on_which_he_says_it(content: str) -> None:
+    (event,) = said(f"Ilsa Korr said on Friday that {content}.", content)
+    assert (event.type, event.status, event.who, event.day) == ("REJECT", "happened", ("Ilsa Korr",), "2031-12-19")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["she would not comment", "the ferry would not come", "she would cut the pensions", "she did not cut the pensions"],
+)
+def test_who_says_something_else_refuses_nothing(content: str) -> None:
+    assert not said(f"Ilsa Korr said on Friday that {content}.", content)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norrland’s first wish remains to stop the killing before the winter.",
+        "Karl Brandt flew in with cakes to end the strike.",
+        "Ilsa Korr declined to comment.",
+        "Diplomats of Norrland speak of a duty of 12 per cent.",
+        "Karl Brandt would not go on ruling the country with people who doubt.",
+        "“Perhaps we will sign for the fish of our lake,” said Tove Lind.",
+    ],
+)
+def test_aims_and_words_of_another_sense_are_no_event(line: str) -> None:
+    assert not told(line)
+
+
+def test_a_denial_is_an_event_and_what_is_asked_of_a_side_has_not_happened() -> None:
+    assert only("Karl Brandt denied that Norrland was in trouble.").type == "REJECT"
+    asked = told("Norrland demands that Ostland give up Aldra.")
+    assert [event.status for event in asked if event.type == "RETREAT"] == ["proposed"]

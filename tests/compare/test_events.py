@@ -1,3 +1,6 @@
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,3 +169,47 @@ STORY = (
 @given(st.permutations(STORY))
 def test_the_order_of_reports_does_not_matter(readings: list[Reading]) -> None:
     assert told(*readings) == told(*STORY)
+
+
+def met_once_more(name: str, before: str) -> Reading:
+    """A report of a round of talks in Velm that some word tells from others."""
+    draft = Draft(name, f"Ostland and Westmark held {before} round of talks in Velm.", "2031-03-03")
+    sides = draft.party("Ostland"), draft.party("Westmark")
+    draft.event("CONSULT", draft.text.rstrip("."), "round of talks", *sides, place=draft.entity("place", "Velm"))
+    return draft.reading()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [("a", "the", 1), ("the", "another", 2), ("the first", "the second", 2), ("the second", "the", 1)],
+)
+def test_the_last_round_and_the_next_are_not_the_round_that_is_told_of(one: str, other: str, events: int) -> None:
+    assert len(told(met_once_more("a", one), met_once_more("b", other))) == events
+
+
+def test_days_of_a_week_are_not_made_a_day_of_it() -> None:
+    draft = Draft("b", "Ilsa Brandt of Ostland met Karl Velde of Westmark earlier this week.", "2031-03-07")
+    first, second = (draft.person(name) for name in ("Ilsa Brandt", "Karl Velde"))
+    time = draft.time("earlier this week", "2031-03-03", last="2031-03-07")
+    draft.event("CONSULT", draft.text.rstrip("."), "met", first, second, time=time)
+    assert {event.when.end for event in told(meeting("a"), draft.reading()) if event.when} == {
+        "2031-03-03",
+        "2031-03-07",
+    }
+
+
+def asked(name: str, who: str, whom: str) -> Reading:
+    """A report of a demand that one side makes of another."""
+    draft = Draft(name, f"{who} asked {whom} for more patience on 2031-03-03.", "2031-03-03")
+    actor, other = draft.party(who), draft.party(whom)
+    draft.event("REQUEST", draft.text.rstrip("."), "asked", actor, other, time=draft.time("2031-03-03", "2031-03-03"))
+    event = draft.events[-1]
+    roles: tuple[Literal["actor", "recipient"], ...] = ("actor", "recipient")
+    parts = tuple(replace(part, role=role) for part, role in zip(event.participants, roles, strict=True))
+    draft.events[-1] = replace(event, participants=parts)
+    return draft.reading()
+
+
+def test_what_each_side_does_alone_is_an_event_for_each() -> None:
+    assert len(told(asked("a", "Ostland", "Westmark"), asked("b", "Ostland", "Westmark"))) == 1
+    assert len(told(asked("a", "Ostland", "Westmark"), asked("b", "Westmark", "Ostland"))) == 2

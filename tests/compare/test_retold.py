@@ -82,3 +82,40 @@ def test_two_days_keep_two_events() -> None:
 def test_the_order_of_the_events_does_not_matter() -> None:
     events = (event("a"), event("b", key="e2"), event("c", key="e3"))
     assert len({again(*order, of=claim("a", "b", "c")).events for order in permutations(events)}) == 1
+
+
+DATED = {
+    "a": "Ilsa Brandt left the hall on Monday night.",
+    "b": "Furious, she stormed out of it on the third of March.",
+}
+
+
+def dated(second: str, axis: int) -> tuple[Event, ...]:
+    """The event of one report, and a report of a sentence with a day that lies on some axis of meaning."""
+    readings = []
+    for (name, line), (day, place) in zip(DATED.items(), (("2031-03-03", 0), (second, axis)), strict=True):
+        draft = Draft(name, line)
+        if "Brandt" in line:
+            draft.person("Ilsa Brandt")
+        draft.time("Monday night" if name == "a" else "the third of March", day)
+        read = draft.reading()
+        row = bytes(127 if at == place else 0 for at in range(MEANING))
+        values = {key: getattr(read, key) for key in read.__slots__}
+        readings.append(Reading(**{**values, "meanings": row * len(read.tokens)}))
+    span = Span("a", 0, len(DATED["a"]) - 1)
+    when = When("Monday night", "2031-03-03", "2031-03-03")
+    taking = (EventParticipant("person-ilsa-brandt", "actor"),)
+    told = Event("e1", "REJECT", taking, None, when, "happened", (span,))
+    return retold([told], (), readings, resolve(readings)).events
+
+
+@pytest.mark.parametrize(
+    ("second", "axis", "reports"),
+    [("2031-03-03", 0, {"a", "b"}), ("2031-03-04", 0, {"a"}), ("2031-03-03", 1, {"a"})],
+    ids=["one day, one meaning", "another day", "another meaning"],
+)
+def test_a_sentence_of_the_day_that_means_the_same_tells_of_the_event(
+    second: str, axis: int, reports: set[str]
+) -> None:
+    (found,) = dated(second, axis)
+    assert {span.report for span in found.evidence} == reports

@@ -3,16 +3,18 @@
 The types are those of PLOVER (Open Event Data Alliance); triggers and their arguments stand in `lexicon/events.toml`.
 """
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parley.annotate.cast import Cast
 from parley.annotate.event.adjectives import adjectives
 from parley.annotate.event.arguments import Arguments, of_noun, of_verb
+from parley.annotate.event.refusals import refusals
 from parley.annotate.event.scenes import Scene
 from parley.annotate.event.settings import place_of, time_of
-from parley.annotate.event.statuses import beside, hypothetical, unchecked
+from parley.annotate.event.statuses import aimed_at, beside, hypothetical, unchecked
 from parley.annotate.event.triggers import Trigger, lemmas, listed, noun_trigger, sense, verb_trigger
 from parley.annotate.nounphrases import NounPhrase, noun_phrases
 from parley.annotate.parse import Parse
@@ -31,6 +33,10 @@ _SHARED = frozenset({"CONSULT", "AGREE", "RETREAT"})
 _REAL = frozenset({"happened", "planned", "unverified"})
 _STANCES = frozenset({"REJECT", "SUPPORT"})
 """Types by which one side alone acts, whatever stands beside it ("dismissed the idea", "backed the cap")."""
+_SENSES = frozenset({"speak", "see"})
+_MUTE = frozenset({"refuse", "decline"})
+_LONG = 24
+"""Characters above which a quotation is somebody's own words, not a word at a distance."""
 _ABOUT = frozenset({"on", "about", "over", "around", "concerning", "regarding"})
 """Words that give talks a subject of their own."""
 _AGAIN = frozenset(
@@ -48,6 +54,8 @@ class Account:
     cues: frozenset[int]
     """Where cues of direct speech start: "agreed" after a quotation is no agreement."""
     senses: Mapping[tuple[str, str], str]
+    quoted: tuple[tuple[int, int], ...] = ()
+    """Where the outer quotations start and end, in text order."""
 
 
 def events(
@@ -56,10 +64,14 @@ def events(
     """All events in the order of their triggers, each with at least a participant, a place or a time."""
     parse = _retagged(parse)
     cues = frozenset(item.cue.start for item in attributions if item.cue and item.kind == "direct")
-    account = Account(parse, times, cues, sense(parse))
+    quoted = sorted((each.start, each.end) for each in parse.quotations if each.depth == 0)
+    account = Account(parse, times, cues, sense(parse), tuple(quoted))
+    said: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        said[attribution.sentence].append(attribution)
     found: list[LocalEvent] = []
     for scene in _scenes(parse, cast, times):
-        for event in _of_scene(account, scene, found):
+        for event in (*_of_scene(account, scene, found), *refusals(scene, said[scene.index])):
             if not _told(found, event):
                 found.append(event)
     return tuple(found)
@@ -133,8 +145,8 @@ def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> I
         event = _event(account, scene, trigger, replace(arguments, others=others))
         if event and doubtful and event.status == "happened":
             event = replace(event, status="unverified")
-        known = event and (_counts(event, trigger, arguments) or _settles(scene, trigger, event))
-        if event and (known or _common(scene, event, trigger, arguments)):
+        known = event and (_counts(event, scene, trigger, arguments) or _settles(scene, trigger, event))
+        if event and (known or _common(scene, event, trigger, arguments)) and not _spoken_of(account, event):
             yield _resolved(event, scene, trigger, before)
 
 
@@ -177,7 +189,11 @@ def _event(account: Account, scene: Scene, trigger: Trigger, arguments: Argument
     parse, clause = scene.parse, arguments.clause
     if hypothetical(scene, clause[0]) or _other_sense(scene, trigger):
         return None
+    if trigger.kind.type != "CONSULT" and aimed_at(scene, trigger):
+        return None
     status = arguments.status
+    if status == "denied" and "no" in trigger.lemma.split():
+        status = "happened"
     if status != "denied":
         status = beside(scene, trigger.first, trigger.last) or status
     time = time_of(scene, account.times, arguments, trigger)
@@ -187,7 +203,7 @@ def _event(account: Account, scene: Scene, trigger: Trigger, arguments: Argument
         trigger=parse.span(trigger.first, trigger.last),
         evidence=_evidence(parse, scene.sentence, clause, trigger),
         participants=arguments.participants,
-        status=_timed(account, status, time),
+        status=_timed(account, status, time, loose=trigger.noun and not arguments.told),
         sentence=scene.index,
         place=place_of(scene, arguments, trigger, taken),
         time=time,
@@ -201,16 +217,39 @@ def _other_sense(scene: Scene, trigger: Trigger) -> bool:
         return False
     if trigger.last == trigger.first + 1 and parse.tokens[trigger.last].tag == "RP":
         return True
+    if trigger.kind.type == "REJECT" and trigger.lemma.split()[0] in _MUTE and _idle(parse, trigger.head + 1):
+        return True
+    if trigger.lemma in _SENSES and parse.lower(trigger.last) in listed("unheard"):
+        return True
     links = scene.right(trigger.last, scene.sentence.last)
     counted = [link for link in links if parse.tokens[link.phrase.first].tag != "CD"]
     return any(parse.lower(link.phrase.head) in listed("things") for link in counted)
 
 
-def _timed(account: Account, status: Status, time: int | None) -> Status:
-    """What is told as happening on a day after publication is planned."""
-    first = account.times[time].first if time is not None else None
-    today = account.parse.report.day
-    return "planned" if status == "happened" and first and today and first > today else status
+def _idle(parse: Parse, index: int) -> bool:
+    """Whether at a token stands that somebody would not talk ("declined to comment")."""
+    return index + 1 < len(parse.tokens) and parse.lower(index) == "to" and parse.lower(index + 1) in lemmas("idle")
+
+
+def _spoken_of(account: Account, event: LocalEvent) -> bool:
+    """Whether a direct quotation only speaks of what might be, with neither day nor place nor two who take part."""
+    told = event.status in {"happened", "unverified"} or event.time is not None or event.place is not None
+    if told or len(event.participants) > 1:
+        return False
+    at = bisect_right(account.quoted, (event.trigger.start, len(account.parse.report.text))) - 1
+    start, end = account.quoted[at] if at >= 0 else (0, 0)
+    return event.trigger.start < end and end - start > _LONG
+
+
+def _timed(account: Account, status: Status, time: int | None, *, loose: bool) -> Status:
+    """What is told as happening on a day after publication is planned; a `loose` noun of a day before it is not."""
+    when, today = account.times[time] if time is not None else None, account.parse.report.day
+    if when is None or not today:
+        return status
+    if status == "happened" and when.first and when.first > today:
+        return "planned"
+    over = loose and status == "planned" and when.first and when.last and when.last < today
+    return "happened" if over else status
 
 
 def _evidence(parse: Parse, sentence: Sentence, clause: tuple[int, int], trigger: Trigger) -> Span:
@@ -259,17 +298,18 @@ def _head_of(parse: Parse, event: LocalEvent) -> str:
     return parse.lower(parse.at(event.trigger.end) - 1)
 
 
-def _counts(event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
+def _counts(event: LocalEvent, scene: Scene, trigger: Trigger, arguments: Arguments) -> bool:
     """Whether enough is told to tell the event from a word in passing."""
     sides = len(arguments.participants)
+    if sides < trigger.kind.least:
+        return False
     if trigger.lemma in listed("strict") and not (trigger.noun or trigger.kind.within or trigger.kind.subjects):
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
         if event.type == "ASSAULT" and event.place is not None and event.time is not None:
             return True
-        return sides > 1 or bool(
-            acted and (trigger.kind.objects or event.type in _STANCES or (set_in and event.type in _MATERIAL))
-        )
+        stance = event.type in _STANCES and bool(scene.right(trigger.last, scene.sentence.last))
+        return sides > 1 or bool(acted and (trigger.kind.objects or stance or (set_in and event.type in _MATERIAL)))
     if trigger.kind.type in _VERBAL and trigger.noun:
         return arguments.told and sides > 0
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:

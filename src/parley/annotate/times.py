@@ -203,11 +203,7 @@ class _Reader:
         token = self.opening(item.match.start(), piece.start)
         before = [self.parse.lower(index) for index in range(max(token - 3, piece.first), token)]
         word = before[-1] if before else ""
-        if (
-            self.coming(before, verbs, verbs.before(token))
-            or self.arranged(item, word)
-            or self.heralded(piece, verbs, token)
-        ):
+        if self.coming(before, verbs, token) or self.arranged(item, word) or self.heralded(piece, verbs, token):
             return "future"
         if word in {"since", "after", "following"}:
             return "past"
@@ -221,9 +217,9 @@ class _Reader:
         lead = _PORTION.search(self.text, max(lower, start - _LEAD), start)
         return self.parse.at(lead.start() if lead else start)
 
-    def coming(self, before: Sequence[str], verbs: Predicates, last: int) -> bool:
-        """Whether the words before a match and the verb groups beside it, of which `last` is before, look ahead."""
-        word = before[-1] if before else ""
+    def coming(self, before: Sequence[str], verbs: Predicates, token: int) -> bool:
+        """Whether the words before a match at a token, and the verb groups beside it, look ahead."""
+        word, last = before[-1] if before else "", verbs.before(token)
         if any(each in words("times", "coming") for each in before):
             return True
         if word in {"since", "after", "following"}:
@@ -232,7 +228,9 @@ class _Reader:
             return True
         if last >= 0 and word in _UNTIL and self.lasts(verbs.groups[last]):
             return True
-        return any(self.parse.lower(group.head) in words("times", "coming") for group in verbs.groups[last + 1 :][:1])
+        following = verbs.groups[last + 1 :][:1]
+        joined = any(self.parse.tokens[at].tag == "CC" for group in following for at in range(token, group.first))
+        return not joined and any(self.parse.lower(group.head) in words("times", "coming") for group in following)
 
     def arranged(self, item: Found, word: str) -> bool:
         """Whether a day is that for which something is arranged ("called an assembly for Monday")."""

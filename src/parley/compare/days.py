@@ -173,17 +173,6 @@ class _Days:
         bare = apart == 1 and not (sides and others)
         return one.type == other.type and (bare or bool(sides & others)) and not self._dated(other)
 
-    def _again(self, one: LocalEvent, other: LocalEvent, apart: int) -> bool:
-        """Whether two events of one type are one, told again further on, or first in a headline."""
-        if one.type != other.type or apart == 0 or self._dated(other) or self._another(other):
-            return False
-        sides, others = self._sides(one), self._sides(other)
-        headed = -OPENING <= apart < 0 and self._headed(other) and not self._headed(one)
-        if apart == 1 and one.type in MUTUAL and len(sides & others) > 1:
-            return not self._perfect(other)
-        same = self._word(one) == self._word(other) and (bool(sides & others) or not others)
-        return same and (0 < apart <= AGAIN or headed)
-
     def _carried(self, event: LocalEvent) -> int | None:
         """The only day of the sentence before, where a sentence goes on with its people in the simple past."""
         number, sentence = self._number(event), self._sentence(event)

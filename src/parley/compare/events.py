@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations, permutations
 
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.labels import label
 from parley.compare.meaning import likeness
-from parley.compare.occasions import governs
+from parley.compare.occasions import governs, lists
 from parley.compare.readable import Readable
 from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
 from parley.compare.resolve import Cast
@@ -30,6 +31,10 @@ ECHO, WORDS = 0.75, 3
 """So like in meaning, with so many words in common, two tellings of one day are one whoever took part."""
 CROWD = 24
 """So many events of one sentence are asked whether one is part of another."""
+WEEK = (3, 7)
+"""The least and most days that a time counts as several of one week."""
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types of event that several sides do together."""
 CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unverified")
 """Which status prevails within one report."""
 
@@ -84,11 +89,38 @@ def different_days(a: Telling, b: Telling) -> Veto | None:
     return None
 
 
+def day_and_week(a: Telling, b: Telling) -> Veto | None:
+    """A day, and days of its week that are told as several ("earlier this week"), of which no place speaks for one."""
+    if not (a.first and b.first) or (a.place and a.place == b.place):
+        return None
+    lengths = sorted((_length(a), _length(b)))
+    if lengths[0] == 1 and WEEK[0] <= lengths[1] <= WEEK[1]:
+        return Veto("one was on a day, the other in the days of a week")
+    return None
+
+
+def different_doers(a: Telling, b: Telling) -> Veto | None:
+    """What one side does alone, done by another side."""
+    if a.event.type in MUTUAL or not a.doers or not b.doers or a.doers & b.doers or _echoes(a, b):
+        return None
+    return Veto("one was done by another side than the other")
+
+
 def different_places(a: Telling, b: Telling) -> Veto | None:
     """Two places of which neither lies in the other by any report."""
     if a.place and b.place and a.place not in b.around and b.place not in a.around:
         return Veto(f"one was in {a.place}, the other in {b.place}")
     return None
+
+
+def different_rounds(a: Telling, b: Telling) -> Veto | None:
+    """One is by its words the last, the next or the second of several, the other not, and no day speaks for one."""
+    if a.turn == b.turn or (a.first and a.first == b.first):
+        return None
+    if not a.turn or not b.turn:
+        turn = a.turn or b.turn
+        return Veto(f"only one is the {turn}") if turn in lists().turns else None
+    return Veto(f"one is the {a.turn}, the other the {b.turn}")
 
 
 def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
@@ -158,6 +190,13 @@ def one_may_not_be(a: Telling, b: Telling) -> Share | None:
     return Share(1.0, f"one is {a.event.status}, the other {b.event.status}")
 
 
+def one_is_to_come(a: Telling, b: Telling) -> Share | None:
+    """One happened, the other is planned, and no common day speaks for one thing."""
+    if {a.event.status, b.event.status} != {"happened", "planned"} or (a.first and a.first == b.first):
+        return None
+    return Share(1.0, "one is still to come")
+
+
 def day_of_one_only(a: Telling, b: Telling) -> Share | None:
     """One is dated, the other not, and neither place nor people speak for one thing."""
     if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place) or len(a.present & b.present) > 1:
@@ -174,7 +213,10 @@ def nothing_but_the_place(a: Telling, b: Telling) -> Share | None:
 EVENTS: tuple[Row[Telling], ...] = (
     Row(different_types),
     Row(different_days),
+    Row(day_and_week),
     Row(different_places),
+    Row(different_rounds),
+    Row(different_doers),
     Row(nobody_in_common),
     Row(same_participants, 0.35),
     Row(same_day, 0.25),
@@ -184,6 +226,7 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(same_trigger, 0.1),
     Row(nothing_but_the_place, 0.2),
     Row(one_may_not_be, -0.3),
+    Row(one_is_to_come, -0.1),
     Row(day_of_one_only, -0.1),
 )
 """What makes two tellings one event."""
@@ -197,6 +240,13 @@ def _echoes(a: Telling, b: Telling) -> bool:
     """Whether two tellings of one day say the same in nearly the same words."""
     cosine = likeness(a.meaning, b.meaning) or 0.0
     return a.first == b.first and cosine >= ECHO and len(a.weights.keys() & b.weights.keys()) >= WORDS
+
+
+def _length(each: Telling) -> int:
+    """Days from the first to the last; none where one of them is open."""
+    if not each.first or not each.last:
+        return 0
+    return (date.fromisoformat(each.last) - date.fromisoformat(each.first)).days + 1
 
 
 def _within(found: Sequence[Telling], readings: Mapping[str, Reading]) -> frozenset[tuple[str, int]]:
@@ -240,6 +290,8 @@ def _trait(each: Telling) -> tuple[object, ...]:
         each.event.status,
         each.terms,
         each.trigger,
+        each.turn,
+        each.doers,
     )
 
 

@@ -14,6 +14,10 @@ REACH = 12
 """A word and what it governs stand at most so many words apart."""
 
 
+TURN = 4
+"""Words up to the end of a trigger among which it is said which of several it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """Index of the time and key of the place of an event."""
@@ -35,6 +39,8 @@ class Lists:
     sides: frozenset[str]
     strike: frozenset[str]
     bodies: frozenset[str]
+    turns: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -49,6 +55,13 @@ def occasions(reading: Reading) -> tuple[Occasion, ...]:
     places = _Places(reading)
     placed = [event.place if event.place is not None else places.of(event) for event in reading.events]
     return tuple(Occasion(time, place) for time, place in zip(days(reading, placed), placed, strict=True))
+
+
+def turn(reading: Reading, event: LocalEvent) -> str:
+    """The word before an event noun that says which of several it is: "last", "next", "second"; else nothing."""
+    before = reading.report.text[event.evidence.start : event.trigger.end].split()[-TURN:]
+    found = [word for each in before if (word := each.strip(",.").casefold()) in lists().turns | lists().ordinals]
+    return found[-1] if found else ""
 
 
 class _Places:

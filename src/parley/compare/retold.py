@@ -18,6 +18,10 @@ ALIKE, SAME = 0.6, 0.72
 """The least cosine of a passage to an event's clause, where it names somebody who takes part and where it does not."""
 BACK = 8
 """So many clauses of events that begin before a passage ends are looked at."""
+DAILY, TELLS = 0.62, 40
+"""The least cosine, and length in characters, of a sentence that names the day of an event and so tells of it."""
+SURE = 0.68
+"""The same, where the sentence has an event of its own."""
 FEW = 24
 """At most so many clauses of events, and so many passages, of one claim are looked at."""
 
@@ -56,6 +60,8 @@ def retold(events: Sequence[Event], claims: Sequence[Claim], readings: Sequence[
     more: dict[str, set[Span]] = defaultdict(set)
     for key, spans in extra.items():
         more[ids[key]] |= spans
+    for key, spans in told.dated(tuple(held.values()), readings).items():
+        more[key] |= spans
     made = (_with(event, more[key]) for key, event in held.items())
     return Retold(tuple(sorted(made, key=lambda event: event.id)), ids)
 
@@ -93,6 +99,34 @@ class _Told:
             if own and self.alike(event, clause, passage):
                 yield passage
 
+    def dated(self, events: Sequence[Event], readings: Sequence[Reading]) -> Mapping[str, set[Span]]:
+        """Sentences of other reports that name the day of an event and mean the same, by event; the likest alone."""
+        days: dict[str, list[Event]] = defaultdict(list)
+        for event in sorted(events, key=lambda event: (-len(_reports(event)), event.id)):
+            if event.when and event.when.start and event.when.start == event.when.end:
+                days[event.when.start].append(event)
+        found: dict[str, set[Span]] = defaultdict(set)
+        for reading in readings:
+            for day, sentence in _dated(reading):
+                likest = self._likest(days.get(day, ())[:FEW], sentence)
+                if likest:
+                    found[likest.id].add(sentence)
+        return found
+
+    def _likest(self, events: Sequence[Event], sentence: Span) -> Event | None:
+        """The event that a sentence is likest to, where it is like enough and no event has a clause there."""
+        told = any(clause.end > sentence.start for _, clause in self._near(sentence))
+        vector = self.meanings[sentence.report].of((sentence,))
+        best, likest = (SURE if told else DAILY), None
+        for event in events:
+            if sentence.report in _reports(event):
+                continue
+            for span in event.evidence[:FEW]:
+                cosine = likeness(self.meanings[span.report].of((span,)), vector) or 0.0
+                if cosine >= best:
+                    best, likest = cosine, event
+        return likest
+
     def alike(self, event: Event, one: Span, other: Span) -> bool:
         """Whether two passages mean the same, more so where the second names nobody who takes part in the event."""
         cosine = likeness(self.meanings[one.report].of((one,)), self.meanings[other.report].of((other,)))
@@ -106,6 +140,16 @@ class _Told:
         clauses = self.clauses.get(passage.report, [])
         end = bisect_left(clauses, (passage.end, 0), key=lambda each: each[:2])
         yield from ((event, clause) for _, _, event, clause in clauses[max(0, end - BACK) : end])
+
+
+def _dated(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """The sentences of a report that name one single day, with the day."""
+    starts = [time.span.start for time in reading.times]
+    for sentence in reading.sentences:
+        inside = reading.times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        days = {time.first for time in inside if time.first and time.first == time.last}
+        if len(days) == 1 and sentence.end - sentence.start >= TELLS:
+            yield days.pop(), reading.report.span(sentence.start, sentence.end)
 
 
 def _home(home: Mapping[str, str], key: str) -> str:

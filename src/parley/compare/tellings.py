@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parley.compare.meaning import Meanings, Vector
-from parley.compare.occasions import occasions
+from parley.compare.occasions import occasions, turn
 from parley.compare.principals import principals
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
@@ -41,6 +41,10 @@ class Telling:
     """Terms of the clause: ids of entities and stems."""
     trigger: str
     weights: Mapping[str, float] = field(default_factory=dict)
+    doers: frozenset[str] = frozenset()
+    """Those of them who do it, and the parties that they belong to."""
+    turn: str = ""
+    """The word that says which of several it is ("last", "next", "second")."""
     lent: frozenset[str] = frozenset()
     """Those who take part by what the whole story tells, where the report means them and names nobody."""
     meaning: Vector | None = field(default=None, compare=False)
@@ -71,6 +75,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
             named = frozenset(each for each in who if each and each not in vague)
             lent = about.lent(reading, event, named)
+            doers = _doing(reading, event, cast) & named
             place = cast.id(report.id, occasion.place)
             time = reading.times[occasion.time] if occasion.time is not None else None
             trigger = words(report.text, event.trigger.start, event.trigger.end)
@@ -91,6 +96,8 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
                 value=time.value if time and not time.first else None,
                 terms=terms.of((event.evidence,)).features,
                 trigger=" ".join(content(trigger)),
+                doers=doers | {side for each in doers if (side := party.get(each))},
+                turn=turn(reading, event),
                 lent=lent,
                 meaning=meanings.of((event.evidence,)),
             )
@@ -98,6 +105,12 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     rarity = Rarity.of(each.terms for each in found)
     weighed = (replace(each, weights={term: rarity.one(term) for term in each.terms}) for each in found)
     return tuple(sorted(weighed, key=lambda each: (each.event.type, each.terms, each.report, each.index)))
+
+
+def _doing(reading: Reading, event: LocalEvent, cast: Cast) -> frozenset[str]:
+    """Those who do what an event tells."""
+    acting = (cast.id(reading.report.id, taking.entity) for taking in event.participants if taking.role == "actor")
+    return frozenset(each for each in acting if each)
 
 
 def within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[str]]:

@@ -13,6 +13,10 @@ from parley.reading import TimeExpression
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _DECIDED = frozenset({"AID", "SANCTION", "CONCEDE", "SUPPORT"})
 """Types of event that are done by deciding on them ("agreed on Friday to lend 90 million")."""
+_OPENING = 3
+"""Words before a day that opens a sentence ("Late on Friday")."""
+_JOINED = 8
+"""Verbs of a sentence among which one may still be joined to the first."""
 _INSIDE = frozenset({"in", "at", "inside", "near"})
 
 
@@ -36,7 +40,48 @@ def time_of(scene: Scene, times: Sequence[TimeExpression], arguments: Arguments,
         if here[0] < 3 and here < rank:
             best, rank = at, here
         at += 1
-    return best
+    return best if best is not None or trigger.noun else _fronted(scene, times, trigger)
+
+
+def _fronted(scene: Scene, times: Sequence[TimeExpression], trigger: Trigger) -> int | None:
+    """The day that opens a sentence, for a verb joined to its first one ("On Friday he rose, bowed and left")."""
+    parse, verbs = scene.parse, scene.verbs
+    own = verbs.before(trigger.head + 1)
+    base = _base(scene, own) if 0 < own <= _JOINED and verbs.groups[own].finite else -1
+    if base < 0 or verbs.groups[own].tense != verbs.groups[base].tense or not _leads(scene, base):
+        return None
+    at = bisect_left(times, parse.tokens[scene.sentence.first].start, key=lambda time: time.span.start)
+    fits = at < len(times) and parse.at(times[at].span.start) - scene.sentence.first < _OPENING
+    before_verb = fits and parse.at(times[at].span.end) <= verbs.groups[0].first
+    return at if before_verb and _rank(scene, times[at], trigger) == 0 else None
+
+
+def _base(scene: Scene, group: int) -> int:
+    """The verb that a verb without a subject is joined to, over others like it."""
+    verbs, at = scene.verbs, group
+    while not scene.left(verbs.groups[at].first, verbs.starts[at]) and _joined(scene, verbs.starts[at]):
+        before = [other for other in range(at) if verbs.groups[other].finite and not _relative(scene, other)]
+        if not before:
+            break
+        at = before[-1]
+    return at
+
+
+def _relative(scene: Scene, group: int) -> bool:
+    """Whether a verb says something in passing of a noun ("a man who carries a bag")."""
+    first = scene.verbs.groups[group].first
+    return scene.parse.lower(first - 1) in {"who", "which", "that"} if first > scene.sentence.first else False
+
+
+def _leads(scene: Scene, base: int) -> bool:
+    """Whether no other clause than relative ones stands before that of a verb."""
+    before = (at for at in range(base) if scene.verbs.groups[at].finite)
+    return all(_relative(scene, at) for at in before)
+
+
+def _joined(scene: Scene, start: int) -> bool:
+    """Whether a clause goes on with the subject of that before it, by "and", "but" or a comma."""
+    return scene.parse.tokens[start].tag == "CC" or scene.parse.word(start) == ","
 
 
 def _of_another(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:
@@ -61,7 +106,7 @@ def _elsewhere(arguments: Arguments, token: int) -> bool:
 def _rank(scene: Scene, time: TimeExpression, trigger: Trigger) -> int:
     """0 for days and weekdays, 1 for longer stretches, 2 for open ones, 3 for what is no time of an event."""
     own = described(scene, time) in {-1, trigger.head}
-    if time.type == "SET" or time.value in _VAGUE or not own or _possessed(scene, time):
+    if time.type == "SET" or time.value in _VAGUE or not own or _possessed(scene, time, trigger):
         return 3
     if time.type == "DURATION":
         if time.first and time.first == time.last:
@@ -80,10 +125,13 @@ def _introduces(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:
     return after < trigger.head and scene.parse.lower(after) in {"after", "before"}
 
 
-def _possessed(scene: Scene, time: TimeExpression) -> bool:
-    """Whether "'s" makes it part of another noun ("Friday's vote")."""
+def _possessed(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:
+    """Whether "'s" makes it part of another noun than the trigger ("Friday's vote", but "Friday's long talks")."""
     after = scene.parse.at(time.span.end)
-    return after < len(scene.parse.tokens) and scene.parse.tokens[after].tag == "POS"
+    if after >= len(scene.parse.tokens) or scene.parse.tokens[after].tag != "POS":
+        return False
+    owned = scene.phrases.around(after + 1)
+    return not (trigger.noun and owned is not None and owned.head == trigger.head)
 
 
 def place_of(scene: Scene, arguments: Arguments, trigger: Trigger, taken: frozenset[int]) -> int | None:

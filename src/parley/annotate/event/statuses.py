@@ -3,13 +3,15 @@
 from functools import cache
 
 from parley.annotate.event.scenes import Scene
-from parley.annotate.event.triggers import lemmas, listed
+from parley.annotate.event.triggers import Trigger, lemmas, listed
 from parley.annotate.parse import Parse
 from parley.annotate.wordlists import table
 from parley.reading import Status
 
 _NEAR = 4
 """Words around a trigger among which an adjective or adverb changes its status."""
+_FAR = 30
+"""Words after a verb among which its time stands."""
 _READY = frozenset({"ready", "willing", "prepared", "open", "able", "eager", "keen", "free"})
 _UNREADY = frozenset({"unable", "reluctant", "unwilling", "unlikely", "loath"})
 _COMING = frozenset({"due", "set", "bound", "likely", "about", "certain", "poised", "scheduled", "slated"})
@@ -24,6 +26,8 @@ def verb_status(scene: Scene, group: int, depth: int = 0) -> Status:
         return "denied"
     if verb.tense == "future":
         return "planned"
+    if verb.tense == "present" and verb.first == verb.head and _demanded(scene, group):
+        return "proposed"
     if verb.tense == "modal":
         return "proposed" if _conditional(scene, group) else _MODAL.get(verb.modal or "", "proposed")
     return "happened" if verb.finite or depth > 4 else _nonfinite(scene, group, depth)
@@ -198,6 +202,40 @@ def hypothetical(scene: Scene, start: int) -> bool:
     here = scene.parse.lower(start)
     before = scene.parse.lower(start - 1) if start > scene.sentence.first else ""
     return here in hypotheses or before in hypotheses
+
+
+def aimed_at(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the words only name a purpose ("cut duties to end the strike"), or an attack that should be no more."""
+    phrase = scene.phrases.around(trigger.head) if trigger.noun else None
+    start = scene.phrases.start(phrase) if phrase else trigger.first
+    groups, own = scene.verbs.groups, scene.verbs.before(start if trigger.noun else trigger.head + 1)
+    if own < 0 or (trigger.noun and start - groups[own].head > 2):
+        return False
+    if trigger.noun and trigger.kind.type == "ASSAULT":
+        return not groups[own].finite and scene.parse.lower(groups[own].head) in lemmas("ending")
+    return groups[own].to and not _dated(scene, own) and _purpose(scene, own)
+
+
+def _dated(scene: Scene, group: int) -> bool:
+    """Whether a time stands soon after a verb, before the next one."""
+    verbs = scene.verbs
+    following = verbs.groups[group + 1].first if group + 1 < len(verbs.groups) else verbs.ends[group]
+    head = verbs.groups[group].head
+    return any(at in scene.timed for at in range(head + 1, min(following, head + _FAR)))
+
+
+def _purpose(scene: Scene, group: int) -> bool:
+    """Whether an infinitive says what something else is done for: no word before it asks for one."""
+    parse, first = scene.parse, scene.verbs.groups[group].first
+    if first == scene.sentence.first or not parse.tokens[first - 1].tag.startswith(("NN", "CD")):
+        return False
+    if first - 1 in scene.timed or (group and scene.verbs.groups[group - 1].passive):
+        return False
+    if parse.lower(first - 1) in listed("proposals") | listed("plans"):
+        return False
+    governor = parse.lower(scene.verbs.groups[group - 1].head) if group else ""
+    asking = ("proposing", "planning", "implying", "controlling", "failing", "denying")
+    return not any(governor in lemmas(key) for key in asking)
 
 
 def unchecked(parse: Parse, first: int, last: int) -> bool:

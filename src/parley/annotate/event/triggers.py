@@ -10,6 +10,8 @@ from parley.annotate.wordlists import table
 
 _NEAR = 10
 """Words after a trigger among which the object that it asks for stands."""
+_CLAUSE = frozenset({"whenever", "when", "who", "which", "if", "because", "while", "since", "until", "than", "whether"})
+"""Words that begin a clause in which no object of the verb before it stands."""
 _FAR = 12
 """Words that a trigger of several words spans at most."""
 
@@ -29,6 +31,8 @@ class Kind:
     """Words of which one must be the main word of its subject, or of what "by" names where it is passive."""
     within: int = 0
     """So many words after the trigger one of them must stand at most; 0: the usual."""
+    least: int = 0
+    """So many who take part must be told."""
     topic: bool = False
     """Whether the object is what the event is about, not who takes part."""
 
@@ -130,6 +134,7 @@ def _kind(group: Mapping[str, object]) -> Kind:
         objects=frozenset(str(group.get("objects", "")).split()),
         subjects=frozenset(str(group.get("subjects", "")).split()),
         within=int(str(group.get("within", 0))),
+        least=int(str(group.get("least", 0))),
     )
 
 
@@ -161,7 +166,19 @@ def verb_trigger(parse: Parse, head: int, end: int, timed: Collection[int], told
 def _with_object(parse: Parse, row: _Row, last: int, end: int) -> bool:
     """Whether one of the words that a row asks for stands soon after it; rows that ask for none always hold."""
     wanted, reach = row.kind.objects, row.kind.within or _NEAR
-    return not wanted or any(parse.lower(index) in wanted for index in range(last, min(last + reach, end)))
+    if not wanted:
+        return True
+    for index in range(last, min(last + reach, end)):
+        if parse.lower(index) in _CLAUSE:
+            return False
+        if parse.lower(index) in wanted and not _possesses(parse, index, end):
+            return True
+    return False
+
+
+def _possesses(parse: Parse, index: int, end: int) -> bool:
+    """Whether a word only owns what follows ("the union's own duties")."""
+    return index + 1 < end and parse.tokens[index + 1].tag == "POS"
 
 
 def noun_trigger(parse: Parse, head: int, bounds: tuple[int, int]) -> Trigger | None:
