@@ -138,6 +138,7 @@ def test_an_archive_that_another_program_holds_is_said_to_be_locked(
 def test_readers_cannot_let_the_log_grow_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "LONGEST_LOG", 100_000)
     monkeypatch.setattr(database, "PAUSE", 20)
+    monkeypatch.setattr(database, "STEP", 1000)
     log = path.with_name("kept.parley-wal")
     entries = [entry(f"{TEXT * 50}Report {n}.\n", f"{n}.txt") for n in range(30)]
     with closing(Database(path)) as reader:

@@ -15,8 +15,11 @@ PATIENCE = 60_000
 LONGEST_LOG = 96 * 2**20
 """Bytes of the log beyond which a writer waits for readers, who would let it grow for ever if they never paused."""
 
-PAUSE = 1000
+PAUSE = 100
 """Milliseconds for which it waits."""
+
+STEP = 16 * 2**20
+"""Bytes that the log grows by before a writer that waited in vain waits again: others wait behind it."""
 
 SETTINGS = (
     "journal_mode = WAL",
@@ -49,6 +52,7 @@ class Database:
 
         sound(apsw.sqlite_lib_version())
         self.path = path
+        self._waited_at = 0
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
         with told(path):
             self._connection = apsw.Connection(str(path), flags=flags)
@@ -112,13 +116,15 @@ class Database:
             yield
 
     def _shorten(self) -> None:
-        """Writes a long log back and empties it; where a reader outlasts the pause, the next writer does it."""
+        """Writes a long log back and empties it; where a reader outlasts the pause, it is left for later."""
         log = self.path.with_name(f"{self.path.name}-wal")
-        if log.exists() and log.stat().st_size > LONGEST_LOG:
+        size = log.stat().st_size if log.exists() else 0
+        if size > max(LONGEST_LOG, self._waited_at + STEP):
             with told(self.path):
                 self._connection.set_busy_timeout(PAUSE)
                 try:
-                    self.script("PRAGMA wal_checkpoint(TRUNCATE)")
+                    busy = self.script("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+                    self._waited_at = size if busy else 0
                 finally:
                     self._connection.set_busy_timeout(PATIENCE)
 
