@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ _UNIT = 127
 """The length of a vector of signed bytes that stands for one of length 1."""
 _SAME = 0.5
 """The least that the same word in two stretches counts."""
+_UNREAD = 0.1
+"""How like two words are taken to be that no encoder read and that are not the same."""
 _MORE = 2 / 3
 """What the better covered of two stretches counts, beside the other."""
 
@@ -64,19 +67,50 @@ class Sense:
     weights: Vector
 
 
-def covered(a: Sense, b: Sense) -> float:
-    """How much of what two stretches say, word by word, the other says too, in the same or like words, 0 to 1.
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """How like two stretches are: shares from 0 to 1; `told` is the weight of the less covered one's like words."""
+
+    share: float
+    """Of both, the better covered counting twice."""
+    least: float
+    """Of the one that is covered less."""
+    told: float
+    whole: float
+    """The cosine of the two taken whole."""
+
+
+@lru_cache(maxsize=16)
+def likened(a: Sense, b: Sense) -> Likened:
+    """How much of what two stretches say, word by word, the other says too, in the same or like words.
 
     Each word is held against the likest of the other stretch, as BERTScore does (Zhang et al. 2020), weighed by how
     rare it is; the same word counts at least half, whatever stands around it, and wholly where no encoder read
-    it. The stretch that is covered better counts twice.
+    it. The reasons of a comparison ask it of one pair in turn, so that the last answers are kept.
     """
     if not len(a.words) or not len(b.words):
-        return 0.0
+        return Likened(0.0, 0.0, 0.0, 0.0)
+    like = words_alike(a, b)
+    met = float(like.max(1) @ a.weights), float(like.max(0) @ b.weights)
+    shares = met[0] / float(a.weights.sum()), met[1] / float(b.weights.sum())
+    share = max(0.0, _MORE * max(shares) + (1 - _MORE) * min(shares))
+    whole = likeness(_whole(a), _whole(b)) if a.places.any() and b.places.any() else share
+    return Likened(share, min(shares), max(0.0, min(met)), whole or 0.0)
+
+
+def words_alike(a: Sense, b: Sense) -> Vector:
+    """How like each word of one stretch (rows) is to each of another (columns); the same word is so by half at least.
+
+    The same word is wholly so where no encoder read it.
+    """
     like = (a.places.astype(np.float32) @ b.places.astype(np.float32).T) / (_UNIT * _UNIT)
     same = a.words[:, None] == b.words[None, :]
     read = np.outer(a.places.any(axis=1), b.places.any(axis=1))
-    like = np.where(same, np.where(read, np.maximum(like, _SAME + (1 - _SAME) * like), 1.0), like)
-    one = float(like.max(1) @ a.weights / a.weights.sum())
-    other = float(like.max(0) @ b.weights / b.weights.sum())
-    return max(0.0, _MORE * max(one, other) + (1 - _MORE) * min(one, other))
+    same_words = np.where(read, np.maximum(like, _SAME + (1 - _SAME) * like), 1.0)
+    return np.where(same, same_words, np.where(read, like, _UNREAD))
+
+
+def _whole(each: Sense) -> Vector | None:
+    placed = each.weights @ each.places.astype(np.float32)
+    length = float(np.sqrt(placed @ placed))
+    return placed / length if length else None

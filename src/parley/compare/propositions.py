@@ -14,7 +14,7 @@ from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
-from parley.compare.words import Density, Word, denies, negated, words
+from parley.compare.words import Density, Word, denies, negated, supposing, words
 from parley.reading import Attribution, Quantity, Reading, Stance, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -66,6 +66,10 @@ class Proposition:
     weights: Mapping[str, float] = field(default_factory=dict)
     sense: Sense | None = field(default=None, compare=False)
     """The same features with where each lies in meaning."""
+    supposed: bool = False
+    """Whether it is supposed or asked ("if the guns fell silent", "whether…", "…?") and not asserted."""
+    places: tuple[Span, ...] = field(default=(), compare=False)
+    """The words that each feature stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +287,7 @@ class _Pieces:
         said = self.on.utterances.get((report.id, index)) if index is not None else None
         yield Proposition(
             report=report.id,
-            span=_stripped(report.text, piece.hull),
+            span=stripped(report.text, piece.hull),
             features=terms.features,
             statement=self.on.statements.get((report.id, index)) if index is not None else None,
             speaker=said.speaker if said else None,
@@ -299,6 +303,8 @@ class _Pieces:
             entities=terms.entities,
             published=report.published or "9999",
             sense=self._sense(terms),
+            supposed=_supposed(report.text, piece.hull, terms.spans),
+            places=terms.spans,
         )
 
     def _sense(self, terms: Found) -> Sense:
@@ -326,6 +332,12 @@ class _Pieces:
                 yield event
 
 
+def _supposed(text: str, hull: Span, places: Sequence[Span]) -> bool:
+    """A word that supposes or asks before or as the first word of content, or a question mark at the end."""
+    lead = text[hull.start : max(hull.start, places[0].end)] if places else ""
+    return "?" in text[hull.end - 1 : hull.end + 1] or not supposing().isdisjoint(w.text for w in words(lead))
+
+
 def _merged(spans: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in sorted(spans):
@@ -348,7 +360,7 @@ def _length(span: Span) -> int:
     return span.end - span.start
 
 
-def _stripped(text: str, span: Span) -> Span:
+def stripped(text: str, span: Span) -> Span:
     """Without blanks, commas and conjunctions' marks at the edges."""
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ",;:–—"):

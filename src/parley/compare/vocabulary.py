@@ -83,6 +83,10 @@ class Words:
     """Verbs that say of a whole sentence that it is not so."""
     limiting: frozenset[str]
     """Words after a negative that make it a limit."""
+    supposing: frozenset[str]
+    """Words after which something is supposed or asked."""
+    opening: frozenset[str]
+    """Words with which a sentence may go on to tell something else."""
     contraries: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     """Pairs of groups of words that say the contrary of each other."""
     phrases: Mapping[str, str]
@@ -145,6 +149,8 @@ def words() -> Words:
         negative=frozenset(data["negative"]),
         denying=frozenset(data["denying"]),
         limiting=frozenset(data["limiting"]),
+        supposing=frozenset(data["supposing"]),
+        opening=frozenset(data["opening"]),
         contraries=tuple((tuple(one), tuple(other)) for one, other in data["contraries"]["pairs"]),
         phrases=data["phrases"],
         irregular=data["irregular"],

@@ -65,6 +65,12 @@ def phrased(found: Sequence[Word]) -> Iterator[tuple[Word, str]]:
 
 
 @cache
+def supposing() -> frozenset[str]:
+    """Words after which something is supposed or asked, and not asserted."""
+    return frozenset(vocabulary.words().supposing)
+
+
+@cache
 def stop() -> frozenset[str]:
     """Stems without content of their own."""
     listed = vocabulary.words().stop
