@@ -7,6 +7,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STORY := examples/aldra-talks
+FIRST := airline-merger-slots atoll-summit bond-haircut bus-drivers coalition-budget dam-treaty island-autonomy league-rights ridge-ceasefire ward-pay
 
 .PHONY: demo test style check score clean
 
@@ -42,6 +43,7 @@ score: .venv/installed-dev
 	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
 	$(BIN)/python -m quality.corpus --split dev --floors quality/floors-engine.toml
 	$(BIN)/python -m quality.comparison --split dev --floors quality/floors-comparison.toml
+	$(BIN)/python -m quality.comparison $(FIRST) --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison --split test --floors quality/floors-comparison.toml
 
 clean:
