@@ -96,6 +96,25 @@ def test_talks_whose_sides_no_report_names_are_those_of_the_parties_that_take_st
     assert tracks(told(made, bare, leading[:1]), cast_of(made)) == ()
 
 
+def test_a_party_that_few_of_many_passages_name_is_told_of_beside_the_meeting() -> None:
+    made = story(*(Line(f"Envoys of Ostmark and Varnia met {n} times.") for n in range(4)), Line("Thirdland and more."))
+    beside = replace(cast_of(made).entities["party-varnia"], id="party-third", name="Third", mentions=())
+    whole = replace(made, entities=(*made.entities, beside))
+    spans = tuple(Span(r.report.id, 0, len(r.report.text)) for r in whole.readings[:4])
+    who = tuple(EventParticipant(party, "participant") for party in (*BOTH, "party-third"))
+    few, many = (replace(event(whole, 0, None), participants=who, evidence=spans[:n]) for n in (3, 4))
+    assert [track.parties for track in tracks(told(whole, [few]), cast_of(whole))] == [
+        (*BOTH[:1], "party-third", BOTH[1])
+    ]
+    assert [track.parties for track in tracks(told(whole, [many]), cast_of(whole))] == [BOTH]
+
+
+def test_a_press_conference_gathers_no_sides() -> None:
+    made = story(Line("Nobody yielded at the annual press conference."), Line("Ostmark, Varnia and more."))
+    bare = [replace(event(made, 0, None), participants=()), replace(event(made, 0, None), id="ev-7", participants=())]
+    assert tracks(told(made, bare, BOTH), cast_of(made)) == ()
+
+
 def test_who_is_named_beside_both_sides_sits_with_them() -> None:
     made = story(Line("Ostmark asked both sides to meet its mediator."), Line("Varnia and more."))
     third, fourth = (replace(cast_of(made).entities["party-varnia"], id=f"party-{n}", name=n) for n in ("a", "b"))

@@ -1,10 +1,10 @@
 """Tracks: who talks with whom and how, from the events in which two or more parties met, meet or were to meet."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.compose.cast import Cast
+from parley.compose.cast import Cast, Named
 from parley.compose.channels import channels
 from parley.compose.terms import Terms, fold
 from parley.dossier import Track
@@ -23,6 +23,12 @@ ENOUGH = 2
 
 SIDES = {2: "bilateral", 3: "trilateral"}
 """What talks of so many parties are called."""
+
+MANY = 4
+"""So many passages tell of an event before it matters how many of them name a party,"""
+
+SELDOM = 0.5
+"""and such a part of them must."""
 
 STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified", "denied")
 
@@ -152,7 +158,17 @@ def _is_talk(event: Event) -> bool:
 
 
 def _parties(event: Event, cast: Cast) -> tuple[str, ...]:
-    return tuple(sorted({party for p in event.participants if (party := cast.party(p.entity))}))
+    """The parties of its participants, without those that few of many passages name: they were told of beside it."""
+    parties = {party for p in event.participants if (party := cast.party(p.entity))}
+    if len(event.evidence) < MANY:
+        return tuple(sorted(parties))
+    named = Counter(party for span in event.evidence for party in {cast.party(n.entity) for n in _named(span, cast)})
+    meant = {party for party in parties if named[party] >= SELDOM * len(event.evidence)}
+    return tuple(sorted(meant if len(meant) > 1 else parties))
+
+
+def _named(span: Span, cast: Cast) -> tuple[Named, ...]:
+    return cast.within(span.report, span.start, span.end)
 
 
 def _track(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast) -> Track:
