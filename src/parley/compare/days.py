@@ -95,6 +95,9 @@ class _Days:
         self.days = _Times(reading)
         self.party = {entity.key: entity.party for entity in reading.entities}
         self.starts = [sentence.start for sentence in reading.sentences]
+        self.told: dict[int, list[int]] = defaultdict(list)
+        for i, event in enumerate(reading.events):
+            self.told[event.sentence].append(i)
         self.said: dict[int, list[Attribution]] = defaultdict(list)
         for attribution in reading.attributions:
             self.said[attribution.sentence].append(attribution)
@@ -191,9 +194,9 @@ class _Days:
         day, published = self.reading.times[number].first, self.reading.report.day
         if day is None or (published and day > published):
             return False
-        here = (i for i, event in enumerate(self.reading.events) if event.sentence == self._at(sentence))
-        dated = any(self.times[i] == number and self.reading.events[i].status in HAPPENED for i in here)
-        return dated or any(said.time == number for said in self.said.get(self._at(sentence), ()))
+        place, happened = self._at(sentence), self.reading.events
+        dated = any(self.times[i] == number and happened[i].status in HAPPENED for i in self.told.get(place, ()))
+        return dated or any(said.time == number for said in self.said.get(place, ()))
 
     def _perfect(self, event: LocalEvent) -> bool:
         """Whether what is told lies before the time of the telling ("had met", "have agreed")."""

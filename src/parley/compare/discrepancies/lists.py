@@ -244,6 +244,10 @@ class Sites:
     rooms: frozenset[str]
     houses: frozenset[str]
     meeting: frozenset[str]
+    further: frozenset[str]
+    """Words that tell of a meeting as of one more."""
+    plain: frozenset[str]
+    """Words in the name of a house or room by which no two are told apart."""
     """Words that say that people met."""
 
 

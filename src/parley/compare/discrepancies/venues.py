@@ -43,7 +43,6 @@ class Venue:
     ahead: bool
     context: Context
     meaning: Vector | None
-    published: str | None
 
     @property
     def report(self) -> str:
@@ -90,7 +89,7 @@ def another_meeting(a: Venue, b: Venue) -> Veto | None:
     """Other days, another place in a row, one only planned, or reports days apart."""
     if (a.days and b.days and not a.days & b.days) or a.ahead != b.ahead:
         return Veto("they are told of two days, or one of them is to come")
-    if any(_AGAIN & each.context.around for each in (a, b)):
+    if any(sites().further & each.context.around for each in (a, b)):
         return Veto("one of them is told as a further meeting")
     rows = [occasions().ordinals & each.context.around for each in (a, b)]
     return Veto("each is another of a row") if rows[0] and rows[1] and not rows[0] & rows[1] else None
@@ -217,7 +216,7 @@ class _Venues:
         low = bisect_left(self.reading.tokens, place.start, key=lambda token: token.start)
         return Venue(
             words=" ".join(report.quote(place).split()),
-            own=frozenset(w for w in words if w.isalpha() and w not in stop() and w not in _PLAIN) - {head},
+            own=frozenset(w for w in words if w.isalpha() and w not in stop() and w not in sites().plain) - {head},
             head=head,
             room=head in sites().rooms,
             acts=acts,
@@ -225,7 +224,6 @@ class _Venues:
             ahead=any(token.tag == "MD" for token in self.reading.tokens[max(0, low - BEFORE) : low]),
             context=context,
             meaning=self.meanings.of(span for span in beside if span.start < span.end),
-            published=report.day,
         )
 
 
@@ -235,10 +233,8 @@ def _leads(words: Sequence[str], at: int) -> bool:
     return named or words[at] in sites().inside | sites().above
 
 
-_AGAIN = frozenset({"again", "another", "further", "next", "later", "previous", "earlier", "resumed", "moved"})
 _NAMED = frozenset({"NN", "JJ", "DT", "PR", "PO", "CD"})
 _SMALL = frozenset({"of", "the", "'s", "’s", "s"})
-_PLAIN = frozenset({"old", "new", "own", "main", "grand", "great", "big", "small", "city", "state", "national"})
 
 
 def _name(each: Venue) -> str:
