@@ -15,6 +15,7 @@ from rich.text import Text
 from parley import __version__
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
+from parley.deliver import packages
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
@@ -168,10 +169,12 @@ def whatif(
     start: Annotated[Path | None, typer.Option(help="A dossier.json: print a file of weights to fill in.")] = None,
 ) -> None:
     """Show which packages would suit all parties by your own weights (needs `parley[negmas]`)."""
+    if start is not None and weights is not None:
+        raise UsageError("A file is made or read, not both.", "Give either --start dossier.json or a file of weights.")
     if start is not None:
         typer.echo(Desk().what_if_start(start), nl=False)
     elif weights is not None:
-        for line in Desk.what_if(weights):
+        for line in packages.told(Desk.what_if(weights)):
             typer.echo(line)
 
 

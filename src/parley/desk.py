@@ -18,7 +18,7 @@ from parley.compare.compare import compare
 from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
-from parley.compose.whatif import lines_of, load_table, outcomes, start
+from parley.compose.whatif import load_table, outcomes, start
 from parley.deliver.formats import write
 from parley.deliver.json import Verdict, load, verify
 from parley.deliver.reader import Fault
@@ -26,6 +26,7 @@ from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
 from parley.errors import DossierError, InputError, UsageError
+from parley.outcome import Outcomes
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
 
@@ -133,9 +134,9 @@ class Desk:
         return replace(verdict, faults=tuple(Fault(f"brief[{line.place}]", str(line)) for line in lines))
 
     @staticmethod
-    def what_if(weights: str | Path) -> Iterator[str]:
-        """The outcome space of an analyst's own weights, in lines; raises UsageError where the file does not hold."""
-        return lines_of(outcomes(load_table(Path(weights))))
+    def what_if(weights: str | Path) -> Outcomes:
+        """The outcome space of an analyst's own weights; raises UsageError where the file does not hold."""
+        return outcomes(load_table(Path(weights)))
 
     def what_if_start(self, path: str | Path) -> str:
         """A file of weights to fill in, with the issues, options and parties of a dossier's JSON file."""
@@ -146,33 +147,25 @@ class Desk:
 
     def _entries(self, found: list[Found | Problem], problems: list[Problem], progress: Progress) -> Iterator[Entry]:
         """What can be put into an archive; what cannot is put to the problems."""
-        stage = Acquire(Described(published=_day(self.published), outlet=self.outlet))
-        for result in _counted(self._run(stage.take, found, batch=64), "acquire", len(found), progress):
-            match result:
-                case Taken(report=report, original=original):
-                    yield Entry(report, original, EXTRACTOR)
-                case Problem():
-                    problems.append(result)
-                case Quarantined(item=Found(name=name), reason=reason):
-                    problems.append(Problem(name, "acquire", reason))
+        results = self._run(self._stage().take, found, batch=64)
+        for result in _named(_counted(results, "acquire", len(found), progress)):
+            if isinstance(result, Taken):
+                yield Entry(result.report, result.original, EXTRACTOR)
+            elif isinstance(result, Problem):
+                problems.append(result)
 
     def _acquired(
         self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None
     ) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
         found = list(find(map(str, places), stdin))
-        stage = Acquire(Described(published=_day(self.published), outlet=self.outlet))
-        results = _counted(self._run(stage.read, found, batch=256), "acquire", len(found), progress)
-        read: list[Report] = []
-        problems: list[Problem] = []
-        for result in results:
-            match result:
-                case Report():
-                    read.append(result)
-                case Problem():
-                    problems.append(result)
-                case Quarantined(item=Found(name=name), reason=reason):
-                    problems.append(Problem(name, "acquire", reason))
-        return without_twins(read), tuple(sorted(set(problems), key=_order))
+        results = self._run(self._stage().read, found, batch=256)
+        read = list(_named(_counted(results, "acquire", len(found), progress)))
+        problems = {result for result in read if isinstance(result, Problem)}
+        reports = [result for result in read if isinstance(result, Report)]
+        return without_twins(reports), tuple(sorted(problems, key=_order))
+
+    def _stage(self) -> Acquire:
+        return Acquire(Described(published=_day(self.published), outlet=self.outlet))
 
     def _annotated(
         self, engine: ReadingEngine, reports: tuple[Report, ...], progress: Progress
@@ -199,6 +192,16 @@ class Desk:
         chosen = {"lens": lens.name if lens else self.lens, "published": self.published, "outlet": self.outlet}
         settings = tuple(Setting(name, value) for name, value in sorted(chosen.items()) if value)
         return Made(today or _today(), f"parley {__version__}", engine.name, engine.version, settings)
+
+
+def _named(results: Iterable[A | Quarantined[Found | Problem]]) -> Iterator[A | Problem]:
+    """Results with what broke the stage as a problem of its file."""
+    for result in results:
+        if isinstance(result, Quarantined):
+            item = result.item
+            yield Problem(item.name if isinstance(item, Found) else item.file, "acquire", result.reason)
+        else:
+            yield result
 
 
 def _composed(

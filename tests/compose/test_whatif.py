@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from parley.compose.whatif import MOST_OUTCOMES, lines_of, load_table, outcomes, start
+from parley.compose.whatif import MOST_OUTCOMES, load_table, outcomes, start
+from parley.deliver import packages
 from parley.errors import UsageError
 from tests.deliver.story import strait
 
@@ -43,7 +44,7 @@ def test_the_nash_point_is_agreeable_and_on_the_front(tmp_path: Path) -> None:
     assert found.nash is not None
     assert found.nash in found.frontier
     assert dict(found.nash.options) == {"Truce": "thirty days", "Toll": "full"}
-    told = "\n".join(lines_of(found))
+    told = "\n".join(packages.told(found))
     assert told.startswith("A what-if by the weights of the file alone: no report says any of this.")
     assert "Ostmark 0.50, Varnia 0.80" in told
 
@@ -54,7 +55,7 @@ def test_where_no_package_suits_all_there_is_no_nash_point(tmp_path: Path) -> No
     stubborn = WEIGHTS.replace("without_agreement: 0.4", "without_agreement: 0.99")
     found = outcomes(load_table(written(tmp_path, stubborn)))
     assert (found.nash, found.agreeable) == (None, 0)
-    assert "No package suits all parties" in "\n".join(lines_of(found))
+    assert "No package suits all parties" in "\n".join(packages.told(found))
 
 
 @pytest.mark.skipif(HAS_NEGMAS, reason="the extra parley[negmas] is installed")

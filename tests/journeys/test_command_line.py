@@ -131,3 +131,17 @@ def test_bad_requests_end_with_one_line_a_remedy_and_a_status(
     assert said in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) <= 1
+
+
+def test_a_what_if_is_started_from_a_dossier_or_read_from_a_file_never_both(tmp_path: Path) -> None:
+    parley("read", str(EXAMPLE), "--out", str(tmp_path), "--format", "json", "--quiet")
+    dossier, weights = str(tmp_path / "dossier.json"), tmp_path / "weights.yaml"
+    started = parley("whatif", "--start", dossier)
+    assert started.returncode == 0, started.stderr
+    weights.write_text(started.stdout)
+    unfilled = parley("whatif", str(weights))
+    assert unfilled.returncode == 2
+    assert "values" in unfilled.stderr
+    both = parley("whatif", str(weights), "--start", dossier)
+    assert both.returncode == 2
+    assert "Give either" in both.stderr

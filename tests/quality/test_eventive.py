@@ -5,20 +5,14 @@ import pytest
 
 from parley.reading import Engine, LocalEvent, Participant, Reading
 from quality import eventive
+from tests.quality.meantime import tokens_xml
 
 WORDS = ("Ferry", "row", "|", "2", "March", "|", "Orrin", "met", "Berg", ",", "Holt", "said", ".")
 
 
 def article_xml() -> str:
     """A file of the corpus: a title, a day, and a sentence in which Orrin met Berg and Holt spoke."""
-    tokens, sentence, number = [], 0, 0
-    for word in WORDS:
-        if word == "|":
-            sentence += 1
-            continue
-        number += 1
-        tokens.append(f'<token t_id="{number}" sentence="{sentence}" number="{number - 1}">{word}</token>')
-    return f"""<Document>{"".join(tokens)}<Markables>
+    return f"""<Document>{tokens_xml(WORDS)}<Markables>
 <EVENT_MENTION m_id="1"><token_anchor t_id="6"/></EVENT_MENTION>
 <EVENT_MENTION m_id="2"><token_anchor t_id="10"/></EVENT_MENTION>
 <EVENT_MENTION m_id="9"><token_anchor t_id="99"/></EVENT_MENTION>

@@ -7,6 +7,7 @@ from parley.reading import Engine, Reading, TimeExpression
 from parley.report import Report
 from quality import heideltime, times
 from quality.heideltime import Absent, Expression, Peer
+from tests.quality.meantime import tokens_xml
 
 ENGINE = Engine("told", "1")
 WORDS = ("Ferry", "row", "|", "2", "March", "|", "Orrin", "has", "left", "since", "Friday", "and", "yesterday", ".")
@@ -14,19 +15,12 @@ WORDS = ("Ferry", "row", "|", "2", "March", "|", "Orrin", "has", "left", "since"
 
 def article_xml(created: str = "2034-03-02") -> str:
     """A file of the corpus: a title, a day of creation, and a sentence with two expressions."""
-    tokens, sentence, number = [], 0, 0
-    for word in WORDS:
-        if word == "|":
-            sentence += 1
-            continue
-        number += 1
-        tokens.append(f'<token t_id="{number}" sentence="{sentence}" number="{number - 1}">{word}</token>')
     anchors = "".join(
         f'<TIMEX3 m_id="{at}" value="{value}"><token_anchor t_id="{at}"/></TIMEX3>'
         for at, value in ((9, "2034-02-24"), (11, "2034-03-01"))
     )
     made = f'<TIMEX3 m_id="1" functionInDocument="CREATION_TIME" value="{created}"><token_anchor t_id="4"/></TIMEX3>'
-    return f"<Document>{''.join(tokens)}<Markables>{made}{anchors}</Markables></Document>"
+    return f"<Document>{tokens_xml(WORDS)}<Markables>{made}{anchors}</Markables></Document>"
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ Nothing here is read in a report: the options come from the dossier's positions,
 analyst. The frontier and the point are NegMAS's (Mohammad, Greenwald and Nakadai 2019), an extra: `parley[negmas]`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -18,6 +17,7 @@ from parley.compose.lens import SAFE
 from parley.compose.timeline import shorten
 from parley.dossier import Dossier, Issue
 from parley.errors import UsageError
+from parley.outcome import Outcomes, Package
 
 MOST_OUTCOMES = 20_000
 """Packages that are enumerated; NegMAS compares each with each."""
@@ -62,26 +62,6 @@ class Table(BaseModel):
             if len(set(options)) < len(options):
                 raise ValueError(f"“{issue}” has an option twice")
         return self
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """One option of every issue, and what each party gets out of it, from 0 to 1."""
-
-    options: Mapping[str, str]
-    worth: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """Packages that are better for nobody than another without being worse for somebody else, best sum first."""
-
-    possible: int
-    agreeable: int
-    """Packages that are worth more to every party than no agreement."""
-    frontier: tuple[Package, ...]
-    nash: Package | None
-    """The agreeable package with the largest product of gains over no agreement; None where none is agreeable."""
 
 
 def start(dossier: Dossier) -> str:
@@ -177,23 +157,3 @@ def _solved(table: Table, packages: Sequence[Package]) -> tuple[tuple[Package, .
     agreeable = [package for package in frontier if _is_agreeable(table, package)]
     found = nash_points(functions, [tuple(p.worth.values()) for p in agreeable], outcome_space=space)
     return frontier, agreeable[int(found[0][1])] if found else None
-
-
-def lines_of(found: Outcomes, most: int = 12) -> Iterator[str]:
-    """The outcome space in lines, marked as what it is: first the Nash point, then the frontier."""
-    yield "A what-if by the weights of the file alone: no report says any of this."
-    yield f"{found.possible} packages are possible; {found.agreeable} are worth more to every party than no agreement."
-    if found.nash is None:
-        yield "No package suits all parties by these weights: somebody would have to value one differently."
-    else:
-        yield from ("", "Nash point, the largest product of gains over no agreement:", *_told(found.nash))
-    yield from ("", f"Pareto front, {len(found.frontier)} packages that no other betters for all:")
-    for package in found.frontier[:most]:
-        yield from _told(package)
-    if len(found.frontier) > most:
-        yield f"  and {len(found.frontier) - most} more"
-
-
-def _told(package: Package) -> Iterator[str]:
-    yield "  " + "; ".join(f"{issue}: {option}" for issue, option in package.options.items())
-    yield "    " + ", ".join(f"{party} {worth:.2f}" for party, worth in package.worth.items())
