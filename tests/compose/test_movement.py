@@ -34,6 +34,11 @@ def test_a_look_back_at_what_was_held_before_is_no_move() -> None:
     assert [move.kind for move in found["rejects"].moved] == []
 
 
+def test_offering_what_was_accepted_before_is_no_step_back() -> None:
+    found = positions(Line("Varnia accepts a truce."), Line("Varnia offers a truce."))
+    assert all(not position.moved for position in found.values())
+
+
 def test_demanding_one_thing_and_rejecting_another_is_no_move() -> None:
     found = positions(Line("Varnia demands a truce."), Line("Varnia rejects a truce."))
     assert all(not position.moved for position in found.values())

@@ -45,6 +45,12 @@ def test_what_began_long_before_is_marked_and_stays_inside_the_drawing() -> None
     assert all(bar.x >= LABELS and bar.x + bar.width <= WIDTH for bar in made.bars)
 
 
+def test_what_was_over_before_the_first_day_has_no_bar_there() -> None:
+    made = drawn(entry("2029-01-01", "2029-01-31", "Old war"), entry("2031-03-03"))
+    assert (made.bars[0].earlier, made.bars[0].width) == (True, 0.0)
+    assert made.bars[1].width > 0
+
+
 def test_what_lies_far_ahead_is_left_to_the_list() -> None:
     made = drawn(
         entry("2031-03-03", label="Now"), entry("2031-03-02", label="Before"), entry("2040-01-01", label="Far")

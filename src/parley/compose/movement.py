@@ -13,7 +13,7 @@ COMING: dict[Stance, int] = {
     "wary": 1,
     "conditional": 2,
     "open": 3,
-    "offers": 3,
+    "offers": 4,
     "supports": 4,
     "accepts": 4,
 }

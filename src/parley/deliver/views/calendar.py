@@ -18,7 +18,7 @@ WIDTH = 760
 LABELS = 300
 ROW = 30
 AXIS = 26
-LETTERS = 46
+LETTERS = 40
 MOST_TICKS = 9
 
 
@@ -32,7 +32,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An event's row: its words, where its days begin and end, and the days of the reports that tell it."""
+    """An event's row: its words, where its days begin and end, and the days of the reports that tell it.
+
+    What was over before the first day drawn has no width: it is marked as earlier alone.
+    """
 
     y: float
     words: str
@@ -106,12 +109,12 @@ def _bar(ledger: Ledger, entry: TimelineEntry, place: int, scale: _Scale) -> Bar
     known = _report_days(ledger)
     told = sorted({date.fromisoformat(known[name]) for name in entry.reports if name in known})
     statuses = {ledger.events[name].status for name in entry.refs if name in ledger.events}
-    x = scale.x(start)
+    x, over = scale.x(start), end < scale.first
     return Bar(
         y=AXIS + ROW * place,
         words=shortened(one_line(entry.label), LETTERS),
         x=x,
-        width=round(scale.x(end) + scale.day - x, 1),
+        width=0.0 if over else round(scale.x(end) + scale.day - x, 1),
         planned="happened" not in statuses,
         earlier=start < scale.first,
         told=tuple(round(scale.x(day) + scale.day / 2, 1) for day in told),
