@@ -1,11 +1,51 @@
-"""A decision: what the analyst says of a story, kept apart from what was computed so that a new reading loses none."""
+"""A decision: what the analyst says of a story, kept apart from what was computed so that a new reading loses none.
 
+Ids of things may change when reports are added; the anchors of a decision are words of the reports, which do not.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
-DecisionKind = Literal["merge", "split", "rename", "regrade", "dismiss", "note"]
-"""`merge`, `split`: which entities or reports are one; `rename`: an entity; `regrade`: a stance; `dismiss`: a
-discrepancy that is none; `note`: words on anything."""
+from parley.report import Span, stable_id
+
+DecisionKind = Literal["merge", "split", "rename", "regrade", "dismiss", "note", "pin", "withdraw"]
+"""`merge`, `split`: entities or stories; `rename`: an entity; `regrade`: a stance; `dismiss`: a discrepancy that is
+none; `note`: words on anything; `pin`: a report into a story; `withdraw`: an earlier decision holds no longer."""
+
+Sort = Literal[
+    "entity",
+    "statement",
+    "event",
+    "claim",
+    "discrepancy",
+    "passage",
+    "origin",
+    "issue",
+    "position",
+    "track",
+    "report",
+    "story",
+    "decision",
+]
+"""What the things of a decision are."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """Words of a report on which a decision stands; `text` finds them again where blanks before them changed."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Where the words stood."""
+        return Span(self.report, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +54,77 @@ class Decision:
 
     kind: DecisionKind
     things: tuple[str, ...]
+    """Ids; names for stories; for a position the ids of issue and party, then the stance."""
     value: str | None
-    """The new name, the stance or the note, where the kind has one."""
+    """The new name, the stance, the note, or the story of a pin, where the kind has one."""
     reason: str
     by: str
     made: str
     """ISO time."""
+    of: Sort | None = None
+    """What the things are; None in decisions of an older Parley, whose ids tell it."""
+    story: str | None = None
+    """The story of the archive that it holds for; None for all of the archive."""
+    anchors: tuple[tuple[Anchor, ...], ...] = ()
+    """For `merge` a group for each thing, for `split` for each part (first what stays), for a discrepancy for each of
+    its values, for a position its evidence, then mentions of the party; one group for any other thing."""
+
+    @property
+    def id(self) -> str:
+        """An id that depends on all that it says."""
+        told = [self.kind, self.things, self.value, self.reason, self.by, self.made, self.of, self.story]
+        anchors = [[(a.report, a.start, a.end, a.text) for a in group] for group in self.anchors]
+        return stable_id("decision", json.dumps([*told, anchors], ensure_ascii=True))
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that it stands on."""
+        return frozenset(anchor.report for group in self.anchors for anchor in group)
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold, in the order in which they were made, each once; withdrawals and withdrawn left out.
+
+    The order is that of the moments, then of the ids, whichever archive they came from and in whichever order.
+    """
+    known = {decision.id: decision for decision in decisions}
+    gone = _withdrawn(known)
+    held = [(each, name) for name, each in known.items() if each.kind != "withdraw" and name not in gone]
+    return tuple(each for each, name in sorted(held, key=lambda row: (_moment(row[0].made), row[0].made, row[1])))
+
+
+def unknown_withdrawals(decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """Withdrawals of decisions that are not among them."""
+    known = {decision.id: decision for decision in decisions}
+    for each in known.values():
+        if each.kind == "withdraw" and any(thing not in known for thing in each.things):
+            yield each
+
+
+def _withdrawn(known: dict[str, Decision]) -> frozenset[str]:
+    """Ids of the decisions that a withdrawal in force names; a withdrawal may be withdrawn too."""
+    against: dict[str, list[str]] = {}
+    for name, each in known.items():
+        for thing in each.things if each.kind == "withdraw" else ():
+            against.setdefault(thing, []).append(name)
+    gone: dict[str, bool] = {}
+    for name in against:
+        waiting = [name]
+        while waiting:
+            top = waiting[-1]
+            open_ones = [by for by in against.get(top, ()) if by not in gone]
+            if open_ones:
+                waiting += open_ones
+                continue
+            gone[top] = any(not gone[by] for by in against.get(top, ()))
+            waiting.pop()
+    return frozenset(name for name, withdrawn in gone.items() if withdrawn)
+
+
+def _moment(made: str) -> datetime:
+    """The moment of an ISO time, one without a zone taken as UTC; the first of all where it is none."""
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

@@ -1,0 +1,56 @@
+"""Decisions as a noun: their ids, their order, and how one takes another back."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.archive.decisions import exported, imported, written
+from parley.decision import Anchor, Decision, in_force, unknown_withdrawals
+
+RENAMED = Decision("rename", ("person-olav-mirren",), "Olaf Mirren", "his own spelling", "ana", "2031-03-02T12:00")
+ANCHORED = replace(RENAMED, of="entity", story="river", anchors=((Anchor("r-1", 4, 10, "Mirren"),),))
+
+
+def withdrawal(of: Decision, made: str = "2031-03-02T13:00") -> Decision:
+    return Decision("withdraw", (of.id,), None, "a slip", "ana", made, "decision")
+
+
+def test_a_line_of_an_older_parley_is_read_and_written_as_it_was() -> None:
+    line = (
+        b'{"kind":"rename","things":["person-olav-mirren"],"value":"Olaf Mirren","reason":"his own spelling",'
+        b'"by":"ana","made":"2031-03-02T12:00"}'
+    )
+    assert imported(line) == (RENAMED,)
+    assert written(RENAMED) == line
+
+
+def test_a_decision_with_anchors_goes_to_a_file_and_back() -> None:
+    assert imported(exported([ANCHORED, RENAMED])) == (ANCHORED, RENAMED)
+
+
+def test_decisions_hold_in_the_order_of_their_moments_whatever_the_order_of_the_file() -> None:
+    later = replace(RENAMED, value="Olav Mirren", made="2031-03-02T12:30+01:00")
+    assert in_force([RENAMED, later]) == in_force([later, RENAMED]) == (later, RENAMED), "half past eleven in UTC"
+    assert in_force([RENAMED, RENAMED]) == (RENAMED,)
+
+
+def test_what_is_withdrawn_holds_no_longer_and_holds_again_when_the_withdrawal_is_withdrawn() -> None:
+    first = withdrawal(RENAMED)
+    second = withdrawal(first, "2031-03-02T14:00")
+    assert in_force([RENAMED, first]) == ()
+    assert in_force([second, first, RENAMED]) == (RENAMED,)
+
+
+def test_a_withdrawal_of_what_is_not_there_is_told() -> None:
+    lost = withdrawal(ANCHORED)
+    assert list(unknown_withdrawals([RENAMED, lost])) == [lost]
+    assert list(unknown_withdrawals([ANCHORED, lost])) == []
+
+
+@given(st.integers(1, 400))
+def test_a_long_chain_of_withdrawals_ends(length: int) -> None:
+    chain = [RENAMED]
+    for number in range(length):
+        chain.append(withdrawal(chain[-1], f"2031-03-03T00:00:00.{number:06d}"))
+    assert in_force(reversed(chain)) == ((RENAMED,) if length % 2 == 0 else ())
