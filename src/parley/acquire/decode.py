@@ -20,16 +20,17 @@ _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-
 _XML_CHARSET = re.compile(rb"""^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_.:-]{2,40})""")
 
 
-def decode(given: bytes, *, markup: bool = False) -> str:
+def decode(given: bytes, *, markup: bool = False, charset: str | None = None) -> str:
     """The text of a file, without its byte order mark; line ends stay as they are.
 
+    `charset` is what a server called it: it has the word before what the markup says of itself.
     Raises UnreadableReportError for what is no text (images, archives, random bytes).
     """
     for mark, encoding in MARKS:
         if given.startswith(mark):
             return given[len(mark) :].decode(encoding, "replace")
     declared = _declared(given) if markup else None
-    for encoding in filter(None, (declared, "utf-8")):
+    for encoding in filter(None, (_known(charset), declared, "utf-8")):
         try:
             return _as_text(given.decode(encoding))
         except UnicodeDecodeError:
@@ -39,10 +40,14 @@ def decode(given: bytes, *, markup: bool = False) -> str:
 
 def _declared(given: bytes) -> str | None:
     match = _XML_CHARSET.search(given[:1024]) or _META_CHARSET.search(given[:4096])
-    name = match.group(1).decode("ascii") if match else None
+    return _known(match.group(1).decode("ascii") if match else None)
+
+
+def _known(name: str | None) -> str | None:
+    """An encoding of text that Python knows by this name."""
     try:
-        return codecs.lookup(name).name if name else None
-    except LookupError:
+        return codecs.lookup(name).name if name and not "".encode(name) else None
+    except (LookupError, ValueError):
         return None
 
 

@@ -114,16 +114,16 @@ def _within_limit(path: Path) -> bytes | None:
     return None if path.stat().st_size > LARGEST else path.read_bytes()
 
 
-def read_text(suffix: str, given: bytes) -> Text:
+def read_text(suffix: str, given: bytes, charset: str | None = None) -> Text:
     """The reader for a suffix, applied; raises UnreadableReportError with the reason and the remedy."""
     if suffix == ".pdf" or given.startswith(b"%PDF-"):
         text = pdf(given)
         made = Text(text, layout(text), Described())
     elif suffix in PAGES:
-        found = page(decode(given, markup=True))
+        found = page(decode(given, markup=True, charset=charset))
         made = Text(found.text, found.blocks, found.described)
     else:
-        made = plain(decode(given))
+        made = plain(decode(given, charset=charset))
     if not any(block.kind in {"paragraph", "point", "title"} for block in made.blocks):
         raise UnreadableReportError("no running text was found in it", "Save the report's text in a .txt file.")
     return made
