@@ -1,4 +1,4 @@
-"""The command line: `read`, `check`, `explain`, `lens`, `whatif`, `archive`; errors name remedy and exit status."""
+"""The command line: `read`, `serve`, `check`, `explain`, `lens`, `whatif`, `archive`; errors name their remedy."""
 
 import sys
 import time
@@ -15,13 +15,16 @@ from rich.text import Text
 from parley import __version__
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
+from parley.cli_serve import serve, show
 from parley.deliver import packages
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
-from parley.desk import Desk, Progress
-from parley.dossier import Dossier
+from parley.desk import Desk
 from parley.errors import ParleyError, UsageError
+from parley.gathered import Gathered, Progress
+from parley.serve.door import Door
+from parley.serve.sources import Kept, Places
 
 PATIENCE = 1.0
 """Seconds after which progress is shown."""
@@ -37,6 +40,7 @@ app = typer.Typer(
     "5 not writable, 6 an archive cannot be used.",
 )
 app.add_typer(commands, name="archive")
+app.command(no_args_is_help=True)(serve)
 
 
 def main() -> None:
@@ -85,11 +89,15 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     archive: Annotated[Path | None, typer.Option(help="Keep the reports there and read all that it holds.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    browse: Annotated[
+        bool, typer.Option("--open", help="Then show it in the browser, as `parley serve` does.")
+    ] = False,
 ) -> None:
     """Read reports into one dossier and show what it found."""
     desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine)
     with _progress(quiet=quiet) as progress:
-        dossier = _dossier(desk, places or [], archive, story, progress)
+        gathered = _gathered(desk, places or [], archive, story, progress)
+        dossier = gathered.dossier(progress)
     written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()
     if not quiet:
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -97,20 +105,23 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
             console.print(part)
         for path in written:
             console.print(f"Written: {escape(str(path))}")
+    if browse:
+        source = Kept(desk, archive, story) if archive else Places(desk, tuple(places or ()), gathered)
+        show(source, Door(), browse=True)
 
 
-def _dossier(desk: Desk, places: list[str], archive: Path | None, story: str | None, progress: Progress) -> Dossier:
-    """The dossier of places, or of what an archive holds, the places put into it before."""
+def _gathered(desk: Desk, places: list[str], archive: Path | None, story: str | None, progress: Progress) -> Gathered:
+    """The readings of places, or of what an archive holds, the places put into it before."""
     if archive is not None:
         with opened(archive) as kept:
             if places:
                 tell_added(desk.add(kept, *places, story=story, progress=progress), quiet=True)
-            return desk.read_archive(kept, story=story, progress=progress)
+            return desk.gather_archive(kept, story=story, progress=progress)
     if story is not None:
         raise UsageError("A story stands in an archive.", "Name the archive: --archive FILE.")
     if not places:
         raise UsageError("There is nothing to read.", "Name files or folders, or an archive: --archive FILE.")
-    return desk.read(*places, progress=progress, stdin=sys.stdin.buffer)
+    return desk.gather(*places, progress=progress, stdin=sys.stdin.buffer)
 
 
 @app.command(no_args_is_help=True)

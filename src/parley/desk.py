@@ -14,8 +14,6 @@ from parley.acquire.reports import EXTRACTOR, Acquire, Taken, without_twins
 from parley.annotate.engine import ReadingEngine
 from parley.annotate.engines import DEFAULT, engine_of
 from parley.archive.archive import Added, Archive, Entry
-from parley.compare.compare import compare
-from parley.compose.compose import compose
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
 from parley.compose.whatif import load_table, outcomes, start
@@ -26,19 +24,13 @@ from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
 from parley.errors import DossierError, InputError, UsageError
+from parley.gathered import Gathered, Progress, silent
 from parley.outcome import Outcomes
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
 
 A = TypeVar("A")
 B = TypeVar("B")
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many are done, and how many there are."""
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """The progress of a quiet run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +49,18 @@ class Desk:
     engine: ReadingEngine | str = DEFAULT
 
     def read(
-        self, *places: str | Path, today: str | None = None, progress: Progress = _silent, stdin: BinaryIO | None = None
+        self, *places: str | Path, today: str | None = None, progress: Progress = silent, stdin: BinaryIO | None = None
     ) -> Dossier:
         """The dossier of the reports in files, folders and globs; `today` is the ISO day to date it with.
 
         Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
         """
+        return self.gather(*places, today=today, progress=progress, stdin=stdin).dossier(progress)
+
+    def gather(
+        self, *places: str | Path, today: str | None = None, progress: Progress = silent, stdin: BinaryIO | None = None
+    ) -> Gathered:
+        """What `read` compares: the readings of the reports in files, folders and globs."""
         lens = find_lens(self.lens)
         engine = self._engine()
         reports, problems = self._acquired(places, progress, stdin)
@@ -70,10 +68,10 @@ class Desk:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
         readings, failures = self._annotated(engine, reports, progress)
         made = self._made(engine.engine, lens, today)
-        return _composed(readings, lens, made, (*problems, *_ahead(reports, made.time), *failures), progress)
+        return Gathered(readings, lens, made, (*problems, *_ahead(reports, made.time), *failures))
 
     def add(
-        self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = _silent
+        self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = silent
     ) -> Iterator[Added | Problem]:
         """Puts the reports in files, folders and globs into an archive, and into a story of it.
 
@@ -86,12 +84,18 @@ class Desk:
         yield from problems
 
     def read_archive(
-        self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = _silent
+        self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = silent
     ) -> Dossier:
         """The dossier of the reports in an archive, or of a story of it; only what was not read before is read.
 
         What is read is kept in the archive. Raises InputError where it holds no report.
         """
+        return self.gather_archive(archive, story=story, today=today, progress=progress).dossier(progress)
+
+    def gather_archive(
+        self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = silent
+    ) -> Gathered:
+        """What `read_archive` compares: the readings of the reports in an archive, or of a story of it."""
         lens = find_lens(self.lens)
         engine = self._engine()
         reports = without_twins(archive.reports(story))
@@ -104,9 +108,9 @@ class Desk:
         held |= {reading.report.id: reading for reading in readings}
         made = self._made(engine.engine, lens, today)
         problems = (*_ahead(reports, made.time), *failures)
-        return _composed(tuple(held[r.id] for r in reports), lens, made, problems, progress)
+        return Gathered(tuple(held[r.id] for r in reports), lens, made, problems)
 
-    def readings(self, *places: str | Path, progress: Progress = _silent) -> tuple[Reading, ...]:
+    def readings(self, *places: str | Path, progress: Progress = silent) -> tuple[Reading, ...]:
         """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""
         reports, _ = self._acquired(places, progress, None)
         return self._annotated(self._engine(), reports, progress)[0]
@@ -202,15 +206,6 @@ def _named(results: Iterable[A | Quarantined[Found | Problem]]) -> Iterator[A | 
             yield Problem(item.name if isinstance(item, Found) else item.file, "acquire", result.reason)
         else:
             yield result
-
-
-def _composed(
-    readings: tuple[Reading, ...], lens: Lens | None, made: Made, problems: tuple[Problem, ...], progress: Progress
-) -> Dossier:
-    progress("compare", 0, 1)
-    story = compare(readings)
-    progress("compose", 0, 1)
-    return compose(story, lens, made, problems=problems)
 
 
 def _today() -> str:

@@ -11,6 +11,7 @@ import pytest
 from parley.compose.overlap import RULES
 from parley.deliver.json import dump
 from parley.desk import Desk
+from parley.serve.views.every import VIEWS
 from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
 
 KEYS = [
@@ -75,8 +76,19 @@ def test_every_command_and_option_is_documented() -> None:
     )
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert option in readme or option == "--help", f"README.md does not mention {option}"
-    for command in ("parley read", "parley check", "parley explain", "parley lens", "parley whatif", "parley archive"):
-        assert command in readme
+    for command in ("read", "serve", "check", "explain", "lens", "whatif", "archive"):
+        assert f"parley {command}" in readme
+
+
+def test_every_option_of_serving_is_documented() -> None:
+    documented = (ROOT / "docs" / "workbench.md").read_text()
+    shown = subprocess.run(
+        [sys.executable, "-m", "parley", "serve", "--help"], capture_output=True, text=True, check=True
+    )
+    for option in re.findall(r"--[a-z]+", shown.stdout):
+        assert f"`{option}" in documented or option == "--help", f"docs/workbench.md does not mention {option}"
+    for view in VIEWS:
+        assert not view.key or f"| {view.heading} | `g {view.key}` |" in documented
 
 
 def test_every_command_and_option_of_the_archive_is_documented() -> None:

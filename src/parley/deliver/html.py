@@ -1,15 +1,16 @@
 """The dossier as one self-contained page: no script, nothing fetched, every citation a link to the marked passage."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from parley.deliver.views.ledger import Ledger
-from parley.deliver.views.page import Page, view_page
+from parley.deliver.views.page import view_page
 from parley.deliver.visible import counted, visible
 from parley.dossier import Dossier
 
@@ -17,17 +18,18 @@ from parley.dossier import Dossier
 def page(dossier: Dossier) -> str:
     """The page of a dossier; all text of reports is escaped and control characters are made visible."""
     view = view_page(Ledger(dossier))
-    style = f"{_style_sheet()}{_joins(view)}"
+    style = f"{style_sheet()}{joined(view.reports.joins)}"
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    template = _environment().get_template("page.html.j2")
+    template = environment().get_template("page.html.j2")
     return template.render(page=view, style=Markup(style), policy=policy)  # noqa: S704 the style sheet is our own
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Templates of these packages before our own; what they put out is escaped and made visible."""
     environment = Environment(
-        loader=PackageLoader("parley.deliver"),
+        loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "parley.deliver")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -45,11 +47,12 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _style_sheet() -> str:
+def style_sheet() -> str:
+    """The design: every page of Parley looks by it."""
     return (files("parley.deliver") / "page.css").read_text(encoding="utf-8")
 
 
-def _joins(view: Page) -> str:
+def joined(joins: Iterable[str]) -> str:
     """Rules for passages that stand in several elements: all parts look as one that is followed to does."""
     lines = "0 -2px 0 var(--accent), 0 2px 0 var(--accent)"
-    return "".join(f"{rule} {{ background: var(--target); box-shadow: {lines}; }}\n" for rule in view.reports.joins)
+    return "".join(f"{rule} {{ background: var(--target); box-shadow: {lines}; }}\n" for rule in joins)

@@ -31,6 +31,7 @@ class ClaimView:
     """A claim as shown: its words, who carries it, and why its passages were taken for one claim."""
 
     anchor: str
+    href: str
     text: str
     sign: Sign
     reports: int
@@ -51,7 +52,7 @@ class OwnClaims:
 
     letter: str
     outlet: str
-    anchor: str
+    href: str
     day: str
     claims: tuple[ClaimView, ...]
     """Those that someone is said to say or that tell an event."""
@@ -112,7 +113,7 @@ def _nested(ledger: Ledger, claims: list[Claim]) -> Iterator[ClaimView]:
             holders.setdefault(report, []).append(claim)
     for claim in claims:
         if claim.id in parts:
-            yield replace(_claim(ledger, claim), parts=tuple(_claim(ledger, part) for part in parts[claim.id]))
+            yield replace(view_claim(ledger, claim), parts=tuple(view_claim(ledger, part) for part in parts[claim.id]))
 
 
 def _is_part(claim: Claim, whole: Claim) -> bool:
@@ -129,13 +130,13 @@ def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
     lacking = _lacking(ledger)
     for claim in sorted(claims, key=lambda claim: (-claim.matters, min(claim.evidence))):
         group = told if claim.statements or claim.events else rest
-        group.setdefault(claim.evidence[0].report, []).append(_claim(ledger, claim))
+        group.setdefault(claim.evidence[0].report, []).append(view_claim(ledger, claim))
     found = []
     for name in ledger.report_order([*told, *rest, *lacking]):
         sheet = ledger.sheets[name]
         own, others = (tuple(group.get(name, ())) for group in (told, rest))
         left = tuple(lacking.get(name, ()))
-        found.append(OwnClaims(sheet.letter, sheet.name, sheet.anchor, sheet.day, own, others, left))
+        found.append(OwnClaims(sheet.letter, sheet.name, ledger.sheet_href(name), sheet.day, own, others, left))
     return tuple(found)
 
 
@@ -148,13 +149,15 @@ def _lacking(ledger: Ledger) -> dict[str, list[ClaimView]]:
     for claim in sorted(carried, key=lambda claim: (-len(claim.origins), -claim.matters, claim.id)):
         for name in sorted({*reports} - {*claim.reports}):
             if len(found.setdefault(name, [])) < SHOWN:
-                found[name].append(_claim(ledger, claim))
+                found[name].append(view_claim(ledger, claim))
     return found
 
 
-def _claim(ledger: Ledger, claim: Claim) -> ClaimView:
+def view_claim(ledger: Ledger, claim: Claim) -> ClaimView:
+    """One claim."""
     return ClaimView(
         anchor=ledger.place("claim", claim.id),
+        href=ledger.href("claim", claim.id),
         text=one_line(claim.text),
         sign=CARRIED[claim.status],
         reports=len(claim.reports),
@@ -180,7 +183,7 @@ def chips_of(ledger: Ledger, claim: Claim) -> tuple[Chip, ...]:
 
 def _conflicts(ledger: Ledger, claim: Claim) -> tuple[Touch, ...]:
     found = [
-        Touch(f"#{ledger.place('conflict', discrepancy.id)}", CONFLICTS[discrepancy.kind])
+        Touch(ledger.href("conflict", discrepancy.id), CONFLICTS[discrepancy.kind])
         for span in claim.evidence
         for discrepancy in ledger.conflicts_at(span)
     ]

@@ -1,8 +1,8 @@
 """The ledger: every record by its id and every cited passage with its label and its place on the page."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from parley.deliver.views.sheets import Sheet, letters, pieces_of
@@ -12,6 +12,15 @@ from parley.report import Span
 from parley.story import Discrepancy, Entity, Event, Origin, Statement
 
 _PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+
+
+PageOf = Callable[[str, str], str]
+"""The address of the page on which a thing stands, by its kind and id."""
+
+
+def one_page(_kind: str, _name: str) -> str:
+    """Everything stands on the page that links to it."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,18 @@ class Ledger:
     """A dossier with its records by id; made once for a page, it never searches a list twice."""
 
     dossier: Dossier
+    page_of: PageOf = one_page
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Letters of reports that are to keep those that they have in a larger dossier."""
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """Sheets by report id, in the order of the reports."""
         anchors = _anchors("report", (report.id for report in self.dossier.reports))
         return {
-            report.id: Sheet(letters(number), anchors[report.id], report, pieces_of(report))
+            report.id: Sheet(
+                self.letters.get(report.id) or letters(number), anchors[report.id], report, pieces_of(report)
+            )
             for number, report in enumerate(self.dossier.reports)
         }
 
@@ -69,6 +83,18 @@ class Ledger:
     def place(self, kind: str, name: str) -> str:
         """The anchor on the page of a claim, statement, discrepancy or issue."""
         return self._records[kind][name]
+
+    def href(self, kind: str, name: str) -> str:
+        """The link to a claim, statement, discrepancy or issue."""
+        return f"{self.page_of(kind, name)}#{self.place(kind, name)}"
+
+    def sheet_href(self, report: str) -> str:
+        """The link to a report."""
+        return f"{self.page_of('report', report)}#{self.sheets[report].anchor}"
+
+    def section_href(self, name: str) -> str:
+        """The link to a section, or to the page that it is."""
+        return self.page_of("section", name) or f"#{name}"
 
     @cached_property
     def _records(self) -> dict[str, dict[str, str]]:
@@ -121,7 +147,8 @@ class Ledger:
         sheet = self.sheets[span.report]
         label = self.labels.get(span) or sheet.letter
         words = shortened(self.words(span), 240)
-        return Cite(label, f"#{self.anchor(span)}", words, sheet.name, sheet.day, span.report)
+        href = f"{self.page_of('report', span.report)}#{self.anchor(span)}"
+        return Cite(label, href, words, sheet.name, sheet.day, span.report)
 
     def cites(self, spans: Iterable[Span]) -> tuple[Cite, ...]:
         """Citations of several passages in the order of the reports, each once."""

@@ -41,7 +41,7 @@ def view_masthead(ledger: Ledger) -> MastheadView:
     published = f", published {range_text(days[0], days[-1])}" if days else ", without a date"
     read = counted(len(dossier.reports), "report")
     standfirst = f"{read} from {counted(len(dossier.origins), 'independent origin')}{published}."
-    letters = [Carrier(sheet.letter, sheet.name, f"#{sheet.anchor}") for sheet in ledger.sheets.values()]
+    letters = [Carrier(s.letter, s.name, ledger.sheet_href(name)) for name, s in ledger.sheets.items()]
     shown = letters if len(letters) <= KEYED else letters[: KEYED - 4]
     return MastheadView(title_of(ledger), standfirst, _figures(ledger), tuple(shown), len(letters) - len(shown))
 
@@ -57,7 +57,9 @@ def _figures(ledger: Ledger) -> tuple[Figure, ...]:
         (alone, "claim of one report", "claims of one report", "single"),
         (len(dossier.discrepancies), "conflict", "conflicts", "conflicts"),
     )
-    return tuple(Figure(number, one if number == 1 else many, f"#{place}") for number, one, many, place in rows)
+    return tuple(
+        Figure(number, one if number == 1 else many, ledger.section_href(place)) for number, one, many, place in rows
+    )
 
 
 def title_of(ledger: Ledger) -> str:

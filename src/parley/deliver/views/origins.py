@@ -59,5 +59,5 @@ def view_origins(ledger: Ledger) -> OriginsView:
 
 
 def _carriers(ledger: Ledger, reports: tuple[str, ...]) -> tuple[Carrier, ...]:
-    sheets = [ledger.sheets[name] for name in ledger.report_order(reports)]
-    return tuple(Carrier(sheet.letter, sheet.name, f"#{sheet.anchor}") for sheet in sheets)
+    sheets = {name: ledger.sheets[name] for name in ledger.report_order(reports)}
+    return tuple(Carrier(sheet.letter, sheet.name, ledger.sheet_href(name)) for name, sheet in sheets.items())

@@ -116,5 +116,7 @@ def view_about(ledger: Ledger) -> AboutView:
         sheet = ledger.sheets.get(problem.report or "")
         where = f"{sheet.letter} · {sheet.name}" if sheet else problem.file or "All reports"
         stage = STAGES.get(problem.stage, problem.stage)
-        problems.append(ProblemView(where, f"#{sheet.anchor}" if sheet else "", stage, one_line(problem.reason)))
+        problems.append(
+            ProblemView(where, ledger.sheet_href(sheet.report.id) if sheet else "", stage, one_line(problem.reason))
+        )
     return AboutView(tuple(problems), made_line(ledger), ledger.dossier.made.settings)

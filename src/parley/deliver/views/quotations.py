@@ -63,9 +63,9 @@ def view_quotations(ledger: Ledger) -> QuotationsView:
     elsewhere = 0
     for statement in ledger.dossier.statements:
         if len({wording.report for wording in statement.wordings}) > 1:
-            several.append(_quotation(ledger, statement))
+            several.append(view_quotation(ledger, statement))
         elif statement.kind != "indirect":
-            alone.append(_quotation(ledger, statement))
+            alone.append(view_quotation(ledger, statement))
         else:
             elsewhere += 1
     several.sort(key=lambda view: (not view.spoken, not _altered(view), -view.reports, -view.origins))
@@ -76,7 +76,8 @@ def _altered(view: QuotationView) -> bool:
     return any(wording.sign.name == "altered" for wording in view.others)
 
 
-def _quotation(ledger: Ledger, statement: Statement) -> QuotationView:
+def view_quotation(ledger: Ledger, statement: Statement) -> QuotationView:
+    """One statement."""
     first = next((w for w in statement.wordings if w.relation == "first"), statement.wordings[0])
     same = [w for w in statement.wordings if w is first or w.relation == "verbatim"]
     reports = ledger.report_order(wording.report for wording in statement.wordings)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.marks import Mark, Marker, Token, merged
@@ -70,17 +71,41 @@ class ReportsView:
 
 def view_reports(ledger: Ledger, linked: frozenset[str]) -> ReportsView:
     """The reports in order; `linked` are the anchors of statements that stand elsewhere on the page."""
-    notes = _notes(ledger, linked)
-    spoken = _spoken(ledger)
-    reused = _reused(ledger)
-    views, joins = [], []
-    for name, sheet in ledger.sheets.items():
-        marks = merged([*_targets(ledger, name), *spoken.get(name, ())])
+    marked = MarkedReports(ledger, linked)
+    views = [marked.view(name) for name in ledger.sheets]
+    return ReportsView(tuple(view for each in views for view in each.reports), tuple(j for v in views for j in v.joins))
+
+
+@dataclass(frozen=True)
+class MarkedReports:
+    """What is marked in the reports of a ledger, found once; any one of them can then be shown alone."""
+
+    ledger: Ledger
+    linked: frozenset[str]
+
+    @cached_property
+    def notes(self) -> "_Notes":
+        """The notes in the margin, by report and piece."""
+        return _notes(self.ledger, self.linked)
+
+    @cached_property
+    def spoken(self) -> dict[str, list[Mark]]:
+        """Source, cue and content of every wording, by report."""
+        return _spoken(self.ledger)
+
+    @cached_property
+    def reused(self) -> dict[str, list[Span]]:
+        """Passages that other reports have too, by report."""
+        return _reused(self.ledger)
+
+    def view(self, name: str) -> ReportsView:
+        """One report."""
+        sheet = self.ledger.sheets[name]
+        marks = merged([*_targets(self.ledger, name), *self.spoken.get(name, ())])
         marker = Marker(sheet.report.text)
-        pieces = _pieces(_Reading(sheet, marker, marks), notes, reused.get(name, []))
-        views.append(_report(ledger, sheet, pieces))
-        joins += [_join(anchor, part, sheet) for anchor, part in marker.split.items()]
-    return ReportsView(tuple(views), tuple(joins))
+        pieces = _pieces(_Reading(sheet, marker, marks), self.notes, self.reused.get(name, []))
+        joins = tuple(_join(anchor, part, sheet) for anchor, part in marker.split.items())
+        return ReportsView((_report(self.ledger, sheet, pieces),), joins)
 
 
 def _report(ledger: Ledger, sheet: Sheet, pieces: tuple[PieceView, ...]) -> ReportView:
@@ -173,7 +198,6 @@ def _targets(ledger: Ledger, name: str) -> Iterator[Mark]:
 
 
 def _spoken(ledger: Ledger) -> dict[str, list[Mark]]:
-    """Source, cue and content of every wording, by report."""
     found: dict[str, list[Mark]] = {}
     for statement in ledger.dossier.statements:
         for wording in statement.wordings:
@@ -222,7 +246,7 @@ _Placed = Iterable[tuple[Span, Note]]
 def _said(ledger: Ledger, linked: frozenset[str]) -> _Placed:
     for statement in ledger.dossier.statements:
         place = ledger.place("said", statement.id)
-        href = f"#{place}" if place in linked else ""
+        href = ledger.href("said", statement.id) if place in linked else ""
         speaker = ledger.name(statement.speaker) or "Speaker not named"
         for wording in statement.wordings:
             yield min(wording.content), Note("said", f"{speaker}, {DIRECTNESS[wording.kind]}", href, ())
@@ -240,7 +264,7 @@ def _also(ledger: Ledger) -> _Placed:
                 claims.setdefault(ledger.where(span), {}).setdefault(claim.id, span)
     for where, spans in others.items():
         (first, span), *more = claims[where].items()
-        href = "" if more else f"#{ledger.place('claim', first)}"
+        href = "" if more else ledger.href("claim", first)
         yield span, Note("also", "Also carried by", href, ledger.cites(spans))
 
 
@@ -255,7 +279,7 @@ def _shared(ledger: Ledger) -> _Placed:
 
 def _conflicts(ledger: Ledger) -> _Placed:
     for discrepancy in ledger.dossier.discrepancies:
-        href = f"#{ledger.place('conflict', discrepancy.id)}"
+        href = ledger.href("conflict", discrepancy.id)
         for value in discrepancy.values:
             for span in value.evidence:
                 yield span, Note("conflict", f"In conflict: {CONFLICTS[discrepancy.kind].lower()}", href, ())

@@ -40,6 +40,32 @@ def compared(first: str, second: str) -> tuple[Stretch, ...]:
     return tuple(_kept_apart([stretch for stretch in found if stretch.text]))
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark, and whether another wording has something else in its place or beside it."""
+
+    text: str
+    differs: bool
+
+
+def differing(first: str, second: str, *, cut: bool) -> tuple[Word, ...]:
+    """The first wording's words, each with whether the second differs there.
+
+    `cut`: the second is a part of what was said, so that what it leaves off at either end is no difference.
+    """
+    one, two = _WORD.findall(first), _WORD.findall(second)
+    if len(one) > LONGEST or len(two) > LONGEST:
+        return (Word(first, differs=False),)
+    codes = SequenceMatcher(None, [_plain(w) for w in one], [_plain(w) for w in two], autojunk=False).get_opcodes()
+    flags = [False] * len(one)
+    for number, (kind, start, end, _, _) in enumerate(codes):
+        edge = cut and kind != "insert" and number in {0, len(codes) - 1}
+        if kind != "equal" and not edge:
+            for place in range(start, end) if start < end else [max(0, start - 1)]:
+                flags[place] = any(sign.isalnum() for sign in one[place])
+    return tuple(Word(text, flag) for text, flag in zip(one, flags, strict=True))
+
+
 def _change(left_out: str, words: str) -> list[Stretch]:
     """Left-out words, then added words, with the spaces around the latter as no change."""
     bare = words.strip()

@@ -1,0 +1,128 @@
+"""A bench: one dossier laid out to be looked at; each part of it is worked out when it is first asked for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+from typing import TypeVar
+
+from parley.deliver.views.claims import ClaimsView, view_claims
+from parley.deliver.views.ledger import Ledger
+from parley.deliver.views.masthead import title_of
+from parley.deliver.views.quotations import QuotationsView, view_quotations
+from parley.deliver.views.reports import MarkedReports
+from parley.deliver.views.sheets import letters
+from parley.dossier import Dossier
+from parley.report import Report, Span
+from parley.serve.scope import Scope
+from parley.story import Claim, Discrepancy, Passage, Statement
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it is sent."""
+
+    body: bytes
+    zipped: bytes
+    tag: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A dossier within a scope; `whole` are all reports of the story, whether or not they are looked at."""
+
+    dossier: Dossier
+    scope: Scope
+    whole: tuple[Report, ...]
+    rendered: dict[tuple[object, ...], Rendered] = field(default_factory=dict, compare=False, repr=False)
+    lock: Lock = field(default_factory=Lock, compare=False, repr=False)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Records by id, with links that keep the scope; a report keeps its letter whatever is left out."""
+        names = {report.id: letters(number) for number, report in enumerate(self.whole)}
+        return Ledger(self.dossier, self.scope.page_of, names)
+
+    @cached_property
+    def title(self) -> str:
+        """What the story is called."""
+        return title_of(self.ledger)
+
+    @cached_property
+    def chosen(self) -> frozenset[str]:
+        """The ids of the reports that are looked at."""
+        return frozenset(report.id for report in self.dossier.reports)
+
+    @cached_property
+    def claims(self) -> ClaimsView:
+        """All claims."""
+        return view_claims(self.ledger)
+
+    @cached_property
+    def claims_by_id(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.dossier.claims}
+
+    @cached_property
+    def discrepancies(self) -> dict[str, Discrepancy]:
+        """Discrepancies by id."""
+        return {each.id: each for each in self.dossier.discrepancies}
+
+    @cached_property
+    def quotations(self) -> QuotationsView:
+        """Statements with their wordings."""
+        return view_quotations(self.ledger)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the parties that the story turns on, most first."""
+        return tuple(sorted(self.ledger.weights, key=lambda name: -self.ledger.weights[name]))
+
+    def parties_of(self, claim: Claim) -> frozenset[str]:
+        """The parties that speak or act in a claim."""
+        ledger = self.ledger
+        people = {ledger.statements[name].speaker for name in claim.statements}
+        people |= {each.entity for name in claim.events for each in ledger.events[name].participants}
+        entities = [ledger.entities[name] for name in people if name in ledger.entities]
+        return frozenset(each.id if each.kind == "party" else each.party or "" for each in entities)
+
+    @cached_property
+    def claims_in(self) -> dict[str, list[tuple[Span, Claim]]]:
+        """The passages of claims by report, in the order of its text."""
+        return _by_report((span, claim) for claim in self.dossier.claims for span in claim.evidence)
+
+    @cached_property
+    def conflicts_in(self) -> dict[str, list[tuple[Span, Discrepancy]]]:
+        """The passages of discrepancies by report."""
+        found = ((span, each) for each in self.dossier.discrepancies for v in each.values for span in v.evidence)
+        return _by_report(found)
+
+    @cached_property
+    def passages_in(self) -> dict[str, list[tuple[Span, Passage]]]:
+        """The passages that other reports have too, by report."""
+        return _by_report((span, each) for each in self.dossier.passages for span in each.spans)
+
+    @cached_property
+    def said_in(self) -> dict[str, list[tuple[Span, Statement]]]:
+        """The beginning of each wording of a statement, by report."""
+        return _by_report((min(w.content), each) for each in self.dossier.statements for w in each.wordings)
+
+    @cached_property
+    def marked(self) -> MarkedReports:
+        """The marks of every report; every statement has a page that a note can lead to."""
+        places = frozenset(self.ledger.place("said", each.id) for each in self.dossier.statements)
+        return MarkedReports(self.ledger, places)
+
+
+def _by_report(placed: Iterable[tuple[Span, T]]) -> dict[str, list[tuple[Span, T]]]:
+    found: dict[str, list[tuple[Span, T]]] = {}
+    for span, thing in placed:
+        found.setdefault(span.report, []).append((span, thing))
+    return {name: sorted(those, key=lambda each: each[0]) for name, those in found.items()}
+
+
+def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports in the order in which a dossier of them has them."""
+    return tuple(sorted(reports, key=lambda report: (report.day or "9999", report.file, report.id)))

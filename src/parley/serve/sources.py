@@ -1,0 +1,115 @@
+"""Where the reports come from: files and folders read once, or an archive that others may go on filling."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from parley.archive.archive import Archive, Count
+from parley.desk import Desk
+from parley.errors import UsageError
+from parley.gathered import Gathered, Progress
+
+HEAD = b"SQLite format 3\x00"
+"""How an archive's file begins."""
+
+
+class Source(Protocol):
+    """What can be opened."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the pages."""
+
+    def stories(self) -> tuple[Count, ...]:
+        """The stories to choose among; none where there is but one."""
+
+    def mark(self) -> Hashable:
+        """Changes whenever what was gathered may no longer hold; costs next to nothing."""
+
+    def gather(self, story: str | None, progress: Progress) -> Gathered:
+        """The readings of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Files, folders and globs."""
+
+    desk: Desk
+    places: tuple[str, ...]
+    gathered: Gathered | None = None
+    """What was read of them already."""
+
+    @property
+    def name(self) -> str:
+        """The name of the first place."""
+        first = Path(self.places[0]).name or self.places[0]
+        return first if len(self.places) == 1 else f"{first} and {len(self.places) - 1} more"
+
+    def stories(self) -> tuple[Count, ...]:
+        """There is one story."""
+        return ()
+
+    def mark(self) -> Hashable:
+        """What was read stays as it was."""
+        return None
+
+    def gather(self, story: str | None, progress: Progress) -> Gathered:
+        """Reads the reports."""
+        if story is not None:
+            raise UsageError(f"There is no story {story!r}: these are files.", "Leave the story out of the address.")
+        return self.gathered or self.desk.gather(*self.places, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An archive; where a story is given, no other is shown."""
+
+    desk: Desk
+    path: Path
+    story: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The story, or the archive's file."""
+        return self.story or self.path.name
+
+    def stories(self) -> tuple[Count, ...]:
+        """The stories of the archive."""
+        if self.story is not None:
+            return ()
+        with Archive.open(self.path) as archive:
+            return archive.holdings().stories
+
+    def mark(self) -> Hashable:
+        """When the file and its log were last written to."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        found = [path.stat() for path in (self.path, log) if path.exists()]
+        return tuple((each.st_mtime_ns, each.st_size) for each in found)
+
+    def gather(self, story: str | None, progress: Progress) -> Gathered:
+        """Reads what was not read before and keeps it."""
+        if self.story is not None and story not in {None, self.story}:
+            raise UsageError(f"The story {story!r} is not shown here.", f"Only {self.story!r} is.")
+        with Archive.open(self.path) as archive:
+            return self.desk.gather_archive(archive, story=story or self.story, progress=progress)
+
+
+def source_of(desk: Desk, places: tuple[str, ...], story: str | None) -> Source:
+    """An archive where one is named, else the places; raises UsageError where they do not go together."""
+    archives = [place for place in places if is_archive(Path(place))]
+    if archives and len(places) > 1:
+        raise UsageError("An archive is shown by itself.", f"Name {archives[0]} alone, or put the others into it.")
+    if archives:
+        return Kept(desk, Path(archives[0]), story)
+    if story is not None:
+        raise UsageError("A story stands in an archive.", "Name the archive, or leave --story out.")
+    return Places(desk, places)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file begins as an archive does."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(HEAD)) == HEAD

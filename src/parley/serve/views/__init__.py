@@ -1,0 +1,1 @@
+"""Views of the workbench: each makes one frozen dataclass of a bench and of what was asked."""
