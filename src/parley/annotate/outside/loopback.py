@@ -1,4 +1,4 @@
-"""One HTTP exchange with a server on this machine, and with no other: the only place where a socket is opened.
+"""One HTTP exchange with a server on this machine, and with no other; all else goes through `acquire.fetch`.
 
 The standard library's parts are used under our own socket, because they neither follow redirects nor read proxies from
 the environment, and because one reader below them can bound both the time and the bytes of a whole exchange. No name is
