@@ -18,7 +18,7 @@ SOURCE = ROOT / "src" / "parley"
 
 CLIENTS = frozenset(
     (
-        "_socket", "_ssl", "aiohttp", "asyncio", "curl_cffi", "ftplib", "h11", "h2", "hishel", "http.client",
+        "_socket", "_ssl", "aiohttp", "curl_cffi", "ftplib", "h11", "h2", "hishel", "http.client",
         "httpcore", "httpcore2", "httplib2", "httpx", "httpx2", "imaplib", "niquests", "nntplib", "poplib", "pycurl",
         "requests", "requests_html", "selenium", "smtplib", "socket", "ssl", "telnetlib", "treq",
         "trafilatura.downloads", "urllib.request", "urllib3", "websocket", "websockets", "xmlrpc.client",
@@ -30,6 +30,26 @@ DOORS = {
     "annotate/outside/loopback.py": "a language model on this machine; it connects to no other (docs/engines.md)",
 }
 """Who opens connections, and why: whoever else has to ask for something does it by a Fetcher."""
+
+LISTENERS = {
+    "serve": "shows pages to the user's own browser (docs/workbench.md)",
+    "cli_serve.py": "opens the port that it listens on",
+}
+"""Who may have sockets to listen, and makes no connection by them."""
+
+CALLS = frozenset(
+    (
+        "connect",
+        "connect_ex",
+        "create_connection",
+        "fetch_url",
+        "getaddrinfo",
+        "gethostbyname",
+        "open_connection",
+        "urlopen",
+    )
+)
+"""What opens a connection or looks a name up, by whatever it is a part of."""
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -46,10 +66,29 @@ def clients(path: Path) -> set[str]:
     return {each for name in imported(path) for each in CLIENTS if name == each or name.startswith(f"{each}.")}
 
 
+def called(path: Path) -> set[str]:
+    """What is named in a file of what opens connections."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    return {name for node in nodes if (name := getattr(node, "attr", getattr(node, "id", None))) in CALLS}
+
+
 def test_nobody_but_the_doors_imports_a_client_of_the_network() -> None:
     found = {path.relative_to(SOURCE).as_posix(): clients(path) for path in SOURCE.rglob("*.py")}
+    others = {name for name, used in found.items() if used and not name.startswith((*DOORS, *LISTENERS))}
+    assert others == set(), "ask by parley.acquire.fetch.fetcher.Fetcher"
+
+
+def test_nobody_but_the_doors_calls_what_opens_a_connection() -> None:
+    # SQLite's connections lead to no network.
+    found = {path.relative_to(SOURCE).as_posix(): called(path) for path in SOURCE.rglob("*.py")}
     others = {name: used for name, used in found.items() if used and not name.startswith(tuple(DOORS))}
-    assert others == {}, "ask by parley.acquire.fetch.fetcher.Fetcher"
+    assert {name: used for name, used in others.items() if not name.startswith("archive/") or used != {"connect"}} == {}
+
+
+def test_who_listens_imports_no_more_than_sockets() -> None:
+    for path in SOURCE.rglob("*.py"):
+        if path.relative_to(SOURCE).as_posix().startswith(tuple(LISTENERS)):
+            assert clients(path) <= {"socket"}, path
 
 
 def test_the_doors_are_where_they_are_said_to_be() -> None:
