@@ -154,3 +154,49 @@ def test_a_commerce_secretary_is_of_the_only_state_that_has_such_posts() -> None
     bare.party("Ostland")
     bare.person("Jan Holt", roles=("Commerce Secretary",))
     assert party_of("Jan Holt", trade.reading(), bare.reading()) == "Ostland"
+
+
+def test_a_report_is_issued_by_the_party_that_most_of_its_name_is_of() -> None:
+    draft = Draft("e", "Jan Holt, who leads our team, was away from Ostland.", outlet="Lamplighters Guild of Ostland")
+    draft.person("Jan Holt", roles=("leads our team",))
+    draft.party("Ostland")
+    state = Draft("f", "Ostland offered an hour.")
+    state.said(state.party("Ostland"), "an hour", cue="offered", stance="offers")
+    readings = guild("a"), guild("b"), company("c"), state.reading(), draft.reading()
+    assert party_of("Jan Holt", *readings) == "Lamplighters Guild"
+
+
+def test_whom_somebody_serves_tells_their_party_though_a_report_gives_them_to_a_seat_of_nobody() -> None:
+    serving = Draft("a", "Jan Holt, aide to President Ada Fenn, spoke. Ada Fenn came for Ostland.")
+    serving.person("Jan Holt", roles=("aide to President Ada Fenn",))
+    serving.person("Ada Fenn", party=serving.party("Ostland"))
+    seat = Draft("b", "Jan Holt, the Amber Tower's aide, spoke.")
+    seat.person("Jan Holt", roles=("Amber Tower's aide",), body=seat.entity("organisation", "Amber Tower"))
+    assert party_of("Jan Holt", serving.reading(), seat.reading()) == "Ostland"
+
+
+@pytest.mark.parametrize(
+    ("role", "party"),
+    [("spokesman for the arts ministry", "Ostland"), ("spokesman for the trade ministry", None), ("arts critic", None)],
+)
+def test_a_ministry_is_of_the_party_that_has_its_minister(role: str, party: str | None) -> None:
+    minister = Draft("a", "Ada Fenn, Ostland's arts minister, spoke.")
+    minister.person("Ada Fenn", roles=("arts minister",), party=minister.party("Ostland"))
+    assert party_of("Jan Holt", minister.reading(), unplaced("b", role)) == party
+
+
+def test_a_ministry_of_two_parties_ministers_is_nobodys() -> None:
+    ministers = Draft("a", "Ada Fenn, Ostland's arts minister, met Ivo Lind, Varnia's arts minister.")
+    ministers.person("Ada Fenn", roles=("arts minister",), party=ministers.party("Ostland"))
+    varnia = ministers.party("Varnia")
+    ministers.person("Ivo Lind", roles=("Varnia's arts minister",), party=varnia)
+    assert party_of("Jan Holt", ministers.reading(), unplaced("b", "spokesman for the arts ministry")) is None
+
+
+def test_the_leader_of_a_body_of_members_belongs_to_it_though_it_is_no_side() -> None:
+    draft = Draft("e", "Jan Holt, leader of the Bakers League, met Ada Fenn, director of the Amber Hospital.")
+    league = draft.entity("organisation", "Bakers League")
+    draft.person("Jan Holt", roles=("leader",), body=league)
+    draft.person("Ada Fenn", roles=("director",), body=draft.entity("organisation", "Amber Hospital"))
+    assert party_of("Jan Holt", draft.reading()) == "Bakers League"
+    assert party_of("Ada Fenn", draft.reading()) is None

@@ -39,9 +39,9 @@ def with_allegiance(
             held = [all_known[place] for place in cluster.places]
             if any(ground.party(each.party) is not None for each in held) or _is_past(held):
                 continue
-            home = ground.seated(held)
+            home = ground.seated(held) or ground.served(i)
             if home is None and all(each.party is None for each in held):
-                home = ground.served(i) or ground.issuer(held) or ground.member(held) or ground.sole(held)
+                home = ground.issuer(held) or ground.member(held) or ground.sole(held)
             if home is not None:
                 found.update((each.place, replace(each, party=home)) for each in held if each.roles or each.party)
         all_known = {**all_known, **found}
@@ -203,7 +203,9 @@ class _Ground:
         found: dict[str, int] = {}
         for reading in self.readings:
             told = key(reading.report.outlet or "").split()
-            fitting = [i for i, those in names.items() if any(_says(told, name) for name in those)]
+            said = {i: max((len(n.split()) for n in those if _says(told, n)), default=0) for i, those in names.items()}
+            longest = max(said.values(), default=0)
+            fitting = [i for i, words in said.items() if words and words == longest]
             if len(fitting) == 1:
                 found[reading.report.id] = fitting[0]
         return found

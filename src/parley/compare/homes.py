@@ -54,7 +54,7 @@ def with_homes(
     homes = _homes(officials, LEAST if governed <= {s for each in officials for s in each.states} else 2 * LEAST)
     found: dict[Place, Known] = {}
     for each in officials:
-        if any(_placed(place, all_known, owner) is not None for place in each.places):
+        if any(placed(place, all_known, owner) is not None for place in each.places):
             continue
         state = _state(each, homes, states)
         home = bodies[state] if state is not None else None if abroad else _ministry(each, bodies, all_known)
@@ -121,7 +121,7 @@ def _official(cluster: Cluster, all_known: Mapping[Place, Known], owner: Mapping
     governing = [place for place in cluster.places if any(governs(role) for role in all_known[place].roles)]
     if not governing:
         return None
-    found = {place: _placed(place, all_known, owner) for place in cluster.places}
+    found = {place: placed(place, all_known, owner) for place in cluster.places}
     return _Official(
         places=cluster.places,
         unplaced=tuple(place for place in governing if found[place] is None),
@@ -130,7 +130,7 @@ def _official(cluster: Cluster, all_known: Mapping[Place, Known], owner: Mapping
     )
 
 
-def _placed(place: Place, all_known: Mapping[Place, Known], owner: Mapping[Place, int]) -> int | None:
+def placed(place: Place, all_known: Mapping[Place, Known], owner: Mapping[Place, int]) -> int | None:
     """The party to which a report gives someone."""
     seen: set[Place] = set()
     at = all_known[place].party

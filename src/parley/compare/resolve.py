@@ -16,6 +16,7 @@ from parley.compare.kinds import of_one_kind, without_strangers
 from parley.compare.known import Known, Place, by_place, known
 from parley.compare.memo import Memo
 from parley.compare.people import people
+from parley.compare.portfolios import with_portfolios
 from parley.compare.sides import with_sides
 from parley.compare.told import with_told
 from parley.compare.words import fold, stem
@@ -57,6 +58,7 @@ def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
     all_known = with_told(told_of, clusters, all_known, lands)
     all_known = with_homes(told_of, clusters, all_known, lands)
     all_known = with_allegiance(told_of, clusters, all_known, told)
+    all_known = with_portfolios(told_of, clusters, all_known)
     clusters += told_of
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)

@@ -51,6 +51,7 @@ class Bodies:
     of_states: frozenset[str]
     offices: frozenset[str]
     hollow: frozenset[str]
+    of_ministers: frozenset[str]
     finance: frozenset[str]
     negotiating: frozenset[str]
     governing: frozenset[str]

@@ -13,6 +13,9 @@ OFTEN = 6
 """So many mentions, not all in one report, make an organisation one that acts."""
 
 
+MARGIN = 2.0
+"""So many times as much as any third party the second of the two has to be spoken of."""
+
 _OF_MEMBERS = frozenset(
     {"alliance", "association", "union", "league", "syndicate", "federation", "committee", "guild", "group"}
 )
@@ -41,6 +44,8 @@ class Cast:
     """Organisations that can take a side themselves, whether or not they belong to a party."""
     heads: dict[str, frozenset[str]] = field(default_factory=dict)
     """The sides whose names end in a noun, by the noun in the singular."""
+    principals: tuple[str, ...] = ()
+    """The two parties that most reports speak of most; none where a third comes near."""
 
     def party(self, entity: str | None) -> str | None:
         """Id of the party that an entity is or speaks for."""
@@ -83,7 +88,22 @@ def cast_of(story: Story) -> Cast:
         voices(story),
         bodies,
         _heads(story.entities, bodies),
+        _principals(story.entities),
     )
+
+
+def _principals(entities: tuple[Entity, ...]) -> tuple[str, ...]:
+    """The two parties with most mentions, their people's too, weighed by the reports that have them."""
+    parties = {entity.id for entity in entities if entity.kind == "party"}
+    spoken: dict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        side = entity.id if entity.id in parties else entity.party
+        if side in parties:
+            spoken[side].extend(span.report for span in entity.mentions)
+    weight = {party: len(reports) * len(set(reports)) for party, reports in spoken.items()}
+    ranked = sorted(weight, key=lambda party: (-weight[party], party))
+    third = weight[ranked[2]] if len(ranked) > 2 else 0
+    return tuple(ranked[:2]) if len(ranked) > 1 and weight[ranked[1]] >= MARGIN * third else ()
 
 
 def _bodies(story: Story) -> frozenset[str]:

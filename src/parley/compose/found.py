@@ -44,19 +44,21 @@ class Own:
     stands: tuple[Stand, ...]
 
 
-def own_issues(loose: Sequence[Stand], readings: Sequence[Reading]) -> tuple[Own, ...]:
+def own_issues(loose: Sequence[Stand], readings: Sequence[Reading], every: Sequence[Stand]) -> tuple[Own, ...]:
     """Stands by the noun that most of them share and that is rare in the reports, busiest first.
 
     A noun makes an issue where a firm stand is taken on it outright, not in a figure of speech, and a second stand or a
-    second report has it; one word alone only where two places take a stance or more is said of it.
+    second report has it, or its party takes other stands among `every` one of the story, too; one word alone only where
+    two places take a stance or more is said of it.
     """
+    taking = Counter(party for party, _ in {(stand.party, stand.evidence) for stand in every})
     spread = _spread(loose, readings)
     groups = _by_noun(loose, {noun: log(1 + spread.sentences / max(1, spread.places[noun])) for noun in spread.places})
     rows = [
         Own(f"own-{_slug(noun)}", _label(noun, group, readings), noun, tuple(group))
         for noun, group in groups.items()
         if any(_raises(stand, noun, group, often=spread.places[noun] >= SPOKEN_OF) for stand in group)
-        and (len(group) > 1 or len(spread.reports[noun]) > 1 or len(readings) == 1)
+        and (len(group) > 1 or len(spread.reports[noun]) > 1 or len(readings) == 1 or taking[group[0].party] > 1)
     ]
     rows = [row for row in rows if spread.places[row.noun] >= SPOKEN_OF or not _is_stray(row)]
     return tuple(sorted(rows, key=lambda row: (-len({s.party for s in row.stands}), -len(row.stands), row.id)))

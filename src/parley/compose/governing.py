@@ -55,6 +55,8 @@ _RELATIVE = re.compile(r"\b(?:that|which|whom)\s")
 _EXCHANGE = re.compile(r"in (?:return|exchange) for")
 _ENDED = re.compile(r"[,;—–]")
 
+_PARTICIPLES = frozenset({"sought", "put", "set", "shot", "thrown", "taken"})
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of the verbs that make a sentence."""
 POSITIVE = {"supports", "accepts", "offers", "open"}
@@ -261,9 +263,10 @@ def from_hit(scene: Scene, hit: Hit) -> Governed | None:
     stance: Stance = name  # type: ignore[assignment]  # keys are validated as stances when the lens is read
     negated = bool(_NOT.search(scene.between(hit.start - 60, hit.start)))
     if negated:
-        if stance not in POSITIVE | {"rejects"} or _MORE.match(scene.text, hit.end):
+        yielding = stance == "demands" and scene.text.startswith("insist", hit.start)
+        if not yielding and (stance not in POSITIVE | {"rejects"} or _MORE.match(scene.text, hit.end)):
             return None
-        stance = "open" if stance == "rejects" else "rejects"
+        stance = "open" if yielding or stance == "rejects" else "rejects"
     return Governed(stance, hit, holder == "speaker")
 
 
@@ -272,7 +275,11 @@ def is_passive(scene: Scene, cue: Hit) -> bool:
     first = scene.text[cue.start : cue.end].split()[0]
     before = scene.between(cue.start - 30, cue.start)
     named = scene.text.startswith(" by ", cue.end)
-    return first.endswith("ed") and cue.key.split("/")[0] not in UNCHANGED and (named or bool(_BE.search(before)))
+    return (
+        (first.endswith("ed") or first in _PARTICIPLES)
+        and cue.key.split("/")[0] not in UNCHANGED
+        and (named or bool(_BE.search(before)))
+    )
 
 
 @dataclass(frozen=True, slots=True)

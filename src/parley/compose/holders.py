@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from parley.compose.cast import Cast, Named
 from parley.compose.governing import BY, Governed, Scene, is_passive
-from parley.compose.lens import bodies
+from parley.compose.lens import bodies, servants
 from parley.compose.said import Said
 from parley.compose.sides import AND, bearers
 from parley.compose.terms import Hit, singular
+from parley.reading import Token
 from parley.report import Span
 
 _PREPOSED = re.compile(r"\b(?:with|to|from|of|in|on|against|between|by|for|at|into|over)\s(?:the\s)?$")
@@ -20,6 +21,14 @@ _OURSELVES = re.compile(r"\b(?:i|we)\b")
 
 _AUXILIARY = frozenset({"MD", "RB", "VB", "VBD", "VBZ", "VBP", "VBN", "VBG"})
 _PHRASE = frozenset({"DT", "PDT", "PRP", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "VBN"})
+
+_CLAUSAL = frozenset({"that", "because", "although", "though", "while", "whereas", "whether", "if", "as", "since"})
+"""Conjunctions that are tagged as prepositions."""
+
+_THEIRS = re.compile(r"(?:'s|')\s(?:(?:own|top|chief|senior|lead)\s)?([a-z]+)\s(?:[a-z]+\s){0,3}$")
+_WORDS = re.compile(r"[a-z]+")
+_APART = re.compile(r"\b(?:former|ex|familiar|briefed|close|opposition|critical|independent)\b")
+"""What sets a source apart from the side that it names."""
 
 FAR = 40
 """Characters after "by" within which the agent of a passive is named."""
@@ -75,7 +84,17 @@ def speakers(scene: Scene, said: Said, cast: Cast) -> tuple[str, ...]:
         return bearers(scene, source.start, source.end, cast)
     if source is None or any(cast.side(each) for each in found):
         return found
-    return bearers(scene, source.start, source.end, cast) or found
+    return bearers(scene, source.start, source.end, cast) or _serving(scene, source, cast) or found
+
+
+def _serving(scene: Scene, source: Span, cast: Cast) -> tuple[str, ...]:
+    """The only side in whose service a nameless source is by its own words ("an official of the Ostish office")."""
+    words = scene.text[source.start : source.end]
+    named = cast.within(source.report, source.start, source.end)
+    sides = {side for each in named if (side := cast.side(each.entity))}
+    nameless = all(cast.entities[each.entity].kind != "person" or each.start == source.start for each in named)
+    heads = {singular(word) for word in _WORDS.findall(words)} & servants()
+    return tuple(sides) if len(sides) == 1 and nameless and heads and not _APART.search(words) else ()
 
 
 def agent_of(scene: Scene, cue: Hit, cast: Cast) -> tuple[str, ...]:
@@ -159,11 +178,17 @@ def _named_subject(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str,
     for place in range(len(before) - 1, -1, -1):
         named, gap = before[place], scene.text[before[place].end : cue.start]
         if cast.side(named.entity) or named.entity in cast.capitals:
-            own = "," in gap or not _has_noun(scene, named.end, cue.start)
+            own = "," in gap or _is_theirs(gap) or not _has_noun(scene, named.end, cue.start)
             return _subjects(scene, before[: place + 1], cue, cast) if own else ()
         if "," not in gap and len(gap.split()) <= NEAR:
             return ()
     return ()
+
+
+def _is_theirs(gap: str) -> bool:
+    """Whether what follows a name is only a noun for its people ("the museum's own staff")."""
+    met = _THEIRS.match(gap)
+    return met is not None and singular(met[1]) in servants() | bodies()
 
 
 def _subject_phrase(scene: Scene, cue: Hit, start: int) -> tuple[int, int] | None:
@@ -176,9 +201,15 @@ def _subject_phrase(scene: Scene, cue: Hit, start: int) -> tuple[int, int] | Non
     opening = last
     while opening > first and tokens[opening - 1].tag in _PHRASE:
         opening -= 1
-    if opening == last or (opening > first and tokens[opening - 1].tag in {"IN", "TO"}):
+    if opening == last or (opening > first and _leads(scene, tokens[opening - 1])):
         return None
     return tokens[opening].start, tokens[last - 1].end
+
+
+def _leads(scene: Scene, token: Token) -> bool:
+    """Whether a word is a preposition, and none that opens a clause ("said that her government")."""
+    word = scene.text[token.start : token.end]
+    return token.tag == "TO" or (token.tag == "IN" and word not in _CLAUSAL)
 
 
 def opener_of(scene: Scene, cue: Hit, start: int, cast: Cast) -> tuple[str, ...]:

@@ -64,12 +64,12 @@ def _lens_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple
     for stand in loose:
         if stand.issue:
             listed[stand.issue].append(stand)
-    return own_issues([stand for stand in loose if not stand.issue], readings), listed
+    return own_issues([stand for stand in loose if not stand.issue], readings, stands), listed
 
 
 def _own_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[Own, ...], Listed]:
     """Own issues of every stand found by its stance, and the lens's of what is told by none of them."""
-    owned = own_issues([stand for stand in stands if stand.about], readings)
+    owned = own_issues([stand for stand in stands if stand.about], readings, stands)
     told = _by_report(stand for each in owned for stand in each.stands)
     listed: Listed = defaultdict(list)
     for stand in stands:

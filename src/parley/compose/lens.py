@@ -110,6 +110,8 @@ class StanceFile(BaseModel):
     """Words that turn a sentence into its contrary."""
     bodies: tuple[str, ...] = ()
     """Nouns, in the singular, for a body of people that can be a side of a negotiation."""
+    servants: tuple[str, ...] = ()
+    """Nouns, in the singular, for people who speak and act for the side that they are of."""
     wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Nouns, in the singular, for the talks or for all that is on the table, by the noun under which they are one."""
     presses: tuple[str, ...] = ()
@@ -295,6 +297,12 @@ def negations() -> frozenset[str]:
 def bodies() -> frozenset[str]:
     """Nouns for a body of people that can be a side of a negotiation ("company", "union"), in the singular."""
     return frozenset(_stances().bodies)
+
+
+@cache
+def servants() -> frozenset[str]:
+    """Nouns for people who speak and act for their side ("official", "negotiator"), in the singular."""
+    return frozenset(_stances().servants)
 
 
 @cache

@@ -28,6 +28,9 @@ _POINTING = re.compile(
 CLOSEST = 4
 """Characters between a verb of saying and what is said when both are shown as one stretch."""
 
+AGENT = 40
+"""Characters between what is said and a verb behind it when both are shown as one stretch ("a phrase they reject")."""
+
 NEAREST = 4
 """Tokens behind a verb within which its object begins."""
 
@@ -176,8 +179,6 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
             bare = opening.naming.is_bare(each.start, each.end)
             before = (topic or _before(scene, opening, each)) if bare else topic if quoted else None
             about = () if before else opening.naming.named(each.start, each.end)
-        if not about and before is None:
-            continue
         term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
         if about and not quoted:
             topic = Topic(key, about)
@@ -255,10 +256,14 @@ def is_told(stand: Stand, others: Iterable[Stand]) -> bool:
 
 
 def _evidence(scene: Scene, said: Said | None) -> tuple[Span, ...]:
-    """What is said, from the verb that says so where that stands before it ("has asked for 60"); else the sentence."""
+    """What is said, with the verb that says so where that stands close by ("has asked for 60"); else the sentence."""
     if said is None:
         return (scene.reading.report.span(scene.sentence.start, scene.sentence.end),)
     cue, first = said.attribution.cue, said.content[0]
-    if cue is None or said.attribution.stance is None or not 0 <= first.start - cue.end <= CLOSEST:
+    if cue is None or said.attribution.stance is None:
         return said.content
-    return (scene.reading.report.span(cue.start, first.end), *said.content[1:])
+    if 0 <= first.start - cue.end <= CLOSEST:
+        return (scene.reading.report.span(cue.start, first.end), *said.content[1:])
+    if said.attribution.kind != "direct" and 0 <= cue.start - first.end <= AGENT and len(said.content) == 1:
+        return (scene.reading.report.span(first.start, cue.end),)
+    return said.content

@@ -28,6 +28,14 @@ _APPOSED = re.compile(r"an? [a-z]+")
 """A noun that says of what stands before it what it is ("a phrase the union rejects")."""
 _DONE = re.compile(r"(?:to )?do(?:ne)?\s(?:with|about|to)\b")
 _TURNED = frozenset({"demands", "offers", "accepts", "supports"})
+_FRIENDLY = frozenset({"offers", "accepts", "supports", "open"})
+"""Stances that raise an issue only by a word of stance; a cue that is likely to show one may only be polite."""
+_NOT_ONE = re.compile(r"\b(?:no|none|neither|nothing|not (?:one|a single|any))\b[^,;:]*$")
+"""A subject of which there is none ("no line about the police has been accepted")."""
+
+
+BEFORE = 80
+"""Characters before an apposition within which stands what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,18 @@ def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
     cue, stance, opens = said.attribution.cue, said.attribution.stance, said.content[0]
     if cue is None or stance is None or not scene.sentence.start <= opens.start < scene.sentence.end:
         return
-    if _says_nothing(scene, cue, opens):
+    if _says_nothing(scene, cue, opens) or (stance in _FRIENDLY and not has_stance(scene, said)):
         return
     unsaid = supposed(scene, cue.start) or is_given_up(scene, cue.start) or _says_itself(scene, said)
     if not unsaid and _tells(scene, said):
         holders = _heard(scene, said, cue, cast)
-        end = min(opens.end, scene.sentence.end)
+        start, end = opens.start, min(opens.end, scene.sentence.end)
+        if _is_apposed(scene, cue, opens):
+            start, end = max(scene.sentence.start, opens.start - BEFORE), opens.start
         held = _of_nothing(scene, Governed(stance, None, True), opens.start)
-        yield Raised(held, holders, said, _asked(scene, cue.start, opens.start, end), end)
+        if opens.end <= cue.start and _NOT_ONE.search(scene.text, opens.start, opens.end):
+            held = replace(held, stance="rejects")
+        yield Raised(held, holders, said, _asked(scene, cue.start, start, end), end)
 
 
 def _heard(scene: Scene, said: Said, cue: Span, cast: Cast) -> tuple[str, ...]:
@@ -83,7 +95,15 @@ def _heard(scene: Scene, said: Said, cue: Span, cast: Cast) -> tuple[str, ...]:
 def _says_nothing(scene: Scene, cue: Span, content: Span) -> bool:
     """Whether a content names no matter: only what something is, or that something is done with it ("to do with")."""
     named = content.end <= cue.start and _APPOSED.fullmatch(scene.text, content.start, content.end)
-    return bool(named or _DONE.match(scene.text, content.start, content.end))
+    return bool(named and not _is_apposed(scene, cue, content)) or bool(
+        _DONE.match(scene.text, content.start, content.end)
+    )
+
+
+def _is_apposed(scene: Scene, cue: Span, content: Span) -> bool:
+    """Whether a content is only what some quoted words before it are ("“new facts”, a phrase the union rejects")."""
+    quoted = scene.text[max(0, content.start - 3) : content.start].rstrip(" ,").endswith(('"', "”", "»"))
+    return quoted and content.end <= cue.start and bool(_APPOSED.fullmatch(scene.text, content.start, content.end))
 
 
 def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
@@ -100,6 +120,8 @@ def _by_word(scene: Scene, hit: Hit, cast: Cast) -> Iterator[Raised]:
         elif governed.stance == "conditional":
             yield Raised(governed, opener_of(scene, hit, start, cast), said, start, hit.start)
     elif is_passive(scene, hit):
+        none = governed.stance in _TURNED and _NOT_ONE.search(scene.text, start, hit.start)
+        governed = replace(governed, stance="rejects") if none else governed
         yield Raised(governed, agent_of(scene, hit, cast), said, start, hit.start)
     else:
         held = _of_nothing(scene, governed, hit.end)

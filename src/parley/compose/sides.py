@@ -22,10 +22,16 @@ _THEIRS = re.compile(
     r"(?:his|her|its|their|my) (?:own )?"
     r"(?:party|side|government|country|state|nation|team|delegation|cabinet|bloc|group|camp)"
 )
+_ITSELF = re.compile(r"(?:the|this) (?:party|side|delegation|team|camp)")
+"""What somebody who speaks for a side calls it."""
+_SOME = re.compile(r"(?:several|some|most|many)")
 _LAST = re.compile(r"(\w+),?\s(?:of\s)?(?:the\s)?$")
 _ANY = frozenset({"party", "side", "group", "government", "country", "state", "nation", "team", "delegation"})
 """Nouns that any side may be called by."""
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+
+NEAR = 12
+"""Characters from the start of a sentence within which its subject begins."""
 
 BACK = 80
 """So many mentions before a phrase are looked through for whom it may stand for."""
@@ -59,12 +65,15 @@ def bearers(scene: Scene, start: int, end: int, cast: Cast) -> tuple[str, ...]:
     exact = cast.within(report, start, end)
     if len(exact) == 1 and _covers(scene, exact[0], start, end) and (side := cast.side(exact[0].entity)):
         return (side,)
-    if _THEIRS.fullmatch(words) and (side := _owner(scene, start, before, cast)):
+    if side := _called(scene, (start, end), before, cast):
         return (side,)
     met = _BOTH.fullmatch(words)
     if met and (count := _counted(met)) is not None:
         noun = singular(met["what"].split()[-1]) if met["what"] else ""
-        return _together(scene, before, Wanted(count, noun), cast)
+        wanted = Wanted(count, noun)
+        return _together(scene, before, wanted, cast) or _principal(wanted, cast)
+    if _SOME.fullmatch(words):
+        return _opening(scene, start, cast)
     brief = len(words.split()) <= LONGEST
     return _by_head(words, before, cast) if brief and _DEFINITE.match(words) else ()
 
@@ -74,13 +83,42 @@ def _covers(scene: Scene, named: Named, start: int, end: int) -> bool:
     return scene.text[start : named.start].strip() in {"", "the"} and not scene.text[named.end : end].strip(" ,")
 
 
+def _called(scene: Scene, words: tuple[int, int], before: tuple[Named, ...], cast: Cast) -> str | None:
+    """The side of "her government", or in what somebody says that of "the party"."""
+    told = scene.text[slice(*words)].strip(" ,")
+    if _THEIRS.fullmatch(told):
+        return _owner(scene, words[0], before, cast)
+    return _speaking(scene, words[0], cast) if _ITSELF.fullmatch(told) else None
+
+
+def _principal(wanted: Wanted, cast: Cast) -> tuple[str, ...]:
+    """The two parties that the story turns on, for "the two sides" where no two were named together."""
+    return cast.principals if wanted.count in {0, 2} and wanted.noun in _ANY else ()
+
+
 def _owner(scene: Scene, start: int, before: tuple[Named, ...], cast: Cast) -> str | None:
     """The side of "her government": the speaker's where it is said, else that of the person named last."""
-    said = [each for each in scene.said if each.holds(start)]
-    if said:
-        return cast.side(min(said, key=lambda each: each.end - each.start).statement.speaker)
+    if any(each.holds(start) for each in scene.said):
+        return _speaking(scene, start, cast)
     people = (each.entity for each in reversed(before) if cast.entities[each.entity].kind == "person")
     return cast.side(next(people, None))
+
+
+def _opening(scene: Scene, start: int, cast: Cast) -> tuple[str, ...]:
+    """The sides with which the sentence before opens, where the words that pick some of them open their own."""
+    sentences = scene.reading.sentences
+    place = bisect_left(sentences, scene.sentence.start, key=lambda s: s.start)
+    if not place or start > scene.sentence.start + NEAR or sentences[place - 1].block != scene.sentence.block:
+        return ()
+    before = sentences[place - 1]
+    named = cast.within(scene.reading.report.id, before.start, before.start + NEAR)[:1]
+    return tuple(side for each in named if (side := cast.side(each.entity)))
+
+
+def _speaking(scene: Scene, place: int, cast: Cast) -> str | None:
+    """The side of who says what stands at a place."""
+    said = [each for each in scene.said if each.holds(place)]
+    return cast.side(min(said, key=lambda each: each.end - each.start).statement.speaker) if said else None
 
 
 def _is_quoted(scene: Scene, place: int) -> bool:
