@@ -88,7 +88,7 @@ def test_every_option_of_serving_is_documented() -> None:
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert f"`{option}" in documented or option == "--help", f"docs/workbench.md does not mention {option}"
     for view in VIEWS:
-        assert not view.key or f"| {view.heading} | `g {view.key}` |" in documented
+        assert not view.key or f"| {view.heading} | `g {view.key}`" in documented
 
 
 def test_every_command_and_option_of_the_archive_is_documented() -> None:

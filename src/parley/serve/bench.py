@@ -6,16 +6,14 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
-from parley.deliver.views.claims import ClaimsView, view_claims
 from parley.deliver.views.ledger import Ledger
 from parley.deliver.views.masthead import title_of
-from parley.deliver.views.quotations import QuotationsView, view_quotations
 from parley.deliver.views.reports import MarkedReports
 from parley.deliver.views.sheets import letters
 from parley.dossier import Dossier
 from parley.report import Report, Span
 from parley.serve.scope import Scope
-from parley.story import Claim, Discrepancy, Passage, Statement
+from parley.story import Claim, Discrepancy, Event, Passage, Statement
 
 T = TypeVar("T")
 
@@ -29,6 +27,19 @@ class Rendered:
     tag: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that a search can find."""
+
+    kind: str
+    text: str
+    href: str
+    about: str
+    reports: frozenset[str]
+    parties: frozenset[str] = frozenset()
+    day: str = ""
+
+
 @dataclass(frozen=True)
 class Bench:
     """A dossier within a scope; `whole` are all reports of the story, whether or not they are looked at."""
@@ -37,6 +48,8 @@ class Bench:
     scope: Scope
     whole: tuple[Report, ...]
     rendered: dict[tuple[object, ...], Rendered] = field(default_factory=dict, compare=False, repr=False)
+    entries: list[Entry] = field(default_factory=list, compare=False, repr=False)
+    """What a search looks through, once somebody has searched."""
     lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     @cached_property
@@ -56,11 +69,6 @@ class Bench:
         return frozenset(report.id for report in self.dossier.reports)
 
     @cached_property
-    def claims(self) -> ClaimsView:
-        """All claims."""
-        return view_claims(self.ledger)
-
-    @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.dossier.claims}
@@ -69,11 +77,6 @@ class Bench:
     def discrepancies(self) -> dict[str, Discrepancy]:
         """Discrepancies by id."""
         return {each.id: each for each in self.dossier.discrepancies}
-
-    @cached_property
-    def quotations(self) -> QuotationsView:
-        """Statements with their wordings."""
-        return view_quotations(self.ledger)
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -87,6 +90,19 @@ class Bench:
         people |= {each.entity for name in claim.events for each in ledger.events[name].participants}
         entities = [ledger.entities[name] for name in people if name in ledger.entities]
         return frozenset(each.id if each.kind == "party" else each.party or "" for each in entities)
+
+    @cached_property
+    def _events(self) -> dict[str, list[Event]]:
+        """Events by those who take part."""
+        found: dict[str, list[Event]] = {}
+        for event in sorted(self.dossier.events, key=lambda e: ((e.when.start if e.when else None) or "9999", e.id)):
+            for name in {each.entity for each in event.participants}:
+                found.setdefault(name, []).append(event)
+        return found
+
+    def events_of(self, entity: str) -> list[Event]:
+        """The events in which somebody takes part, by day."""
+        return self._events.get(entity, [])
 
     @cached_property
     def claims_in(self) -> dict[str, list[tuple[Span, Claim]]]:

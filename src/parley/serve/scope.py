@@ -13,9 +13,9 @@ PAGES = {
     "report": "/reports/{}",
     "claim": "/claims/{}",
     "said": "/quotations/{}",
-    "conflict": "/conflicts",
-    "issue": "/positions",
-    "person": "/people",
+    "conflict": "/conflicts/{}",
+    "issue": "/positions/{}",
+    "person": "/people/{}",
 }
 """The pages on which things of a kind stand, one for each or one for all."""
 

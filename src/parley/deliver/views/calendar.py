@@ -60,19 +60,23 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
+    """Where days stand between two borders of a drawing."""
+
     first: date
     last: date
+    left: float = LABELS
+    right: float = WIDTH - 8
 
     @property
     def day(self) -> float:
         """Width of a day."""
-        return (WIDTH - LABELS - 8) / ((self.last - self.first).days + 1)
+        return (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def x(self, day: date) -> float:
         """The left side of a day; one outside is put at the border."""
         inside = min(max(day, self.first), self.last)
-        return round(LABELS + (inside - self.first).days * self.day, 1)
+        return round(self.left + (inside - self.first).days * self.day, 1)
 
 
 def view_calendar(ledger: Ledger) -> Calendar | None:
@@ -86,11 +90,11 @@ def view_calendar(ledger: Ledger) -> Calendar | None:
     days = [day for entry in drawn for day in _days(entry)]
     first = max(min((*days, *reported)), min(reported) - margin)
     last = min(max((*days, *reported)), max(reported) + margin)
-    scale = _Scale(first, last)
+    scale = Scale(first, last)
     kept = [e for e in drawn if _days(e)[0] <= last]
     bars = tuple(_bar(ledger, entry, n, scale) for n, entry in enumerate(sorted(kept, key=_days)))
     says = "; ".join(f"{range_text(e.day, e.end)}: {one_line(e.label)}" for e in sorted(kept, key=_days))
-    return Calendar(WIDTH, AXIS + ROW * len(bars) + 6, LABELS, _ticks(scale), bars, f"{says}.")
+    return Calendar(WIDTH, AXIS + ROW * len(bars) + 6, LABELS, ticks_of(scale), bars, f"{says}.")
 
 
 def _report_days(ledger: Ledger) -> dict[str, str]:
@@ -104,7 +108,7 @@ def _days(entry: TimelineEntry) -> tuple[date, date]:
     return start, max(start, date.fromisoformat(end)) if end else start
 
 
-def _bar(ledger: Ledger, entry: TimelineEntry, place: int, scale: _Scale) -> Bar:
+def _bar(ledger: Ledger, entry: TimelineEntry, place: int, scale: Scale) -> Bar:
     start, end = _days(entry)
     known = _report_days(ledger)
     told = sorted({date.fromisoformat(known[name]) for name in entry.reports if name in known})
@@ -121,7 +125,7 @@ def _bar(ledger: Ledger, entry: TimelineEntry, place: int, scale: _Scale) -> Bar
     )
 
 
-def _ticks(scale: _Scale) -> tuple[Tick, ...]:
+def ticks_of(scale: Scale) -> tuple[Tick, ...]:
     """Named days at even steps."""
     number = (scale.last - scale.first).days + 1
     step = -(-number // MOST_TICKS)

@@ -39,6 +39,7 @@ class ConflictView:
     """A discrepancy as shown."""
 
     anchor: str
+    href: str
     kind: str
     note: str
     values: tuple[ValueView, ...]
@@ -54,12 +55,14 @@ class ConflictsView:
 
 def view_conflicts(ledger: Ledger) -> ConflictsView:
     """The discrepancies of a dossier, in its order."""
-    return ConflictsView(tuple(_conflict(ledger, discrepancy) for discrepancy in ledger.dossier.discrepancies))
+    return ConflictsView(tuple(view_conflict(ledger, discrepancy) for discrepancy in ledger.dossier.discrepancies))
 
 
-def _conflict(ledger: Ledger, discrepancy: Discrepancy) -> ConflictView:
+def view_conflict(ledger: Ledger, discrepancy: Discrepancy) -> ConflictView:
+    """One discrepancy."""
     return ConflictView(
         anchor=ledger.place("conflict", discrepancy.id),
+        href=ledger.href("conflict", discrepancy.id),
         kind=CONFLICTS[discrepancy.kind],
         note=discrepancy.note,
         values=tuple(_value(ledger, value) for value in discrepancy.values),

@@ -21,6 +21,7 @@ class Said:
 class EntityView:
     """A person, body or unnamed source."""
 
+    id: str
     name: str
     kind: str
     roles: tuple[Said, ...]
@@ -35,6 +36,7 @@ class EntityView:
 class PartyView:
     """A party with its names and its people; the last group has no party."""
 
+    id: str
     name: str
     code: str
     names: tuple[Said, ...]
@@ -65,13 +67,13 @@ def view_people(ledger: Ledger) -> PeopleView:
     places = []
     for entity in ledger.dossier.entities:
         if entity.kind == "place":
-            places.append(_entity(ledger, entity, said.get(entity.id, 0)))
+            places.append(view_entity(ledger, entity, said.get(entity.id, 0)))
         elif entity.kind != "party":
-            members.setdefault(entity.party, []).append(_entity(ledger, entity, said.get(entity.id, 0)))
+            members.setdefault(entity.party, []).append(view_entity(ledger, entity, said.get(entity.id, 0)))
     sides = [entity for entity in ledger.dossier.entities if entity.kind == "party"]
     sides.sort(key=lambda side: -ledger.weights.get(side.id, 0))
     parties = [
-        PartyView(side.name, side.code or "", _spellings(ledger, side), _ranked(members.pop(side.id, [])))
+        PartyView(side.id, side.name, side.code or "", _spellings(ledger, side), _ranked(members.pop(side.id, [])))
         for side in sides
     ]
     others = _ranked([member for group in members.values() for member in group])
@@ -83,8 +85,10 @@ def _ranked(members: list[EntityView]) -> tuple[EntityView, ...]:
     return tuple(sorted(members, key=lambda member: (order.index(member.kind), -member.mentions)))
 
 
-def _entity(ledger: Ledger, entity: Entity, statements: int) -> EntityView:
+def view_entity(ledger: Ledger, entity: Entity, statements: int) -> EntityView:
+    """One of them, with how many statements it makes."""
     return EntityView(
+        id=entity.id,
         name=one_line(entity.name),
         kind=KINDS[entity.kind],
         roles=tuple(Said(one_line(role.text), ledger.names(role.evidence)) for role in entity.roles),

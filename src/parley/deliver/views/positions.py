@@ -75,27 +75,56 @@ class PositionsView:
     silent: tuple[str, ...]
 
 
-def view_positions(ledger: Ledger) -> PositionsView:
-    """The parties with most positions stand first, the issues on which most parties speak on top."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The parties that have a column of their own, and the heads of all columns."""
+
+    own: tuple[str, ...]
+    heads: tuple[str, ...]
+
+    def place(self, party: str) -> int:
+        """The column of a party; where it has none of its own, that of all others, which comes last."""
+        return self.own.index(party) if party in self.own else len(self.own)
+
+
+def columns_of(ledger: Ledger) -> Columns:
+    """The parties with most positions first."""
     counts: dict[str, int] = {}
     for issue in ledger.dossier.issues:
         for position in issue.positions:
             counts[position.party] = counts.get(position.party, 0) + 1
     parties = sorted(counts, key=lambda party: -counts[party])
-    own = parties if len(parties) <= COLUMNS else parties[: COLUMNS - 1]
-    columns = tuple(ledger.name(party) or party for party in own) + ((OTHERS,) if len(own) < len(parties) else ())
+    own = tuple(parties if len(parties) <= COLUMNS else parties[: COLUMNS - 1])
+    heads = tuple(ledger.name(party) or party for party in own) + ((OTHERS,) if len(own) < len(parties) else ())
+    return Columns(own, heads)
+
+
+def spoken_of(ledger: Ledger) -> tuple[Issue, ...]:
+    """The issues on which any party was found to stand somewhere, those on which most parties speak on top."""
     spoken = [issue for issue in ledger.dossier.issues if issue.positions]
     spoken.sort(key=lambda issue: (-len({position.party for position in issue.positions}), -len(issue.positions)))
-    silent = tuple(issue.label for issue in ledger.dossier.issues if not issue.positions)
-    places = {party: place for place, party in enumerate(own)}
-    return PositionsView(columns, tuple(_issue(ledger, issue, places, columns) for issue in spoken), silent)
+    return tuple(spoken)
 
 
-def _issue(ledger: Ledger, issue: Issue, places: dict[str, int], columns: tuple[str, ...]) -> IssueView:
-    cells: list[list[PositionView]] = [[] for _ in columns]
-    for position in sorted(issue.positions, key=lambda p: p.since or "", reverse=True):
-        cells[places.get(position.party, -1)].append(_position(ledger, position, shared=position.party not in places))
-    named = {places.get(party, -1) for party in issue.named}
+def silent_of(ledger: Ledger) -> tuple[str, ...]:
+    """The issues of which no position was found."""
+    return tuple(issue.label for issue in ledger.dossier.issues if not issue.positions)
+
+
+def view_positions(ledger: Ledger) -> PositionsView:
+    """The parties with most positions stand first, the issues on which most parties speak on top."""
+    columns = columns_of(ledger)
+    issues = tuple(view_issue(ledger, issue, columns) for issue in spoken_of(ledger))
+    return PositionsView(columns.heads, issues, silent_of(ledger))
+
+
+def view_issue(ledger: Ledger, issue: Issue, columns: Columns) -> IssueView:
+    """A row of the table."""
+    cells: list[list[PositionView]] = [[] for _ in columns.heads]
+    for position in latest_first(issue):
+        shared = position.party not in columns.own
+        cells[columns.place(position.party)].append(view_position(ledger, position, shared=shared))
+    named = {columns.place(party) for party in issue.named}
     return IssueView(
         anchor=ledger.place("issue", issue.id),
         label=issue.label,
@@ -107,11 +136,17 @@ def _issue(ledger: Ledger, issue: Issue, places: dict[str, int], columns: tuple[
     )
 
 
+def latest_first(issue: Issue) -> list[Position]:
+    """The positions on an issue, the latest first."""
+    return sorted(issue.positions, key=lambda position: position.since or "", reverse=True)
+
+
 def _cell(found: list[PositionView], *, is_named: bool) -> CellView:
     return CellView(tuple(found), None if found else SILENCES["named" if is_named else "absent"])
 
 
-def _position(ledger: Ledger, position: Position, *, shared: bool) -> PositionView:
+def view_position(ledger: Ledger, position: Position, *, shared: bool) -> PositionView:
+    """A position; `shared` where its column holds others too."""
     return PositionView(
         party=ledger.name(position.party) or position.party if shared else "",
         sign=STANCES[position.stance],

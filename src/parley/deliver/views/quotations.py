@@ -116,7 +116,7 @@ def _others(ledger: Ledger, statement: Statement, first: str) -> tuple[WordingVi
 def _wording(ledger: Ledger, wordings: list[Wording], first: str) -> WordingView:
     words = said(ledger, wordings[0])
     relation = wordings[0].relation
-    differs = relation == "altered" or (relation == "fragment" and _is_cut(wordings[0]))
+    differs = relation == "altered" or (relation == "fragment" and is_cut(wordings[0]))
     stretches = compared(first, words) if differs else (Stretch("same", words),)
     by = tuple(dict.fromkeys(filter(None, (_by(ledger, wording) for wording in wordings))))
     cites = _each_once(ledger, wordings)
@@ -126,7 +126,7 @@ def _wording(ledger: Ledger, wordings: list[Wording], first: str) -> WordingView
     )
 
 
-def _is_cut(wording: Wording) -> bool:
+def is_cut(wording: Wording) -> bool:
     """Whether it is a quotation that leaves out words beside those that it keeps, and has no others."""
     return wording.kind == "direct" and {run.kind for run in wording.alignment} == {"kept", "left out"}
 

@@ -1,10 +1,11 @@
 """Claims: who carries each, by origin; a filter for how they are carried; and a page for each with every passage."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.deliver.views.claims import Chip, ClaimView, view_claim
 from parley.deliver.views.conflicts import Surroundings, surroundings
+from parley.deliver.views.ledger import Cite
 from parley.deliver.views.origins import Carrier
 from parley.deliver.views.sayings import CARRIED, DIRECTNESS
 from parley.deliver.visible import counted, one_line
@@ -16,6 +17,9 @@ from parley.serve.pages import Asked
 from parley.serve.views.frames import Choice, Paged, Tab, choices, paged
 from parley.serve.views.reading import Saying, place_of
 from parley.story import Claim
+
+CLOSE = 60
+"""Characters between passages of one piece up to which they are shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ class ClaimsListView:
 
 @dataclass(frozen=True, slots=True)
 class PassageOf:
-    """A passage of a claim in its surroundings, and in the page as published."""
+    """A passage in its surroundings, the others that lie in it, and the same in the page as published."""
 
     around: Surroundings
+    more: tuple[Cite, ...]
     original: str
 
 
@@ -111,7 +116,9 @@ def _tabs(bench: Bench, kept: list[Claim], status: str, own: dict[str, str]) -> 
 
 
 def _against(bench: Bench, claim: Claim) -> str:
-    """How many reports give another value where a discrepancy names passages of the claim."""
+    """How many reports give another value where a discrepancy names passages of a disputed claim."""
+    if claim.status != "disputed":
+        return ""
     found: set[str] = set()
     for span in claim.evidence:
         for discrepancy in bench.ledger.conflicts_at(span):
@@ -119,7 +126,9 @@ def _against(bench: Bench, claim: Claim) -> str:
                 if not any(each.meets(span) for each in value.evidence):
                     found |= {each.report for each in value.evidence}
     others = len(found - set(claim.reports))
-    return f"disputed by {counted(others, 'report')}" if others else "disputed within these reports" if found else ""
+    return (
+        f"disputed by {counted(others, 'report')}" if others else "its reports differ among themselves" if found else ""
+    )
 
 
 def view_one(bench: Bench, asked: Asked) -> ClaimPage:
@@ -144,14 +153,28 @@ def view_one(bench: Bench, asked: Asked) -> ClaimPage:
 
 def _from(bench: Bench, chip: Chip, evidence: Iterable[Span]) -> FromOrigin:
     reports = {cite.report for cite in chip.cites}
-    spans = bench.ledger.in_order(span for span in evidence if span.report in reports)
-    return FromOrigin(chip, tuple(passage_of(bench, span) for span in spans))
+    return FromOrigin(chip, passages_of(bench, (span for span in evidence if span.report in reports)))
 
 
-def passage_of(bench: Bench, span: Span) -> PassageOf:
-    """A passage in its surroundings."""
-    url = bench.ledger.sheets[span.report].report.url
-    return PassageOf(surroundings(bench.ledger, span), original(url, bench.ledger.words(span)))
+def passages_of(bench: Bench, spans: Iterable[Span]) -> tuple[PassageOf, ...]:
+    """Passages in their surroundings; those of one piece that lie close together are shown as one."""
+    ledger = bench.ledger
+    held: dict[tuple[str, int], list[list[Span]]] = {}
+    for span in ledger.in_order(spans):
+        groups = held.setdefault(ledger.where(span), [])
+        if groups and span.start - max(each.end for each in groups[-1]) < CLOSE:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return tuple(_passage(bench, group) for groups in held.values() for group in groups)
+
+
+def _passage(bench: Bench, group: list[Span]) -> PassageOf:
+    ledger = bench.ledger
+    whole = Span(group[0].report, group[0].start, max(span.end for span in group))
+    around = replace(surroundings(ledger, whole), cite=ledger.cite(group[0]))
+    url = ledger.sheets[whole.report].report.url
+    return PassageOf(around, ledger.cites(group[1:]), original(url, ledger.words(whole)))
 
 
 def _said(bench: Bench, claim: Claim) -> Iterable[tuple[str, str, Saying]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Cite
 from parley.deliver.views.origins import Carrier
-from parley.deliver.views.quotations import QuotationView, said, view_quotation
+from parley.deliver.views.quotations import QuotationView, is_cut, said, view_quotation
 from parley.deliver.views.sayings import DIRECTNESS, RELATIONS, Sign
 from parley.deliver.views.words import Stretch, compared, differing
 from parley.deliver.visible import counted, one_line
@@ -102,7 +102,7 @@ class QuotationPage:
     """How many wordings the numbers count."""
 
 
-KINDS = {"several": "in several reports", "altered": "≠ altered", "quoted": "❝ quoted by one report", "": "all"}
+KINDS = {"": "all", "several": "in several reports", "altered": "≠ altered", "quoted": "❝ quoted by one report"}
 
 
 def view_list(bench: Bench, asked: Asked) -> QuotationsListView:
@@ -111,12 +111,12 @@ def view_list(bench: Bench, asked: Asked) -> QuotationsListView:
     told = [each for each in bench.dossier.statements if not speaker or each.speaker == speaker]
     told = [each for each in told if _has(bench, each, words)]
     by_kind = {name: [each for each in told if _is(each, name)] for name in KINDS}
-    shown = sorted(by_kind.get(kind, told), key=_rank)
+    shown = sorted(by_kind.get(kind, told), key=rank)
     own = {"words": words, "speaker": speaker}
     listed = paged(shown, asked, bench.scope, "/quotations")
     tabs = tuple(
         Tab(text, bench.scope.to("/quotations", kind=name, **own), len(by_kind[name]), current=name == kind)
-        for name, text in reversed(KINDS.items())
+        for name, text in KINDS.items()
     )
     spoken = dict.fromkeys(each.speaker for each in bench.dossier.statements if each.speaker)
     names = sorted((bench.ledger.name(name) or name, name) for name in spoken)
@@ -126,7 +126,7 @@ def view_list(bench: Bench, asked: Asked) -> QuotationsListView:
         words=words,
         kind=kind,
         fields=bench.scope.fields,
-        quotations=listed.of(_row(bench, each) for each in listed.items),
+        quotations=listed.of(row_of(bench, each) for each in listed.items),
     )
 
 
@@ -139,7 +139,8 @@ def _is(statement: Statement, kind: str) -> bool:
     }.get(kind, True)
 
 
-def _rank(statement: Statement) -> tuple[bool, int, bool, str]:
+def rank(statement: Statement) -> tuple[bool, int, bool, str]:
+    """Altered ones first, then those of most reports."""
     reports = len({w.report for w in statement.wordings})
     return not _is(statement, "altered"), -reports, statement.kind == "indirect", statement.id
 
@@ -150,7 +151,8 @@ def _has(bench: Bench, statement: Statement, words: str) -> bool:
     return all(word in told for word in sought)
 
 
-def _row(bench: Bench, statement: Statement) -> QuotationRow:
+def row_of(bench: Bench, statement: Statement) -> QuotationRow:
+    """An utterance as a list shows it."""
     view = view_quotation(bench.ledger, statement)
     person = bench.scope.page_of("person", statement.speaker) if statement.speaker else ""
     signs = tuple(dict.fromkeys(each.sign for each in view.others))
@@ -185,6 +187,11 @@ def view_one(bench: Bench, asked: Asked) -> QuotationPage:
     )
 
 
+def _is_whole(wording: Wording) -> bool:
+    """Whether all of it is what was said: no retelling, and no words of the reporter around a quoted few."""
+    return wording.relation in {"first", "verbatim", "altered"} or (wording.relation == "fragment" and is_cut(wording))
+
+
 def _number(given: str, most: int, otherwise: int) -> int:
     return int(given) - 1 if given.isdecimal() and len(given) < 6 and 0 < int(given) <= most else otherwise
 
@@ -200,11 +207,11 @@ class _Compared:
 
     @property
     def word_by_word(self) -> list[Wording]:
-        """The others that can be compared word by word: what is retold in other words cannot."""
+        """The others that can be compared word by word: what a report tells in words of its own cannot."""
         wordings = self.statement.wordings
-        if wordings[self.base].relation == "paraphrase":
+        if not _is_whole(wordings[self.base]):
             return []
-        return [w for n, w in enumerate(wordings) if n != self.base and w.relation != "paraphrase"]
+        return [w for n, w in enumerate(wordings) if n != self.base and _is_whole(w)]
 
     def hot(self) -> tuple[HotWord, ...]:
         """The base's words with how many reports differ at each."""
@@ -245,7 +252,7 @@ class _Compared:
             translated = wording.relation == "paraphrase" and wording.kind == "direct"
             return RELATIONS["translation" if translated else wording.relation]
         if wording not in self.word_by_word:
-            return RELATIONS["paraphrase"]
+            return RELATIONS["paraphrase" if wording.relation == "paraphrase" else "fragment"]
         return RELATIONS["altered" if any(each.kind == "added" for each in stretches) else "fragment"]
 
     def choices(self, chosen: int) -> tuple[Choice, ...]:
