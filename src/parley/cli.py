@@ -75,7 +75,8 @@ def _root(
 @app.command(no_args_is_help=True)
 def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     places: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or globs; - reads standard input.", show_default=False)
+        list[str] | None,
+        typer.Argument(help="Files, folders, globs or addresses; - reads standard input.", show_default=False),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the dossier files.")] = None,
     formats: Annotated[
@@ -88,13 +89,16 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
     archive: Annotated[Path | None, typer.Option(help="Keep the reports there and read all that it holds.")] = None,
     story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     browse: Annotated[
         bool, typer.Option("--open", help="Then show it in the browser, as `parley serve` does.")
     ] = False,
 ) -> None:
     """Read reports into one dossier and show what it found."""
-    desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine)
+    desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine, allow=tuple(allow or ()))
     with _progress(quiet=quiet) as progress:
         gathered = _gathered(desk, places or [], archive, story, progress)
         dossier = gathered.dossier(progress)

@@ -43,17 +43,20 @@ def init(archive: Kept) -> None:
 @commands.command(no_args_is_help=True)
 def add(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     archive: Kept,
-    places: Annotated[list[str], typer.Argument(help="Files, folders or globs.", show_default=False)],
+    places: Annotated[list[str], typer.Argument(help="Files, folders, globs or addresses.", show_default=False)],
     story: Annotated[str | None, typer.Option(help="Put them into this story.")] = None,
     published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that extract.")] = 1,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Put reports into an archive; what it holds already changes nothing."""
     with opened(archive) as kept:
-        results = Desk(published=published, outlet=outlet, jobs=jobs).add(kept, *places, story=story)
-        tell_added(results, quiet=quiet)
+        desk = Desk(published=published, outlet=outlet, jobs=jobs, allow=tuple(allow or ()))
+        tell_added(desk.add(kept, *places, story=story), quiet=quiet)
 
 
 def tell_added(results: Iterator[Added | Problem], *, quiet: bool) -> None:

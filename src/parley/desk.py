@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from parley import __version__
+from parley.acquire.addresses import fetched, is_address
 from parley.acquire.described import Described, iso
+from parley.acquire.fetch.fetcher import Fetcher
+from parley.acquire.fetch.guard import Guard
 from parley.acquire.found import Found, find
 from parley.acquire.reports import EXTRACTOR, Acquire, Taken, without_twins
 from parley.annotate.engine import ReadingEngine
@@ -40,6 +43,7 @@ class Desk:
     `lens`: name of a shipped lens, path of a YAML file, or `auto` for the shipped lens that fits best.
     `published`, `outlet`: for reports that say nothing of their day or outlet. `jobs`: processes that read.
     `engine`: an engine, or the name of one as `parley read --engine` takes it (docs/engines.md).
+    `allow`: hosts that may be fetched from though they are not public (docs/fetching.md).
     """
 
     lens: str = "auto"
@@ -47,11 +51,12 @@ class Desk:
     outlet: str | None = None
     jobs: int = 1
     engine: ReadingEngine | str = DEFAULT
+    allow: tuple[str, ...] = ()
 
     def read(
         self, *places: str | Path, today: str | None = None, progress: Progress = silent, stdin: BinaryIO | None = None
     ) -> Dossier:
-        """The dossier of the reports in files, folders and globs; `today` is the ISO day to date it with.
+        """The dossier of the reports in files, folders, globs and at addresses; `today`: the ISO day to date it with.
 
         Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
         """
@@ -73,11 +78,11 @@ class Desk:
     def add(
         self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = silent
     ) -> Iterator[Added | Problem]:
-        """Puts the reports in files, folders and globs into an archive, and into a story of it.
+        """Puts the reports in files, folders and globs, and at addresses, into an archive, and into a story of it.
 
         Each that comes back is on the disk; a problem comes back for what cannot be read.
         """
-        found = list(find(map(str, places)))
+        found = self._found(places, progress)
         problems: list[Problem] = []
         entries = self._entries(found, problems, progress)
         yield from archive.add(entries, now=datetime.now(UTC).isoformat(timespec="seconds"), story=story)
@@ -158,10 +163,20 @@ class Desk:
             elif isinstance(result, Problem):
                 problems.append(result)
 
+    def _found(
+        self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None = None
+    ) -> list[Found | Problem]:
+        """What lies at the places; those that are addresses are fetched, once the others are known to be there."""
+        names = list(map(str, places))
+        addresses = [name for name in names if is_address(name)]
+        found = list(find((name for name in names if not is_address(name)), stdin))
+        with Fetcher(Guard(self.allow)) as fetcher:
+            return [*found, *_counted(fetched(addresses, fetcher), "fetch", len(addresses), progress)]
+
     def _acquired(
         self, places: tuple[str | Path, ...], progress: Progress, stdin: BinaryIO | None
     ) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
-        found = list(find(map(str, places), stdin))
+        found = self._found(places, progress, stdin)
         results = self._run(self._stage().read, found, batch=256)
         read = list(_named(_counted(results, "acquire", len(found), progress)))
         problems = {result for result in read if isinstance(result, Problem)}

@@ -1,4 +1,4 @@
-"""What was found on disk or on standard input, before anyone knows whether it is a report."""
+"""What was found on disk, on standard input or at an address, before anyone knows whether it is a report."""
 
 import glob
 import os
@@ -23,16 +23,26 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate: its name as the dossier gives it, where it lies, and its bytes if they came by standard input."""
+    """A candidate: its name as the dossier gives it, where it lies, and its bytes if they came another way."""
 
     name: str
     path: Path | None
     given: bytes | None = None
+    web: "Web | None" = None
 
     @property
     def suffix(self) -> str:
         """The lower-case suffix, that decides how it is read."""
-        return Path(self.name).suffix.lower()
+        return self.web.suffix if self.web else Path(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What is known of bytes that came from an address: which one gave them, and how they are to be read."""
+
+    address: str
+    suffix: str
+    charset: str | None = None
 
 
 def find(places: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Found | Problem]:

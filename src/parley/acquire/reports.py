@@ -71,11 +71,12 @@ class Acquire:
     def _read(self, found: Found, manifests: dict[Path, Manifest | None]) -> Taken | Problem:
         try:
             given = _bytes(found)
-            made = read_text(found.suffix, given)
+            made = read_text(found.suffix, given, found.web.charset if found.web else None)
         except UnreadableReportError as error:
             return Problem(found.name, "acquire", str(error))
         listed = _listed(found, manifests)
-        described = listed.over(made.described).over(self.default)
+        described = listed.over(made.described).over(Described(url=found.web.address if found.web else None))
+        described = described.over(self.default)
         return Taken(report(found.name, given, replace(made, described=described)), given)
 
 

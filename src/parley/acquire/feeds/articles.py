@@ -33,7 +33,7 @@ def article(given: Given, name: str, described: Described) -> Taken:
         raise UnreadableReportError("the page is empty.", "Look at it in a browser.")
     if len(given.content) > LARGEST:
         raise UnreadableReportError(f"the page is larger than {LARGEST // 2**20} MB.", "Save its text alone.")
-    made = read_text(_suffix(given), given.content, given.charset)
+    made = read_text(suffix_of(given), given.content, given.charset)
     told = made.described.over(described).over(Described(url=given.address))
     return Taken(report(name, given.content, replace(made, described=told)), given.content)
 
@@ -54,8 +54,8 @@ def announced(published: str | None) -> str | None:
         return None
 
 
-def _suffix(given: Given) -> str:
-    """The reader for what came: by its beginning where the server does not say."""
+def suffix_of(given: Given) -> str:
+    """The reader for what came: by its beginning where the server does not say; raises UnreadableReportError."""
     if given.media in READABLE:
         return READABLE[given.media]
     if given.media in UNSAID:

@@ -58,16 +58,14 @@ class Guard:
         except ValueError as error:
             raise NotFetchedError("guard", f"{address.host} stands for what is no address.") from error
         openings = [each for each in self._openings() if each.has(address, number)]
+        found = range_of(number)
+        if found is not None and not any(found.inside or each.network is not None for each in openings):
+            named = "" if address.in_digits else f" stands for {digits}, which"
+            remedy = f"Allow {address.authority}" if found.inside else f"Allow {digits} itself"
+            reason = f"{address.host}{named} is {found.what}, no public address. {remedy} if you trust it."
+            raise NotFetchedError("guard", reason)
         if address.port not in PORTS and not openings:
             raise _port(address)
-        found = range_of(number)
-        if found is None or any(found.inside or each.network is not None for each in openings):
-            return
-        named = "" if address.in_digits else f" stands for {digits}, which"
-        remedy = f"Allow {address.authority}" if found.inside else f"Allow {digits} itself"
-        raise NotFetchedError(
-            "guard", f"{address.host}{named} is {found.what}, no public address. {remedy} if you trust it."
-        )
 
     def _openings(self) -> Iterator[Opening]:
         return map(_opening, self.allow)
