@@ -44,6 +44,8 @@ class Server:
     tls: ssl.SSLContext | None = None
     deaf: bool = False
     """Whether it answers before it was asked."""
+    polite: bool = False
+    """Whether it ends a secured connection as it should."""
     port: int = 0
     accepted: int = 0
     asked: list[Asked] = field(default_factory=list)
@@ -79,9 +81,10 @@ def serving(
     robots: Reply | None = None,
     tls: ssl.SSLContext | None = None,
     deaf: bool = False,
+    polite: bool = False,
 ) -> Iterator[Server]:
     """Serves until the block ends; one reply for any address, or one for each."""
-    server = Server(dict(replies) if isinstance(replies, Mapping) else {"*": replies}, robots, tls, deaf)
+    server = Server(dict(replies) if isinstance(replies, Mapping) else {"*": replies}, robots, tls, deaf, polite)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(0.02)
         server.port = listening.getsockname()[1]
@@ -119,6 +122,8 @@ def _answer(line: socket.socket, server: Server) -> None:
                 secured.sendall(piece)
                 if server.done.is_set():
                     return
+            if server.polite and isinstance(secured, ssl.SSLSocket):
+                secured.unwrap()
             secured.shutdown(socket.SHUT_WR)
             while secured.recv(65536):
                 pass

@@ -234,6 +234,27 @@ def test_the_loopback_server_of_a_test_is_reached_by_allowing_exactly_it() -> No
         assert other.accepted == 0
 
 
+def test_no_public_host_leads_to_what_is_allowed_and_what_is_allowed_may_lead_on() -> None:
+    with serving({"*": http(b"a secret"), "/on": redirect("/page")}) as inside:
+        guard = Guard((f"127.0.0.1:{inside.port}", f"wiki.example:{inside.port}"))
+        leading = redirect(f"http://127.0.0.1:{inside.port}/"), redirect(f"http://wiki.example:{inside.port}/")
+        for answer in leading:
+            with serving({"/": answer}) as outside:
+                net = Net({"news.example": [PUBLIC], "wiki.example": ["127.0.0.1"]}, outside.port)
+                outcome = refused(fetcher(net, guard=guard).fetch(Wanted("http://news.example/")))
+                assert "A public host leads to" in outcome.reason
+        assert inside.pages() == []
+        assert isinstance(Fetcher(guard, QUICK).fetch(Wanted(f"{inside.url}/on")), Fetched)
+
+
+def test_no_robots_txt_leads_to_what_is_allowed() -> None:
+    with serving(http(b"User-agent: *\nDisallow:")) as inside:
+        with serving(http(b"a page"), robots=redirect(inside.url)) as outside:
+            net = Net({"news.example": [PUBLIC]}, outside.port)
+            refused(fetcher(net, guard=inside.guard).fetch(Wanted("http://news.example/")))
+        assert inside.accepted == 0
+
+
 @given(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)))
 def test_nothing_is_public_that_python_calls_special(number: IPv4Address | IPv6Address) -> None:
     if not number.is_global or number.is_multicast or number.is_reserved:

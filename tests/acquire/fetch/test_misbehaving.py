@@ -2,16 +2,19 @@
 
 import gc
 import itertools
+import socket
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parley.acquire.fetch.fetcher import Fetcher
 from parley.acquire.fetch.guard import Guard
 from parley.acquire.fetch.limits import Limits
-from parley.acquire.fetch.wanted import Fetched, Refused, Wanted
+from parley.acquire.fetch.wanted import Fetched, Refused, Unchanged, Wanted
 from parley.acquire.fetch.world import World
 from tests.acquire.fetch.servers import (
     PUBLIC,
@@ -244,6 +247,53 @@ def test_a_secured_server_that_breaks_off_is_a_sentence() -> None:
         outcome = fetcher(Net({"news.example": [PUBLIC]}, server.port)).fetch(Wanted("https://news.example/"))
     assert isinstance(outcome, Refused)
     assert outcome.kind == "network"
+
+
+@pytest.mark.parametrize("ends", ["in the open", "as it should"])
+def test_a_secured_page_without_a_length_has_to_say_where_it_ends(ends: str) -> None:
+    with serving(http(b"a page", length=-1), tls=secured("news.example"), polite=ends == "as it should") as server:
+        robots = http(status="404 Not Found")
+        server.robots = robots
+        outcome = fetcher(Net({"news.example": [PUBLIC]}, server.port)).fetch(Wanted("https://news.example/"))
+    assert isinstance(outcome, Fetched if ends == "as it should" else Refused), outcome
+
+
+LINES = (b"HTTP/1.1 200 OK", b"HTTP/1.0 200", b"HTTP/1.1 304 X", b"HTTP/1.1 302 F", b"HTTP/1.1 503 B", b"?")
+HEADERS = (
+    b"Content-Length: 5", b"Content-Length: 0x5", b"Content-Length: 99", b"Transfer-Encoding: chunked",
+    b"Transfer-Encoding: x", b"Content-Encoding: gzip", b"Content-Encoding: br, gzip", b"Location: http://[",
+    b"Location: /x", b"Location: \xff\xfe", b"Location: //", b"Retry-After: \xb2", b"Retry-After: -1", b"ETag: \xff",
+    b"Content-Type: \xe9;charset=\xe9", b"Date: x", b" folded", b"no colon", b": empty", b"Connection: keep-alive",
+)  # fmt: skip
+BODIES = (b"5\r\nhello\r\n0\r\n\r\n", b"ffffffffffffffff\r\n", b"-1\r\n", b"0\r\n")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(LINES),
+    st.lists(st.sampled_from(HEADERS) | st.binary(max_size=30), max_size=6),
+    st.sampled_from(BODIES) | st.binary(max_size=60),
+)
+def test_whatever_a_server_sends_nothing_is_raised(line: bytes, headers: list[bytes], body: bytes) -> None:
+    answer = b"\r\n".join([line, *headers, b"", b""]) + body
+
+    kept: list[socket.socket] = []
+
+    def plugged(number: str, port: int, seconds: float) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        theirs.sendall(answer)
+        theirs.shutdown(socket.SHUT_WR)
+        kept.append(theirs)
+        return ours
+
+    quiet = replace(QUICK, patience=0.0, redirects=2)
+    world = World(resolve=lambda host, port: (PUBLIC,), dial=plugged)
+    outcome = Fetcher(limits=quiet, world=world).fetch(Wanted("http://news.example/a", '"x"'))
+    for each in kept:
+        each.close()
+    assert isinstance(outcome, Fetched | Refused | Unchanged)
+    if isinstance(outcome, Refused):
+        assert outcome.reason.isprintable()
 
 
 def test_no_socket_is_left_open_by_any_of_them(recwarn: pytest.WarningsRecorder) -> None:

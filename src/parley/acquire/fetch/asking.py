@@ -1,7 +1,7 @@
 """One request to a host in its turn, with what its failures mean for the next one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parley.acquire.fetch.address import Address
 from parley.acquire.fetch.decoding import ACCEPTED, decoded, decoder
@@ -10,7 +10,7 @@ from parley.acquire.fetch.headers import Headers
 from parley.acquire.fetch.limits import Limits
 from parley.acquire.fetch.pace import Host, Pace
 from parley.acquire.fetch.refusal import NotFetchedError
-from parley.acquire.fetch.wire import Answer, Bounds, Wire
+from parley.acquire.fetch.wire import Answer, Bounds, Trail, Wire
 from parley.acquire.fetch.world import World
 
 GOOD, REDIRECTS = frozenset((200, 203)), frozenset((301, 302, 303, 307, 308))
@@ -34,12 +34,8 @@ class Journey:
 
     seconds: float
     redirects: int
-    seen: set[str]
-
-    @classmethod
-    def of(cls, limits: Limits, redirects: int) -> "Journey":
-        """A journey that has not begun."""
-        return cls(limits.seconds, redirects, set())
+    seen: set[str] = field(default_factory=set)
+    trail: Trail = field(default_factory=Trail)
 
     def visit(self, address: Address) -> None:
         """Goes to an address; raises NotFetchedError (redirects) where it leads in a circle or too far."""
@@ -75,7 +71,7 @@ class Asking:
         with self._pace.turn(address.host, question.delay) as host:
             bounds = Bounds(self._limits, self._world, address.host, journey.seconds)
             try:
-                hop = self._heard(address, question, bounds)
+                hop = self._heard(address, question, bounds, journey.trail)
             except NotFetchedError as error:
                 if error.kind in {"network", "time"}:
                     error.wait = self._pace.failed(host, error.kind)
@@ -85,9 +81,9 @@ class Asking:
             self._note(host, hop)
             return hop
 
-    def _heard(self, address: Address, question: Question, bounds: Bounds) -> Hop:
+    def _heard(self, address: Address, question: Question, bounds: Bounds, trail: Trail) -> Hop:
         headers = [("User-Agent", self._agent), ("Accept-Encoding", ACCEPTED), *question.headers]
-        with self._wire.ask(address, headers, bounds) as answer:
+        with self._wire.ask(address, headers, bounds, trail) as answer:
             content = _content(answer, question) if answer.status in GOOD else b""
             return Hop(address, answer.status, answer.headers, content)
 

@@ -12,6 +12,7 @@ from parley.acquire.fetch.limits import Limits
 from parley.acquire.fetch.refusal import NotFetchedError
 from parley.acquire.fetch.robots import LARGEST, TOKEN, Robots
 from parley.acquire.fetch.wanted import Fetched, Kind, Refused, Unchanged, Wanted
+from parley.acquire.fetch.wire import Trail
 from parley.acquire.fetch.world import World
 from parley.errors import UsageError
 
@@ -68,7 +69,7 @@ class Fetcher:
             return Refused(wanted.address, error.kind, error.reason, error.wait)
 
     def _fetched(self, wanted: Wanted) -> Fetched | Unchanged:
-        journey = Journey.of(self._limits, self._limits.redirects)
+        journey = Journey(self._limits.seconds, self._limits.redirects)
         at, moved = address(wanted.address), True
         while True:
             conditions = _conditions(wanted, first=not journey.seen)
@@ -83,21 +84,21 @@ class Fetcher:
 
     def _hop(self, at: Address, journey: Journey, conditions: tuple[tuple[str, str], ...]) -> Hop:
         """What one address gives, if the guard and the site's robots.txt let it be asked for."""
-        self._guard.admit(at)
-        rules = self._robots.rules(at)
+        self._guard.admit(at, led=journey.trail.public)
+        rules = self._robots.rules(at, journey.trail)
         if not rules.allow(at):
             raise NotFetchedError("robots", f"The robots.txt of {at.host} does not let Parley ask for {at.shown}.")
         question = Question((*ACCEPT, *conditions), self._limits.content, rules.delay)
         return self._asking.ask(at, question, journey)
 
-    def _robots_of(self, at: Address) -> bytes | None:
+    def _robots_of(self, at: Address, trail: Trail) -> bytes | None:
         """The content of a robots.txt; None where the site has none, by RFC 9309, 2.3.1."""
-        journey = Journey.of(self._limits, ROBOTS_REDIRECTS)
+        journey = Journey(self._limits.seconds, ROBOTS_REDIRECTS, trail=Trail(trail.public))
         question = Question((("Accept", "text/plain, */*;q=0.5"),), LARGEST, cut=True)
         while True:
             try:
                 journey.visit(at)
-                self._guard.admit(at)
+                self._guard.admit(at, led=journey.trail.public)
                 hop = self._asking.ask(at, question, journey)
                 if hop.status not in REDIRECTS:
                     return hop.content if hop.status in GOOD else None

@@ -36,6 +36,7 @@ class Guard:
     An entry of `allow` is a host name, an address or a range (`10.1.0.0/16`), with `:PORT` or `:*` behind it where the
     port is another than 80, 443, 8080 or 8443: `127.0.0.1:8000`, `[::1]:*`, `intranet.example`. A name opens what it
     stands for in private networks and on this machine; link-local and reserved addresses only open by their range.
+    What is opened may be asked for, but no public host can lead there.
     """
 
     allow: tuple[str, ...] = ()
@@ -44,15 +45,18 @@ class Guard:
         """Raises UsageError for an entry that is none."""
         tuple(self._openings())
 
-    def admit(self, address: Address) -> None:
+    def admit(self, address: Address, *, led: bool = False) -> None:
         """Refuses what can be refused before a name is looked up; raises NotFetchedError."""
         if address.in_digits:
-            self.judge(address, address.host)
+            self.judge(address, address.host, led=led)
         elif address.port not in PORTS and not any(each.has(address, None) for each in self._openings()):
             raise _port(address)
 
-    def judge(self, address: Address, digits: str) -> None:
-        """Refuses a number that `address` stands for unless it may be connected to; raises NotFetchedError."""
+    def judge(self, address: Address, digits: str, *, led: bool = False) -> bool:
+        """Refuses a number that `address` stands for unless it may be connected to; else, whether it is a public one.
+
+        `led`: a public host redirects there, which opens nothing, whatever is allowed. Raises NotFetchedError.
+        """
         try:
             number = ip_address(digits)
         except ValueError as error:
@@ -64,8 +68,12 @@ class Guard:
             remedy = f"Allow {address.authority}" if found.inside else f"Allow {digits} itself"
             reason = f"{address.host}{named} is {found.what}, no public address. {remedy} if you trust it."
             raise NotFetchedError("guard", reason)
+        if found is not None and led:
+            reason = f"A public host leads to {address.host}, which is {found.what}. Ask for that address itself."
+            raise NotFetchedError("guard", reason)
         if address.port not in PORTS and not openings:
             raise _port(address)
+        return found is None
 
     def _openings(self) -> Iterator[Opening]:
         return map(_opening, self.allow)

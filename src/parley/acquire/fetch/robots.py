@@ -8,6 +8,7 @@ from typing import Any
 
 from parley.acquire.fetch.address import Address
 from parley.acquire.fetch.refusal import NotFetchedError
+from parley.acquire.fetch.wire import Trail
 
 TOKEN = "Parley"  # noqa: S105  the product token by which a robots.txt speaks of us
 LARGEST = 500 * 1024
@@ -87,28 +88,33 @@ class Known:
 class Robots:
     """The robots.txt of every site that was asked, each read once a day."""
 
-    def __init__(self, ask: Callable[[Address], bytes | None], clock: Callable[[], float], again: float) -> None:
+    def __init__(self, ask: Callable[[Address, Trail], bytes | None], clock: Callable[[], float], again: float) -> None:
         """`ask` gives the content of an address or None; `again`: seconds after a failure without its own."""
         self._ask, self._clock, self._again = ask, clock, again
         self._known: dict[str, Known] = {}
         self._lock = threading.Lock()
 
-    def rules(self, address: Address) -> Rules:
-        """The rules for an address; raises NotFetchedError where they cannot be had, so that none is broken."""
+    def rules(self, address: Address, trail: Trail) -> Rules:
+        """The rules for an address; raises NotFetchedError where they cannot be had, so that none is broken.
+
+        `trail`: of the redirects that lead to it, for what the guard refuses holds for its robots.txt too.
+        """
         with self._lock:
             known = self._known.setdefault(address.origin, Known())
         with known.lock:
             if self._clock() >= known.until:
-                self._learn(known, address)
+                self._learn(known, address, trail)
             if known.rules is None:
                 raise self._unknown(known, address)
             return known.rules
 
-    def _learn(self, known: Known, address: Address) -> None:
+    def _learn(self, known: Known, address: Address, trail: Trail) -> None:
         """Asks for the rules; where that fails, those of before go on to hold."""
         try:
-            content = self._ask(Address(address.scheme, address.host, address.port, "/robots.txt"))
+            content = self._ask(Address(address.scheme, address.host, address.port, "/robots.txt"), trail)
         except NotFetchedError as error:
+            if error.kind == "guard":
+                raise
             known.failure = error
             wait = self._again if error.wait is None else error.wait
             known.until = self._clock() + (max(wait, AGAIN) if known.rules else wait)
@@ -119,6 +125,6 @@ class Robots:
     def _unknown(self, known: Known, address: Address) -> NotFetchedError:
         why = known.failure.reason if known.failure else ""
         wait = max(0.0, known.until - self._clock())
-        if known.failure and known.failure.kind in {"guard", "network", "time"}:
-            return NotFetchedError(known.failure.kind, why, wait if known.failure.kind != "guard" else None)
+        if known.failure and known.failure.kind in {"network", "time"}:
+            return NotFetchedError(known.failure.kind, why, wait)
         return NotFetchedError("robots", f"What {address.host} allows robots cannot be read: {why}", wait)

@@ -79,6 +79,13 @@ class Bounds:
         return min(_PIECE, max(1, bound - self.received + 1))
 
 
+@dataclass(slots=True)
+class Trail:
+    """Where a chain of redirects has been: at a public host, or only where the user allowed it."""
+
+    public: bool = False
+
+
 class Line:
     """A connection as httpcore2 uses one, within bounds."""
 
@@ -121,7 +128,7 @@ class Line:
             undone.callback(self._plug.close)
             try:
                 self._plug.settimeout(self._bounds.left())
-                plug = ssl_context.wrap_socket(self._plug, server_hostname=server_hostname)
+                plug = ssl_context.wrap_socket(self._plug, server_hostname=server_hostname, suppress_ragged_eofs=False)
             except ssl.SSLCertVerificationError as error:
                 reason = f"The certificate of {self._host} does not hold ({error.verify_message.rstrip('.')})."
                 raise NotFetchedError("network", reason) from error
@@ -146,7 +153,9 @@ class Wire:
     world: World
 
     @contextmanager
-    def ask(self, address: Address, headers: Sequence[tuple[str, str]], bounds: Bounds) -> Iterator[Answer]:
+    def ask(
+        self, address: Address, headers: Sequence[tuple[str, str]], bounds: Bounds, trail: Trail
+    ) -> Iterator[Answer]:
         """The answer to one GET; raises NotFetchedError where there is none."""
         import httpcore2  # noqa: PLC0415  nothing of the network is loaded before something is asked for
 
@@ -158,7 +167,7 @@ class Wire:
             "GET", url, headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in rows]
         )
         context = secured(self.world.authorities) if address.scheme == "https" else None
-        backend = cast("Any", Dialler(self, address, bounds))
+        backend = cast("Any", Dialler(self, address, bounds, trail))
         connection = httpcore2.HTTPConnection(origin, ssl_context=context, network_backend=backend)
         try:
             response = connection.handle_request(request)
@@ -197,12 +206,14 @@ class Dialler:
     wire: Wire
     address: Address
     bounds: Bounds
+    trail: Trail
 
     def connect_tcp(self, host: str, port: int, **_: object) -> Line:
         """A line to the host; raises NotFetchedError where none of its numbers takes one."""
         numbers = self._numbers()
-        for number in numbers:
-            self.wire.guard.judge(self.address, number)
+        led = self.trail.public
+        public = [self.wire.guard.judge(self.address, number, led=led) for number in numbers]
+        self.trail.public |= any(public)
         for left, number in zip(range(len(numbers), 0, -1), numbers, strict=True):
             try:
                 return Line(self.wire.world.dial(number, port, self.bounds.left() / left), host, self.bounds)
