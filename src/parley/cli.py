@@ -1,4 +1,4 @@
-"""The command line: `read`, `serve`, `check`, `explain`, `lens`, `whatif`, `archive`; errors name their remedy."""
+"""The command line: reading, checking, explaining, archive and decisions; errors name remedy and exit status."""
 
 import sys
 import time
@@ -12,10 +12,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from parley import __version__
+from parley import __version__, cli_decide
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
 from parley.cli_serve import serve, show
+from parley.deciding import checked
 from parley.deliver import packages
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 app.add_typer(commands, name="archive")
 app.command(no_args_is_help=True)(serve)
+app.add_typer(cli_decide.commands, name="decide")
 
 
 def main() -> None:
@@ -92,6 +94,7 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     allow: Annotated[
         list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
     ] = None,
+    decisions: Annotated[Path | None, typer.Option(help="A file of decisions to replay, without an archive.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     browse: Annotated[
         bool, typer.Option("--open", help="Then show it in the browser, as `parley serve` does.")
@@ -100,7 +103,13 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     """Read reports into one dossier and show what it found."""
     desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine, allow=tuple(allow or ()))
     with _progress(quiet=quiet) as progress:
-        gathered = _gathered(desk, places or [], archive, story, progress)
+        if archive is None:
+            gathered = _from_files(desk, places or [], story, decisions, progress)
+        elif decisions is None:
+            gathered = _from_archive(desk, places or [], archive, story, progress)
+        else:
+            remedy = f"Import the file: parley decide {archive} import {decisions}."
+            raise UsageError("An archive has decisions of its own.", remedy)
         dossier = gathered.dossier(progress)
     written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()
     if not quiet:
@@ -114,18 +123,24 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
         show(source, Door(), browse=True)
 
 
-def _gathered(desk: Desk, places: list[str], archive: Path | None, story: str | None, progress: Progress) -> Gathered:
-    """The readings of places, or of what an archive holds, the places put into it before."""
-    if archive is not None:
-        with opened(archive) as kept:
-            if places:
-                tell_added(desk.add(kept, *places, story=story, progress=progress), quiet=True)
-            return desk.gather_archive(kept, story=story, progress=progress)
+def _from_archive(desk: Desk, places: list[str], archive: Path, story: str | None, progress: Progress) -> Gathered:
+    """The readings of what an archive holds, the places put into it before."""
+    with opened(archive) as kept:
+        if places:
+            tell_added(desk.add(kept, *places, story=story, progress=progress), quiet=True)
+        return desk.gather_archive(kept, story=story, progress=progress)
+
+
+def _from_files(
+    desk: Desk, places: list[str], story: str | None, decisions: Path | None, progress: Progress
+) -> Gathered:
+    """The readings of places, with the decisions of a file."""
     if story is not None:
         raise UsageError("A story stands in an archive.", "Name the archive: --archive FILE.")
     if not places:
         raise UsageError("There is nothing to read.", "Name files or folders, or an archive: --archive FILE.")
-    return desk.gather(*places, progress=progress, stdin=sys.stdin.buffer)
+    held = checked(cli_decide.content_of(decisions)) if decisions is not None else ()
+    return desk.gather(*places, progress=progress, stdin=sys.stdin.buffer, decisions=held)
 
 
 @app.command(no_args_is_help=True)

@@ -35,7 +35,7 @@ Sort = Literal[
 
 @dataclass(frozen=True, slots=True, order=True)
 class Anchor:
-    """Words of a report on which a decision stands; `text` finds them again where blanks before them changed."""
+    """Words of a report on which a decision stands; `text`, how they begin, finds them where blanks changed."""
 
     report: str
     start: int
@@ -56,7 +56,7 @@ class Decision:
     things: tuple[str, ...]
     """Ids; names for stories; for a position the ids of issue and party, then the stance."""
     value: str | None
-    """The new name, the stance, the note, or the story of a pin, where the kind has one."""
+    """The new name, the stance, the note, the kind of a dismissed discrepancy, or the story of a pin."""
     reason: str
     by: str
     made: str
@@ -82,6 +82,55 @@ class Decision:
         return frozenset(anchor.report for group in self.anchors for anchor in group)
 
 
+State = Literal["binds", "overruled", "unfounded"]
+"""`overruled`: a later decision says otherwise; `unfounded`: nothing in the reports is what it was made on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it holds in a dossier."""
+
+    id: str
+    kind: DecisionKind
+    state: State
+    things: tuple[str, ...]
+    """Ids of the things of the dossier on which it stands; none where it is unfounded."""
+    on: tuple[str, ...]
+    """What it was made on, by the ids of then."""
+    value: str | None
+    before: str | None
+    """The name or stance that was found, where the decision puts another in its place or is on that stance."""
+    reason: str
+    by: str
+    made: str
+    detail: str | None = None
+    """Why it does not bind, or what it has not seen."""
+
+
+def decided(
+    decision: Decision,
+    state: State,
+    things: Iterable[str] = (),
+    *,
+    before: str | None = None,
+    detail: str | None = None,
+) -> Decided:
+    """The decision in this state on these things."""
+    return Decided(
+        id=decision.id,
+        kind=decision.kind,
+        state=state,
+        things=tuple(dict.fromkeys(things)),
+        on=decision.things,
+        value=decision.value,
+        before=before,
+        reason=decision.reason,
+        by=decision.by,
+        made=decision.made,
+        detail=detail,
+    )
+
+
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions that hold, in the order in which they were made, each once; withdrawals and withdrawn left out.
 
@@ -91,6 +140,18 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     gone = _withdrawn(known)
     held = [(each, name) for name, each in known.items() if each.kind != "withdraw" and name not in gone]
     return tuple(each for each, name in sorted(held, key=lambda row: (_moment(row[0].made), row[0].made, row[1])))
+
+
+def within(decisions: Iterable[Decision], story: str | None, reports: frozenset[str]) -> tuple[Decision, ...]:
+    """Those that hold for a story of an archive, or for all of it: its own, and the archive's on any of its reports.
+
+    All of the archive's hold where no story is named, those of a story then only in that story.
+    """
+    return tuple(
+        each
+        for each in decisions
+        if each.story == story or (each.story is None and not reports.isdisjoint(each.reports or reports))
+    )
 
 
 def unknown_withdrawals(decisions: Iterable[Decision]) -> Iterator[Decision]:

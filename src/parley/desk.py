@@ -1,7 +1,7 @@
 """The front door: the command line, the web and scripts all call the desk, and the desk calls the verbs in order."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from parley.archive.archive import Added, Archive, Entry
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
 from parley.compose.whatif import load_table, outcomes, start
+from parley.decision import Decision, in_force, unknown_withdrawals, within
 from parley.deliver.formats import write
 from parley.deliver.json import Verdict, load, verify
 from parley.deliver.reader import Fault
@@ -54,18 +55,29 @@ class Desk:
     allow: tuple[str, ...] = ()
 
     def read(
-        self, *places: str | Path, today: str | None = None, progress: Progress = silent, stdin: BinaryIO | None = None
+        self,
+        *places: str | Path,
+        today: str | None = None,
+        progress: Progress = silent,
+        stdin: BinaryIO | None = None,
+        decisions: Sequence[Decision] = (),
     ) -> Dossier:
         """The dossier of the reports in files, folders, globs and at addresses; `today`: the ISO day to date it with.
 
-        Raises UsageError for a path or setting that does not exist, InputError where no report could be read.
+        Decisions, of whichever story, are replayed. Raises UsageError for a path or setting that does not exist,
+        InputError where no report could be read.
         """
-        return self.gather(*places, today=today, progress=progress, stdin=stdin).dossier(progress)
+        return self.gather(*places, today=today, progress=progress, stdin=stdin, decisions=decisions).dossier(progress)
 
     def gather(
-        self, *places: str | Path, today: str | None = None, progress: Progress = silent, stdin: BinaryIO | None = None
+        self,
+        *places: str | Path,
+        today: str | None = None,
+        progress: Progress = silent,
+        stdin: BinaryIO | None = None,
+        decisions: Sequence[Decision] = (),
     ) -> Gathered:
-        """What `read` compares: the readings of the reports in files, folders and globs."""
+        """What `read` compares: the readings of the reports in files, folders and globs, and decisions on them."""
         lens = find_lens(self.lens)
         engine = self._engine()
         reports, problems = self._acquired(places, progress, stdin)
@@ -73,7 +85,8 @@ class Desk:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
         readings, failures = self._annotated(engine, reports, progress)
         made = self._made(engine.engine, lens, today)
-        return Gathered(readings, lens, made, (*problems, *_ahead(reports, made.time), *failures))
+        problems = (*problems, *_lost(decisions), *_ahead(reports, made.time), *failures)
+        return Gathered(readings, lens, made, problems, in_force(decisions))
 
     def add(
         self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = silent
@@ -91,9 +104,9 @@ class Desk:
     def read_archive(
         self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = silent
     ) -> Dossier:
-        """The dossier of the reports in an archive, or of a story of it; only what was not read before is read.
+        """The dossier of the reports in an archive, or of a story of it, with the decisions on them replayed.
 
-        What is read is kept in the archive. Raises InputError where it holds no report.
+        Only what was not read before is read, and kept in the archive. Raises InputError where it holds no report.
         """
         return self.gather_archive(archive, story=story, today=today, progress=progress).dossier(progress)
 
@@ -112,8 +125,10 @@ class Desk:
         archive.keep(reading for reading in readings if reading.report.id not in failed)
         held |= {reading.report.id: reading for reading in readings}
         made = self._made(engine.engine, lens, today)
-        problems = (*_ahead(reports, made.time), *failures)
-        return Gathered(tuple(held[r.id] for r in reports), lens, made, problems)
+        decisions = archive.decisions()
+        problems = (*_lost(decisions), *_ahead(reports, made.time), *failures)
+        told = tuple(held[r.id] for r in reports)
+        return Gathered(told, lens, made, problems, within(in_force(decisions), story, frozenset(held)))
 
     def readings(self, *places: str | Path, progress: Progress = silent) -> tuple[Reading, ...]:
         """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""
@@ -221,6 +236,13 @@ def _named(results: Iterable[A | Quarantined[Found | Problem]]) -> Iterator[A | 
             yield Problem(item.name if isinstance(item, Found) else item.file, "acquire", result.reason)
         else:
             yield result
+
+
+def _lost(decisions: Iterable[Decision]) -> Iterator[Problem]:
+    """A line for each withdrawal of a decision that is not here."""
+    for each in unknown_withdrawals(decisions):
+        reason = f"{each.id} withdraws {', '.join(each.things)}, which is not among the decisions ({each.by})"
+        yield Problem(None, "decide", reason)
 
 
 def _today() -> str:

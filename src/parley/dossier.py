@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.decision import Decided
 from parley.reading import Stance, Status
 from parley.report import Problem, Report, Span
 from parley.story import Claim, Discrepancy, Entity, Event, Origin, Passage, Reason, Statement
@@ -66,6 +67,8 @@ class Position:
     condition: Span | None = None
     why: tuple[Reason, ...] = ()
     moved: tuple[Move, ...] = ()
+    found: Stance | None = None
+    """The stance that was found, where the analyst decided on another; None where it stands as found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +155,7 @@ class Dossier:
     timeline: tuple[TimelineEntry, ...]
     brief: tuple[BriefLine, ...]
     problems: tuple[Problem, ...]
+    dismissed: tuple[Discrepancy, ...] = ()
+    """Discrepancies that the analyst decided are none; `decisions` says who, when and why."""
+    decisions: tuple[Decided, ...] = ()
+    """The analyst's decisions in the order in which they were made, withdrawn ones left out."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from parley.decision import Decided
 from parley.reading import Directness, Kind, Reading, Status
 from parley.report import Problem, Span
 
@@ -206,3 +207,7 @@ class Story:
     passages: tuple[Passage, ...] = ()
     origins: tuple[Origin, ...] = ()
     problems: tuple[Problem, ...] = ()
+    dismissed: tuple[Discrepancy, ...] = ()
+    """Discrepancies that the analyst decided are none."""
+    decided: tuple[Decided, ...] = ()
+    """What became of the decisions that a comparison heeds: merges, splits and dismissals."""

@@ -29,6 +29,8 @@ KEYS = [
     "tracks",
     "timeline",
     "problems",
+    "dismissed",
+    "decisions",
 ]
 
 
@@ -100,6 +102,22 @@ def test_every_command_and_option_of_the_archive_is_documented() -> None:
         )
         for option in re.findall(r"--[a-z]+", shown.stdout):
             assert f"`{option}" in documented or option == "--help", f"docs/archive.md does not mention {option}"
+
+
+def test_every_command_and_option_of_deciding_is_documented() -> None:
+    documented = (ROOT / "docs" / "deciding.md").read_text()
+    asked = [sys.executable, "-m", "parley", "decide"]
+    shown = subprocess.run([*asked, "--help"], capture_output=True, text=True, check=True).stdout
+    commands = re.findall(r"^ {2}([a-z]+) ", shown[shown.index("Commands:") :], re.MULTILINE)
+    assert len(commands) == 10
+    options = set(re.findall(r"--[a-z]+", shown))
+    for command in commands:
+        assert f"`parley decide ARCHIVE {command}" in documented
+        run = subprocess.run([*asked, "A", command, "--help"], capture_output=True, text=True, check=True)
+        options |= set(re.findall(r"--[a-z]+", run.stdout))
+    assert options >= {"--story", "--reason", "--by", "--as"}
+    for option in options - {"--help"}:
+        assert f"`{option}" in documented, f"docs/deciding.md does not mention {option}"
 
 
 def test_importing_everything_loads_no_model_and_opens_no_data() -> None:

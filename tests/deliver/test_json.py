@@ -45,7 +45,7 @@ def test_same_dossier_gives_the_same_bytes() -> None:
 
 def test_keys_stand_in_the_order_of_the_format() -> None:
     written = json.loads(dump(strait()))
-    assert list(written) == [*TOP[:13], "problems", "brief"]
+    assert list(written) == [*TOP[:13], "problems", "brief", "dismissed", "decisions"]
     assert list(written["reports"][0])[:11] == (
         ["id", "file", "url", "outlet", "author", "title", "published", "language", "sha256", "origin", "text"]
     )

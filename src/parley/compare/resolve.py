@@ -9,6 +9,7 @@ from parley.compare import vocabulary
 from parley.compare.allegiance import with_allegiance
 from parley.compare.bodies import bodies, party_key
 from parley.compare.called import with_called
+from parley.compare.decided import Rulings
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.groups import Group
 from parley.compare.homes import with_homes
@@ -20,6 +21,7 @@ from parley.compare.portfolios import with_portfolios
 from parley.compare.sides import with_sides
 from parley.compare.told import with_told
 from parley.compare.words import fold, stem
+from parley.decision import Decided, Decision
 from parley.reading import Reading
 from parley.story import Entity, Reason
 
@@ -32,6 +34,8 @@ class Cast:
     ids: Mapping[Place, str]
     adjectives: Mapping[str, str] = field(default_factory=dict)
     """Single words that stand for one party wherever they are a name ("ostish"), folded, and its id."""
+    decided: tuple[Decided, ...] = ()
+    """What became of the analyst's merges and splits."""
 
     def of(self, reading: Reading) -> Hashable:
         """All that it says of one reading: the ids of its entities, and the adjectives."""
@@ -43,18 +47,22 @@ class Cast:
         return None if key is None else self.ids.get(Place(report, key))
 
 
-def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
-    """One entity for all names, descriptions and pronouns of the same; two people never fall into one."""
+def resolve(readings: Iterable[Reading], memo: Memo | None = None, decisions: Iterable[Decision] = ()) -> Cast:
+    """One entity for all names, descriptions and pronouns of the same; two people never fall into one.
+
+    The decisions are those in force, in their order; what the analyst decided of entities goes before what is found.
+    """
     told = tuple(readings)
+    rulings = Rulings(decisions, told)
     kept = memo or Memo()
     found = {each.report.id: kept.once("known", each, None, partial(known, each)) for each in told}
     all_known = of_one_kind(by_place(found))
     all_known = without_strangers(all_known, told)
     named = {place: each for place, each in all_known.items() if each.kind != "person" and not _unnamed(each)}
-    clusters = with_called(list(_bodies(named, all_known)), all_known)
+    clusters = rulings.laid(with_called(list(_bodies(named, all_known)), all_known), all_known)
     lands = _lands(clusters, all_known)
     all_known = with_sides(clusters, _shared(clusters, all_known), told)
-    told_of = list(_people(all_known, _parties(clusters, all_known)))
+    told_of = rulings.laid(list(_people(all_known, _parties(clusters, all_known))), all_known)
     all_known = with_told(told_of, clusters, all_known, lands)
     all_known = with_homes(told_of, clusters, all_known, lands)
     all_known = with_allegiance(told_of, clusters, all_known, told)
@@ -62,10 +70,12 @@ def resolve(readings: Iterable[Reading], memo: Memo | None = None) -> Cast:
     clusters += told_of
     taken = {place for cluster in clusters for place in cluster.places}
     clusters += _bodies({place: each for place, each in all_known.items() if place not in taken}, all_known)
-    resolved = entities_of(clusters, all_known)
+    laid = rulings.final(clusters, all_known)
+    resolved = entities_of(laid.clusters, all_known)
     ids = {place: one.entity.id for one in resolved for place in one.cluster.places}
     entities = tuple(sorted((one.entity for one in resolved), key=lambda entity: entity.id))
-    return Cast(entities, ids, _adjectives(told, entities, ids))
+    decided = tuple(outcome.told(ids) for outcome in laid.outcomes)
+    return Cast(entities, ids, _adjectives(told, entities, ids), decided)
 
 
 def cast(readings: Sequence[Reading], entities: Sequence[Entity]) -> Cast:

@@ -46,6 +46,8 @@ class Cast:
     """The sides whose names end in a noun, by the noun in the singular."""
     principals: tuple[str, ...] = ()
     """The two parties that most reports speak of most; none where a third comes near."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """Names that the analyst gave, by the id of the entity; positions are found by the names of the reports."""
 
     def party(self, entity: str | None) -> str | None:
         """Id of the party that an entity is or speaks for."""
@@ -62,7 +64,9 @@ class Cast:
         return entity if entity in self.bodies else None
 
     def name(self, entity: str | None) -> str:
-        """The entity's name."""
+        """The name under which the entity is shown."""
+        if entity in self.shown:
+            return self.shown[entity]
         found = self.entities.get(entity or "")
         return found.name if found else ""
 

@@ -8,6 +8,7 @@ from parley.compose.acting import with_acting
 from parley.compose.backing import backed
 from parley.compose.brief import Findings, brief
 from parley.compose.cast import Cast, cast_of
+from parley.compose.decided import graded, in_order, named, noted, untold
 from parley.compose.gaps import with_gaps
 from parley.compose.issues import issues
 from parley.compose.lens import Lens, fitting, shelf
@@ -19,28 +20,41 @@ from parley.compose.support import sources_of
 from parley.compose.terms import fold
 from parley.compose.timeline import timeline
 from parley.compose.tracks import Told, tracks
+from parley.decision import Decision
 from parley.dossier import Dossier, Issue, Made, Setting
 from parley.report import Problem, Report
 from parley.story import Statement, Story
 
 
-def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[Problem] = ()) -> Dossier:
-    """The dossier of a story through a lens, by default the shipped lens that fits the reports best."""
+def compose(
+    story: Story,
+    lens: Lens | None,
+    made: Made,
+    *,
+    problems: Sequence[Problem] = (),
+    decisions: Sequence[Decision] = (),
+) -> Dossier:
+    """The dossier of a story through a lens, by default the shipped lens that fits the reports best.
+
+    The decisions are those in force, in their order, with which the story was compared.
+    """
     chosen = lens or fitting(story)
     story = with_parties(story, chosen.parties)
-    cast = cast_of(story)
-    said = said_by_report(story)
     reports = tuple(reading.report for reading in story.readings)
+    texts = {report.id: report for report in reports}
+    names = named(decisions, story.entities, texts)
+    cast = replace(cast_of(story), shown={name: each.value or "" for name, each in names.names.items()})
+    said = said_by_report(story)
     own_first = lens is None and chosen is shelf()[-1]
     found = _stands(story, said, chosen, with_acting(cast, story))
-    rows = issues(found, chosen, story.readings, own_first=own_first)
-    rows = with_named(with_gaps(rows, cast, {r.id: r for r in reports}), chosen, cast, story.readings)
+    grades = graded(decisions, issues(found, chosen, story.readings, own_first=own_first), story.entities, texts)
+    rows = with_named(with_gaps(grades.issues, cast, texts), chosen, cast, story.readings)
     statements = _with_issues(story, chosen, rows)
     findings = Findings(story.readings, statements, story.events, story.claims, story.discrepancies, rows)
     dossier = Dossier(
         made=_made(made, chosen),
         reports=reports,
-        entities=story.entities,
+        entities=names.shown(story.entities),
         statements=statements,
         events=story.events,
         claims=story.claims,
@@ -48,12 +62,16 @@ def compose(story: Story, lens: Lens | None, made: Made, *, problems: Sequence[P
         passages=story.passages,
         origins=story.origins,
         issues=rows,
-        tracks=tracks(Told(story.events, {r.id: r for r in reports}, _leading(found, cast)), cast),
+        tracks=tracks(Told(story.events, texts, _leading(found, cast)), cast),
         timeline=timeline(story.events, statements, cast, story.readings),
         brief=(),
-        problems=_problems(story, problems),
+        problems=(),
+        dismissed=story.dismissed,
     )
-    return replace(dossier, brief=brief(findings, cast, sources_of(dossier)))
+    outcomes = (*story.decided, *names.decided, *grades.decided, *noted(decisions, dossier))
+    decided = in_order(decisions, outcomes)
+    told = _problems(story, (*problems, *untold(decided)))
+    return replace(dossier, brief=brief(findings, cast, sources_of(dossier)), problems=told, decisions=decided)
 
 
 def _stands(story: Story, said: dict[str, tuple[Said, ...]], lens: Lens, cast: Cast) -> list[Stand]:

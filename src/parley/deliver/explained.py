@@ -88,6 +88,7 @@ def _things(dossier: Dossier) -> Iterator[Explicable]:
     yield from dossier.events
     yield from dossier.claims
     yield from dossier.discrepancies
+    yield from dossier.dismissed
     yield from dossier.passages
     yield from dossier.origins
     yield from dossier.issues
@@ -143,7 +144,18 @@ def _quotes(dossier: Dossier, spans: Iterable[Span]) -> list[str]:
 
 
 def _explained(dossier: Dossier, thing: Explicable) -> Explained:
-    return Explained(thing.id, _what(dossier, thing), tuple(_grounds(dossier, thing)), _rests(dossier, thing))
+    grounds = (*_decided(dossier, thing.id), *_grounds(dossier, thing))
+    return Explained(thing.id, _what(dossier, thing), grounds, _rests(dossier, thing))
+
+
+def _decided(dossier: Dossier, name: str) -> Iterator[Ground]:
+    """What the analyst decided on it, whether or not it holds."""
+    for each in dossier.decisions:
+        if name in each.things or (each.state == "overruled" and name in each.on):
+            value = f" “{each.value}”" if each.value and each.kind != "dismiss" else ""
+            state = "" if each.state == "binds" else f", {each.detail}"
+            told = f"{each.kind}{value} by {each.by} on {each.made[:10]}{state}: {each.reason}"
+            yield Ground(f"The analyst decided ({each.id}): {told}")
 
 
 def _grounds(dossier: Dossier, thing: Explicable) -> Iterator[Ground]:

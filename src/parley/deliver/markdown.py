@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from parley.deliver.views.claims import ClaimView
-from parley.deliver.views.conflicts import Surroundings
+from parley.deliver.views.conflicts import ConflictView, Surroundings
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.page import Page, view_page
 from parley.deliver.views.people import EntityView, Said
@@ -86,7 +86,8 @@ def _claims(page: Page) -> Iterator[str]:
     for own in page.claims.single:
         yield from (f"**{own.letter}. {plain(own.outlet)}**", "")
         yield from (
-            f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}" for c in (*own.claims, *own.rest)
+            f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}{_marked(c.marks)}"
+            for c in (*own.claims, *own.rest)
         )
         if own.lacking:
             lacking = "; ".join(plain(claim.text) for claim in own.lacking)
@@ -98,21 +99,38 @@ def _claims(page: Page) -> Iterator[str]:
 
 def _claim(claim: ClaimView) -> str:
     chips = "; ".join(f"{plain(chip.name)} {_cites(chip.cites)}" for chip in claim.chips)
-    return f"- {plain(claim.text)} ({counted(claim.reports, 'report')}, {counted(claim.origins, 'origin')}: {chips})"
+    carried = f"{counted(claim.reports, 'report')}, {counted(claim.origins, 'origin')}: {chips}"
+    return f"- {plain(claim.text)} ({carried}){_marked(claim.marks)}"
 
 
 def _conflicts(page: Page) -> Iterator[str]:
     yield from ("## What is in conflict", "")
     for conflict in page.conflicts.conflicts:
-        yield from (f"### {conflict.kind}", "", plain(conflict.note), "")
-        for value in conflict.values:
-            also = f" (also {_cites(value.more)})" if value.more else ""
-            yield f"- **{plain(value.value)}**{also}"
-            for shown in value.shown:
-                yield f"  > {_around(shown)} — {plain(shown.cite.outlet)} {_cites([shown.cite])}"
-        yield ""
+        yield from _conflict(conflict)
     if not page.conflicts.conflicts:
-        yield "No two passages were found that give different values for one thing."
+        yield from ("No two passages were found that give different values for one thing.", "")
+    for dismissed in page.conflicts.dismissed:
+        yield from _conflict(dismissed)
+
+
+def _conflict(conflict: ConflictView) -> Iterator[str]:
+    yield from (f"### {conflict.kind}", "", plain(conflict.note), "", *_marks(conflict.marks))
+    for value in conflict.values:
+        also = f" (also {_cites(value.more)})" if value.more else ""
+        yield f"- **{plain(value.value)}**{also}"
+        for shown in value.shown:
+            yield f"  > {_around(shown)} — {plain(shown.cite.outlet)} {_cites([shown.cite])}"
+    yield ""
+
+
+def _marks(marks: Iterable[str]) -> Iterator[str]:
+    """What the analyst decided, a line each."""
+    yield from (f"- *{plain(words)}*" for words in marks)
+
+
+def _marked(marks: Iterable[str]) -> str:
+    """What the analyst decided, behind the thing on its line."""
+    return "".join(f" *({plain(words)})*" for words in marks)
 
 
 def _around(shown: Surroundings) -> str:
@@ -129,13 +147,15 @@ def _quotations(page: Page) -> Iterator[str]:
         yield f"{_described(quotation)}{counted(quotation.reports, 'report')}, {counted(quotation.origins, 'origin')}."
         yield from ("", f"- first: {_quoted(quotation)} {_cites(quotation.carriers)}")
         yield from (f"- {_wording(wording)}" for wording in quotation.others)
+        yield from _marks(quotation.marks)
         yield ""
     if not page.quotations.several:
         yield from ("No utterance was found in more than one report.", "")
     if page.quotations.alone:
         yield from ("### Quoted by one report", "")
     for quotation in page.quotations.alone:
-        yield f"- {plain(quotation.speaker)}: {_quoted(quotation)} {_cites(quotation.carriers)}"
+        said = f"- {plain(quotation.speaker)}: {_quoted(quotation)} {_cites(quotation.carriers)}"
+        yield f"{said}{_marked(quotation.marks)}"
     if page.quotations.elsewhere:
         yield from ("", f"{counted(page.quotations.elsewhere, 'statement')} in reported speech by one report only.")
 
@@ -173,7 +193,9 @@ def _positions(page: Page) -> Iterator[str]:
     for issue in view.issues:
         why = "; ".join(plain(words) for words in issue.explanation)
         cells = (cell.empty.word if cell.empty else "<br>".join(map(_position, cell.positions)) for cell in issue.cells)
-        yield _row([plain(issue.label), *cells, f"{issue.overlap.word}{f': {why}' if why else ''}"])
+        yield _row(
+            [f"{plain(issue.label)}{_marked(issue.marks)}", *cells, f"{issue.overlap.word}{f': {why}' if why else ''}"]
+        )
     yield from _gaps(view.issues)
     if view.silent:
         yield from ("", f"Spoken of, but no position found: {', '.join(plain(label) for label in view.silent)}.")
@@ -202,7 +224,7 @@ def _position(position: PositionView) -> str:
     whose = f"{plain(position.party)} " if position.party else ""
     words = f"{plain(position.words)} ({about})" if about else plain(position.words)
     moved = "".join(f"; {plain(move.words)} {_cites(move.cites)}" for move in position.moves)
-    return f"{whose}**{position.sign.word}**: {words} {_cites(position.cites)}{moved}"
+    return f"{whose}**{position.sign.word}**: {words} {_cites(position.cites)}{moved}{_marked(position.marks)}"
 
 
 def _tracks(page: Page) -> Iterator[str]:
@@ -210,7 +232,7 @@ def _tracks(page: Page) -> Iterator[str]:
     for track in page.tracks.tracks:
         known = (track.parties, track.people, track.formats, track.place)
         about = "; ".join(plain(part) for part in known if part)
-        yield f"- **{plain(track.label)}** ({track.status.word}): {about} {_cites(track.cites)}"
+        yield f"- **{plain(track.label)}** ({track.status.word}): {about} {_cites(track.cites)}{_marked(track.marks)}"
         yield from (f"  - {plain(e.label)} {plain(e.when)} {_cites(e.cites)}" for e in track.events)
     if not page.tracks.tracks:
         yield "No meetings or contacts between parties were found that form a channel of talks."
@@ -232,7 +254,7 @@ def _timeline(page: Page) -> Iterator[str]:
 def _entry(entry: EntryView) -> str:
     kind = entry.status.word if entry.status else "said"
     reported = f" (reported {plain(entry.reported)})" if entry.reported else ""
-    return f"- {kind}: {plain(entry.label)}{reported} {_cites(entry.cites)}"
+    return f"- {kind}: {plain(entry.label)}{reported} {_cites(entry.cites)}{_marked(entry.marks)}"
 
 
 def _people(page: Page) -> Iterator[str]:
@@ -240,7 +262,7 @@ def _people(page: Page) -> Iterator[str]:
     for party in page.people.parties:
         if party.members:
             names = f" (also called {_said(party.names)})" if party.names else ""
-            yield from (f"**{plain(party.name)}**{names}", "")
+            yield from (f"**{plain(party.name)}**{names}{_marked(party.marks)}", "")
             yield from (_member(member) for member in party.members)
             yield ""
     if page.people.others:
@@ -253,7 +275,9 @@ def _people(page: Page) -> Iterator[str]:
 def _member(member: EntityView) -> str:
     roles = f": {_said(member.roles)}" if member.roles else ""
     spellings = f"; also written {_said(member.spellings)}" if member.spellings else ""
-    return f"- {plain(member.name)}{roles}{spellings} ({counted(member.statements, 'statement')})"
+    return (
+        f"- {plain(member.name)}{roles}{spellings} ({counted(member.statements, 'statement')}){_marked(member.marks)}"
+    )
 
 
 def _said(words: tuple[Said, ...]) -> str:
@@ -264,13 +288,22 @@ def _origins(page: Page) -> Iterator[str]:
     yield from ("## Origins and text reuse", "")
     for origin in page.origins.origins:
         reports = ", ".join(f"{report.letter} {plain(report.name)}" for report in origin.reports)
-        yield f"- **{plain(origin.name)}** ({reports}): {plain(origin.why)}"
+        yield f"- **{plain(origin.name)}** ({reports}): {plain(origin.why)}{_marked(origin.marks)}"
     yield ""
     for passage in page.origins.passages:
         near = ", nearly the same" if passage.kind == "near" else ""
-        yield f"- {counted(passage.words, 'word')}{near}: “{plain(passage.text)}” {_cites(passage.cites)}"
+        words = f"- {counted(passage.words, 'word')}{near}: “{plain(passage.text)}” {_cites(passage.cites)}"
+        yield f"{words}{_marked(passage.marks)}"
     if not page.origins.passages:
         yield "No run of words was found that two reports share beyond chance."
+
+
+def _decided(page: Page) -> Iterator[str]:
+    if page.decided:
+        yield from ("## What the analyst decided", "")
+    for each in page.decided:
+        words = f"{plain(each.words)}: " if each.words else ""
+        yield f"- {each.kind}, {plain(each.on)}: {words}{plain(each.reason)} ({plain(each.who)}; {plain(each.state)})"
 
 
 def _problems(page: Page) -> Iterator[str]:
@@ -292,6 +325,7 @@ PARTS: tuple[Callable[[Page], Iterator[str]], ...] = (
     _timeline,
     _people,
     _origins,
+    _decided,
     _problems,
 )
 """The parts in the order in which they are read."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from parley.deliver.reader import Fault
 from parley.reading import PLOVER
 
-LISTS = ("reports", "entities", "statements", "events", "claims", "discrepancies", "passages", "origins", "issues")
+LISTS = (
+    *("reports", "entities", "statements", "events", "claims", "discrepancies", "dismissed", "passages", "origins"),
+    *("issues", "decisions"),
+)
 """Lists whose records have an id; tracks have one too."""
 
 REFERENCES = (
@@ -37,6 +40,10 @@ REFERENCES = (
     ("timeline", "reports", "reports"),
     ("brief", "refs", "claims statements events discrepancies issues tracks passages entities"),
     ("problems", "report", "reports"),
+    (
+        *("decisions", "things"),
+        "entities statements events claims discrepancies dismissed passages origins issues tracks reports",
+    ),
 )
 """List, path of the key in its records, lists in which the id must stand."""
 
@@ -101,6 +108,8 @@ PROOF = (
     ("claims", "evidence", 1),
     ("discrepancies", "values", 2),
     ("discrepancies", "values.evidence", 1),
+    ("dismissed", "values", 2),
+    ("dismissed", "values.evidence", 1),
     ("passages", "spans", 2),
     ("origins", "reports", 1),
     ("issues", "positions.evidence", 1),

@@ -33,6 +33,7 @@ def summary(dossier: Dossier) -> Iterator[RenderableType]:
     yield from _section("In conflict", [_discrepancy(d, dossier) for d in dossier.discrepancies])
     yield from _section("Quotations told in several wordings", [_quotation(s, dossier) for s in _told_often(dossier)])
     yield from _section("Positions", _positions(dossier))
+    yield from _section("Decided by the analyst", _decided(dossier))
     yield from _section("Problems", [Text(f"{p.file or p.report}: {plain(p.reason)}") for p in dossier.problems])
 
 
@@ -123,3 +124,11 @@ def _positions(dossier: Dossier) -> list[Text]:
         cells = "; ".join(f"{party} {', '.join(dict.fromkeys(each))}" for party, each in stances.items())
         rows.append(Text(f"{plain(issue.label)}: {cells}").append(f" (overlap: {issue.overlap})", style="dim"))
     return rows
+
+
+def _decided(dossier: Dossier) -> list[Text]:
+    """How many decisions there are, and which of them hold."""
+    counted = Counter[str](each.state for each in dossier.decisions)
+    words = {"binds": "hold", "overruled": "overruled by later ones", "unfounded": "find nothing to stand on"}
+    told = ", ".join(f"{counted[state]} {what}" for state, what in words.items() if counted[state])
+    return [Text(f"{_many(len(dossier.decisions), 'decision')}: {told}")] if dossier.decisions else []

@@ -44,6 +44,8 @@ class ClaimView:
     """Why it would matter if it were true."""
     parts: tuple["ClaimView", ...] = ()
     """Claims of the same passages and of no other reports: what some of them say beside it."""
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def view_claim(ledger: Ledger, claim: Claim) -> ClaimView:
         conflicts=_conflicts(ledger, claim),
         why=claim.why,
         stakes=claim.stakes,
+        marks=ledger.marks(claim.id),
     )
 
 

@@ -44,18 +44,25 @@ class ConflictView:
     note: str
     values: tuple[ValueView, ...]
     why: tuple[Reason, ...]
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictsView:
-    """All discrepancies."""
+    """All discrepancies, and those that the analyst dismissed."""
 
     conflicts: tuple[ConflictView, ...]
+    dismissed: tuple[ConflictView, ...] = ()
 
 
 def view_conflicts(ledger: Ledger) -> ConflictsView:
     """The discrepancies of a dossier, in its order."""
-    return ConflictsView(tuple(view_conflict(ledger, discrepancy) for discrepancy in ledger.dossier.discrepancies))
+    standing, dismissed = (
+        tuple(view_conflict(ledger, each) for each in held)
+        for held in (ledger.dossier.discrepancies, ledger.dossier.dismissed)
+    )
+    return ConflictsView(standing, dismissed)
 
 
 def view_conflict(ledger: Ledger, discrepancy: Discrepancy) -> ConflictView:
@@ -67,6 +74,7 @@ def view_conflict(ledger: Ledger, discrepancy: Discrepancy) -> ConflictView:
         note=discrepancy.note,
         values=tuple(_value(ledger, value) for value in discrepancy.values),
         why=discrepancy.why,
+        marks=ledger.marks(discrepancy.id),
     )
 
 

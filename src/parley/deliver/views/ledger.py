@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from parley.deliver.views.decided import marks_of
 from parley.deliver.views.sheets import Sheet, letters, pieces_of
 from parley.deliver.visible import shortened
 from parley.dossier import Dossier, Issue
@@ -102,9 +103,17 @@ class Ledger:
         return {
             "claim": _anchors("claim", (claim.id for claim in dossier.claims)),
             "said": _anchors("said", (statement.id for statement in dossier.statements)),
-            "conflict": _anchors("conflict", (discrepancy.id for discrepancy in dossier.discrepancies)),
+            "conflict": _anchors("conflict", (each.id for each in (*dossier.discrepancies, *dossier.dismissed))),
             "issue": _anchors("issue", (issue.id for issue in dossier.issues)),
         }
+
+    def marks(self, *things: str) -> tuple[str, ...]:
+        """What the analyst decided on a thing, or on the stance of a party on an issue."""
+        return self._marks.get(things, ())
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return marks_of(self.dossier)
 
     @cached_property
     def weights(self) -> dict[str, int]:
@@ -228,7 +237,7 @@ def cited(dossier: Dossier) -> Iterator[Span]:
             yield from wording.content
     for event in dossier.events:
         yield from event.evidence
-    for discrepancy in dossier.discrepancies:
+    for discrepancy in (*dossier.discrepancies, *dossier.dismissed):
         for value in discrepancy.values:
             yield from value.evidence
     for passage in dossier.passages:

@@ -23,6 +23,8 @@ class OriginView:
     agency: str
     reports: tuple[Carrier, ...]
     why: str
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class PassageView:
     kind: str
     text: str
     cites: tuple[Cite, ...]
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,13 @@ class OriginsView:
 def view_origins(ledger: Ledger) -> OriginsView:
     """Origins and shared passages of a dossier."""
     origins = [
-        OriginView(ledger.origin_name(o), o.agency or "", _carriers(ledger, o.reports), o.why)
+        OriginView(ledger.origin_name(o), o.agency or "", _carriers(ledger, o.reports), o.why, ledger.marks(o.id))
         for o in ledger.dossier.origins
     ]
     passages = [
-        PassageView(p.words, p.kind, shortened(ledger.words(p.spans[0]), 320), ledger.cites(p.spans))
+        PassageView(
+            p.words, p.kind, shortened(ledger.words(p.spans[0]), 320), ledger.cites(p.spans), ledger.marks(p.id)
+        )
         for p in ledger.dossier.passages
     ]
     origins.sort(key=lambda origin: -len(origin.reports))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from parley.deliver.views.claims import ClaimsView, view_claims
 from parley.deliver.views.conflicts import ConflictsView, view_conflicts
+from parley.deliver.views.decided import KINDS, STATES, DecidedView, who, words_of
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.masthead import MastheadView, made_line, view_masthead
 from parley.deliver.views.origins import OriginsView, view_origins
@@ -76,6 +77,8 @@ class Page:
     origins: OriginsView
     reports: ReportsView
     about: AboutView
+    decided: tuple[DecidedView, ...] = ()
+    """The analyst's decisions, in the order in which they were made."""
 
 
 def view_page(ledger: Ledger, *, in_full: bool = True) -> Page:
@@ -95,6 +98,7 @@ def view_page(ledger: Ledger, *, in_full: bool = True) -> Page:
         origins=view_origins(ledger),
         reports=view_reports(ledger, linked) if in_full else ReportsView((), ()),
         about=view_about(ledger),
+        decided=view_decided(ledger),
     )
 
 
@@ -120,3 +124,30 @@ def view_about(ledger: Ledger) -> AboutView:
             ProblemView(where, ledger.sheet_href(sheet.report.id) if sheet else "", stage, one_line(problem.reason))
         )
     return AboutView(tuple(problems), made_line(ledger), ledger.dossier.made.settings)
+
+
+def view_decided(ledger: Ledger) -> tuple[DecidedView, ...]:
+    """The analyst's decisions: on what each was made, in the words of now where it still is."""
+    dossier = ledger.dossier
+    places = {d.id: f"#{ledger.place('conflict', d.id)}" for d in (*dossier.discrepancies, *dossier.dismissed)}
+    places |= {name: f"#{ledger.place('issue', name)}" for name in ledger.issues}
+    places |= {claim.id: f"#{ledger.place('claim', claim.id)}" for claim in dossier.claims}
+    places |= {name: f"#{sheet.anchor}" for name, sheet in ledger.sheets.items()}
+    return tuple(
+        DecidedView(
+            kind=KINDS.get(each.kind, each.kind),
+            on=", ".join(_called(ledger, name) for name in each.things or each.on),
+            words=words_of(each),
+            reason=one_line(each.reason),
+            who=who(each),
+            state="; ".join(filter(None, (STATES[each.state], one_line(each.detail or "")))),
+            href=next((places[name] for name in each.things if name in places), ""),
+        )
+        for each in dossier.decisions
+    )
+
+
+def _called(ledger: Ledger, name: str) -> str:
+    """What a thing is called, or its id where it has no name."""
+    issue = ledger.issues.get(name)
+    return one_line(ledger.name(name) or (issue.label if issue else name))

@@ -30,6 +30,8 @@ class EntityView:
     mentions: int
     reports: int
     statements: int
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class PartyView:
     code: str
     names: tuple[Said, ...]
     members: tuple[EntityView, ...]
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,14 @@ def view_people(ledger: Ledger) -> PeopleView:
     sides = [entity for entity in ledger.dossier.entities if entity.kind == "party"]
     sides.sort(key=lambda side: -ledger.weights.get(side.id, 0))
     parties = [
-        PartyView(side.id, side.name, side.code or "", _spellings(ledger, side), _ranked(members.pop(side.id, [])))
+        PartyView(
+            side.id,
+            side.name,
+            side.code or "",
+            _spellings(ledger, side),
+            _ranked(members.pop(side.id, [])),
+            ledger.marks(side.id),
+        )
         for side in sides
     ]
     others = _ranked([member for group in members.values() for member in group])
@@ -96,6 +107,7 @@ def view_entity(ledger: Ledger, entity: Entity, statements: int) -> EntityView:
         mentions=len(entity.mentions),
         reports=len({span.report for span in entity.mentions}),
         statements=statements,
+        marks=ledger.marks(entity.id),
     )
 
 

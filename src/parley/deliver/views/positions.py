@@ -35,6 +35,8 @@ class PositionView:
     origins: str
     cites: tuple[Cite, ...]
     moves: tuple[MoveView, ...]
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on the party's stance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class IssueView:
     overlap: Sign
     explanation: tuple[str, ...]
     gaps: tuple[GapView, ...]
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def view_issue(ledger: Ledger, issue: Issue, columns: Columns) -> IssueView:
     cells: list[list[PositionView]] = [[] for _ in columns.heads]
     for position in latest_first(issue):
         shared = position.party not in columns.own
-        cells[columns.place(position.party)].append(view_position(ledger, position, shared=shared))
+        cells[columns.place(position.party)].append(view_position(ledger, issue, position, shared=shared))
     named = {columns.place(party) for party in issue.named}
     return IssueView(
         anchor=ledger.place("issue", issue.id),
@@ -133,6 +137,7 @@ def view_issue(ledger: Ledger, issue: Issue, columns: Columns) -> IssueView:
         overlap=OVERLAPS[issue.overlap],
         explanation=tuple(reason.detail for reason in issue.why),
         gaps=tuple(GapView(one_line(gap.detail), ledger.cites(gap.evidence)) for gap in issue.gaps),
+        marks=ledger.marks(issue.id),
     )
 
 
@@ -145,8 +150,8 @@ def _cell(found: list[PositionView], *, is_named: bool) -> CellView:
     return CellView(tuple(found), None if found else SILENCES["named" if is_named else "absent"])
 
 
-def view_position(ledger: Ledger, position: Position, *, shared: bool) -> PositionView:
-    """A position; `shared` where its column holds others too."""
+def view_position(ledger: Ledger, issue: Issue, position: Position, *, shared: bool) -> PositionView:
+    """A position on an issue; `shared` where its column holds others too."""
     return PositionView(
         party=ledger.name(position.party) or position.party if shared else "",
         sign=STANCES[position.stance],
@@ -158,6 +163,7 @@ def view_position(ledger: Ledger, position: Position, *, shared: bool) -> Positi
         origins=counted(len({ledger.origins[span.report].id for span in position.evidence}), "origin"),
         cites=ledger.cites(position.evidence),
         moves=tuple(MoveView(_moved(move), ledger.cites(move.evidence)) for move in position.moved),
+        marks=ledger.marks(issue.id, position.party, position.found or position.stance),
     )
 
 

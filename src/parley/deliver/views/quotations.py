@@ -44,6 +44,8 @@ class QuotationView:
     others: tuple[WordingView, ...]
     reports: int
     origins: int
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def view_quotation(ledger: Ledger, statement: Statement) -> QuotationView:
         others=_others(ledger, statement, said(ledger, first)),
         reports=len(reports),
         origins=len({ledger.origins[name].id for name in reports}),
+        marks=ledger.marks(statement.id),
     )
 
 

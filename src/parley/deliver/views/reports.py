@@ -59,6 +59,8 @@ class ReportView:
     pieces: tuple[PieceView, ...]
     left_out: int
     """Characters of a very long report that are not shown."""
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _report(ledger: Ledger, sheet: Sheet, pieces: tuple[PieceView, ...]) -> Repo
         origin=ledger.origin_name(ledger.origins[report.id]) if len(ledger.origins[report.id].reports) > 1 else "",
         pieces=pieces,
         left_out=len(report.text) - shown if long else 0,
+        marks=ledger.marks(report.id),
     )
 
 

@@ -98,4 +98,5 @@ STAGES = {
     "compare": "Comparing",
     "compose": "Composing",
     "deliver": "Delivering",
+    "decide": "Replaying decisions",
 }

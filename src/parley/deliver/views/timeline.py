@@ -22,6 +22,9 @@ class EntryView:
     """The days of the reports that tell it, where they are not its own day."""
     cites: tuple[Cite, ...]
 
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayView:
@@ -70,8 +73,9 @@ def _entry(ledger: Ledger, entry: TimelineEntry) -> EntryView:
             status = status or STATUSES[event.status]
         elif statement:
             spans += [min(wording.content) for wording in statement.wordings]
+    marks = tuple(words for name in entry.refs for words in ledger.marks(name))
     label = one_line(entry.label).removesuffix(f" ({status.word})" if status else "")
-    return EntryView(entry.kind, label, status, _reported(ledger, entry), ledger.cites(spans))
+    return EntryView(entry.kind, label, status, _reported(ledger, entry), ledger.cites(spans), marks)
 
 
 def _reported(ledger: Ledger, entry: TimelineEntry) -> str:

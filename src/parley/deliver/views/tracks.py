@@ -41,6 +41,9 @@ class TrackView:
     cites: tuple[Cite, ...]
     """Passages that none of its events has."""
 
+    marks: tuple[str, ...] = ()
+    """What the analyst decided on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -100,6 +103,7 @@ def _track(ledger: Ledger, track: Track) -> TrackView:
         status=STATUSES[track.status],
         events=tuple(_event(ledger, name) for name in track.events),
         cites=ledger.cites(span for span in track.evidence if span not in told),
+        marks=ledger.marks(track.id),
     )
 
 

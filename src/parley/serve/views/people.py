@@ -92,7 +92,7 @@ def _event(bench: Bench, event: Event, entity: Entity) -> EventRow:
 def _positions(bench: Bench, entity: Entity) -> tuple[IssueStand, ...]:
     ledger = bench.ledger
     return tuple(
-        IssueStand(issue.label, ledger.href("issue", issue.id), view_position(ledger, position, shared=True))
+        IssueStand(issue.label, ledger.href("issue", issue.id), view_position(ledger, issue, position, shared=True))
         for issue in bench.dossier.issues
         for position in issue.positions
         if entity.id in {position.party, position.by}

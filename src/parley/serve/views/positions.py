@@ -155,15 +155,15 @@ def _parties(bench: Bench, issue: Issue) -> tuple[PartyStands, ...]:
         PartyStands(
             bench.ledger.name(party) or party,
             bench.scope.page_of("person", party),
-            tuple(_stand(bench, position) for position in held[party]),
+            tuple(_stand(bench, issue, position) for position in held[party]),
         )
         for party in ranked
     )
 
 
-def _stand(bench: Bench, position: Position) -> Stand:
+def _stand(bench: Bench, issue: Issue, position: Position) -> Stand:
     return Stand(
-        position=view_position(bench.ledger, position, shared=False),
+        position=view_position(bench.ledger, issue, position, shared=False),
         passages=passages_of(bench, position.evidence),
         behind=_behind(bench, position),
         why=position.why,

@@ -1,0 +1,336 @@
+"""Deciding: what the analyst asks for, by ids and names, becomes decisions on the words of the reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from getpass import getuser
+
+from parley.archive.archive import Archive
+from parley.archive.decisions import exported, imported
+from parley.compare.decided import divides
+from parley.compose.decided import STANCES
+from parley.compose.things import SORTS, Thing, things
+from parley.decision import Decided, Decision, DecisionKind, Sort, in_force
+from parley.desk import Desk
+from parley.dossier import Dossier
+from parley.errors import UsageError
+from parley.footing import anchors_of
+from parley.report import Span
+
+ENOUGH = 12
+"""Anchors that a decision keeps of one thing; a split keeps all, since it moves each."""
+
+LISTED = 8
+"""Candidates that an error names."""
+
+_SORTS: dict[DecisionKind, tuple[Sort, ...]] = {
+    "merge": ("entity",),
+    "split": ("entity",),
+    "rename": ("entity",),
+    "dismiss": ("discrepancy",),
+    "note": SORTS,
+}
+"""What can be decided on, by kind; of a regrade the things are an issue and a party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the analyst asks for: the things by id, by how an id begins, or by name; `value` as the kind has one."""
+
+    kind: DecisionKind
+    things: tuple[str, ...]
+    value: str | None
+    reason: str
+    by: str | None = None
+    """Who decides; the login name where None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file of decisions: how many it has, how many were new, and which stand on nothing."""
+
+    number: int
+    new: int
+    unfounded: tuple[str, ...]
+
+
+def decide(archive: Archive, wish: Wish, *, story: str | None = None, desk: Desk | None = None) -> Decision:
+    """Puts one decision into the archive, for one story of it or for all; raises UsageError where it says nothing."""
+    wish = _whole(wish)
+    if wish.kind == "withdraw":
+        decision = _withdrawal(archive, wish, story)
+    else:
+        at = desk or Desk()
+        gathered = at.gather_archive(archive, story=story)
+        decision = decision_on(gathered.dossier(), wish, story=story)
+        if decision.kind == "split" and not divides(decision, gathered.readings):
+            raise UsageError(
+                "In each report these words are read as one with the others, so nothing can be taken out.",
+                "Take out reports or spellings that stand apart, or put it down as a note.",
+            )
+    archive.decide([decision])
+    return decision
+
+
+def take(archive: Archive, content: bytes, *, desk: Desk | None = None) -> Taken:
+    """Puts the decisions of a file into the archive; raises UsageError, and takes none, where a line does not hold."""
+    coming = checked(content)
+    new = archive.decide(coming)
+    return Taken(len(coming), new, tuple(_unfounded(archive, coming, desk or Desk())))
+
+
+def given(archive: Archive, story: str | None) -> bytes:
+    """The decisions of an archive as a file, or those that hold for a story of it; withdrawals go with them."""
+    held = archive.decisions()
+    if story is not None:
+        archive.reports(story)
+        held = tuple(each for each in held if each.story in {None, story})
+    return exported(held)
+
+
+def checked(content: bytes) -> tuple[Decision, ...]:
+    """The decisions of a file; raises UsageError where one could never hold."""
+    found = imported(content)
+    for number, each in enumerate(found, 1):
+        fault = _fault(each)
+        if fault:
+            raise UsageError(f"Decision {number} of the file {fault}.", "Take the file as it was exported.")
+    return found
+
+
+def _fault(each: Decision) -> str | None:
+    """What is wrong with a decision by itself."""
+    spans = [anchor for group in each.anchors for anchor in group]
+    rules = (
+        (not each.reason.strip(), "has no reason"),
+        (not each.by.strip(), "does not say whose it is"),
+        (not each.things or not all(each.things), "is on nothing"),
+        (each.kind == "regrade" and each.value not in STANCES, f"has the stance {each.value!r}, which there is not"),
+        (each.kind in {"rename", "note", "pin"} and not (each.value or "").strip(), f"is a {each.kind} without words"),
+        (any(not 0 <= a.start < a.end or not a.text for a in spans), "has an anchor that is no stretch of a text"),
+        (not _is_moment(each.made), f"was made at {each.made!r}, which is no ISO time"),
+    )
+    return next((fault for wrong, fault in rules if wrong), None)
+
+
+def _is_moment(made: str) -> bool:
+    try:
+        datetime.fromisoformat(made)
+    except ValueError:
+        return False
+    return True
+
+
+def _unfounded(archive: Archive, coming: Sequence[Decision], desk: Desk) -> Iterator[str]:
+    """A line for each decision of a file that stands on nothing in this archive."""
+    wanted = {each.id: each for each in in_force(coming) if each.of != "story" and each.kind != "pin"}
+    stories = {count.name for count in archive.holdings().stories}
+    scopes = sorted({each.story for each in wanted.values()}, key=lambda scope: scope or "")
+    for scope in scopes:
+        if scope is not None and scope not in stories:
+            number = sum(each.story == scope for each in wanted.values())
+            yield f"{number} on the story {scope!r}, which the archive does not have"
+            continue
+        if not archive.holdings().reports:
+            yield "all of them, since the archive holds no report"
+            return
+        for each in desk.read_archive(archive, story=scope).decisions:
+            if each.id in wanted and each.state == "unfounded" and wanted[each.id].story == scope:
+                yield told(each)
+
+
+def told(each: Decided) -> str:
+    """A decision in one line."""
+    value = f" “{each.value}”" if each.value else ""
+    return f"{each.id}: {each.kind} {' '.join(each.on)}{value} ({each.by}): {each.detail or each.reason}"
+
+
+def decision_on(dossier: Dossier, wish: Wish, *, story: str | None = None) -> Decision:
+    """The decision on the things of a dossier, with their words as anchors; raises UsageError where it says nothing."""
+    wish = _whole(wish)
+    match wish.kind:
+        case "merge":
+            return _merge(dossier, wish, story)
+        case "split":
+            return _split(dossier, wish, story)
+        case "regrade":
+            return _regrade(dossier, wish, story)
+        case "rename" | "dismiss" | "note":
+            return _single(dossier, wish, story)
+        case _:
+            raise UsageError(f"Nothing in a dossier can be decided by {wish.kind}.", "See docs/deciding.md.")
+
+
+def _merge(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
+    found = [_find(dossier, name, ("entity",)) for name in wish.things]
+    if len({thing.ids for thing in found}) < max(2, len(found)):
+        raise UsageError("A merge needs two or more things that are not one already.", "Name each by its id.")
+    kinds = {entity.id: entity.kind for entity in dossier.entities}
+    held = {kinds[thing.ids[0]] for thing in found}
+    if "person" in held and held - {"person", "other"}:
+        other = min(held - {"person", "other"})
+        raise UsageError(f"A person and {_a(other)} cannot be one.", "Name people with people, bodies with bodies.")
+    return _made(dossier, wish, found, story)
+
+
+def _split(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
+    name, *parts = wish.things
+    if not parts:
+        raise UsageError("A split needs what is to be taken out.", "Give spellings, or reports, after the entity.")
+    thing = _find(dossier, name, ("entity",))
+    out = {span for part in parts for span in _part(dossier, thing, part)}
+    stays = set(thing.spans) - out
+    if not stays:
+        raise UsageError(f"Nothing would remain of {thing.ids[0]}.", "Leave a spelling or a report with it.")
+    anchors = tuple(anchors_of({r.id: r for r in dossier.reports}, spans) for spans in (stays, out))
+    return replace(_made(dossier, wish, [thing], story), anchors=anchors)
+
+
+def _part(dossier: Dossier, thing: Thing, part: str) -> list[Span]:
+    """The mentions of an entity in a spelling, or in a report."""
+    reports = {report.id: report for report in dossier.reports}
+    entity = next(each for each in dossier.entities if each.id == thing.ids[0])
+    spelt = [span for variant in entity.variants if _plain(variant.text) == _plain(part) for span in variant.mentions]
+    spelt += [span for span in thing.spans if _plain(reports[span.report].quote(span)) == _plain(part)]
+    found = spelt or [s for s in thing.spans if part in {s.report, reports[s.report].file}]
+    if not found:
+        words = sorted({" ".join(reports[span.report].quote(span).split()) for span in thing.spans})
+        raise UsageError(
+            f"{thing.ids[0]} is nowhere called {part!r}, and no report with it is.",
+            f"It is called {_listed(f'“{each}”' for each in words)}.",
+        )
+    return found
+
+
+def _regrade(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
+    if wish.value not in STANCES:
+        raise UsageError(f"There is no stance {wish.value!r}.", f"The stances are {', '.join(STANCES)}.")
+    if len(wish.things) not in {2, 3}:
+        raise UsageError("A stance is that of a party on an issue.", "Give an issue, a party and, where needed, it.")
+    thing = _position(dossier, wish.things)
+    if thing.called[0] == wish.value:
+        raise UsageError(f"The stance is {wish.value} already.", "Put what you know down as a note.")
+    reports = {report.id: report for report in dossier.reports}
+    mentions = next(entity.mentions for entity in dossier.entities if entity.id == thing.ids[1])
+    made = _made(dossier, wish, [thing], story)
+    return replace(made, anchors=(*made.anchors, anchors_of(reports, mentions, ENOUGH)))
+
+
+def _position(dossier: Dossier, names: Sequence[str]) -> Thing:
+    """The position of a party on an issue; the stance that it has tells it from others of the party."""
+    issue = _find(dossier, names[0], ("issue",)).ids[0]
+    party = _find(dossier, names[1], ("entity",)).ids[0]
+    own = [each for each in things(dossier, "position") if each.ids[:2] == (issue, party)]
+    if not own:
+        raise UsageError(f"{party} has no position on {issue}.", f"`parley explain` of {issue} shows those there are.")
+    found = [each for each in own if names[2:] in ([], [each.called[0]], (), (each.called[0],))]
+    if len(found) != 1:
+        stances = ", ".join(each.called[0] for each in own)
+        raise UsageError(f"{party} has the stances {stances} on {issue}.", "Name one of them after the party.")
+    return found[0]
+
+
+def _single(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
+    if wish.kind == "note" and len(wish.things) > 1:
+        return _made(dossier, wish, [_position(dossier, wish.things)], story)
+    if len(wish.things) != 1:
+        raise UsageError(f"A {wish.kind} is on one thing.", "Name one; decide on others by themselves.")
+    thing = _find(dossier, wish.things[0], _SORTS[wish.kind])
+    if wish.kind == "rename" and wish.value == thing.called[0]:
+        raise UsageError(f"It is called {wish.value!r} already.", "Give another name.")
+    if wish.kind == "dismiss":
+        kinds = {each.id: each.kind for each in dossier.discrepancies}
+        if thing.ids[0] not in kinds:
+            raise UsageError(f"{thing.ids[0]} is dismissed already.", "Withdraw that decision to have it back.")
+        wish = replace(wish, value=kinds[thing.ids[0]])
+    return _made(dossier, wish, [thing], story)
+
+
+def _made(dossier: Dossier, wish: Wish, found: Sequence[Thing], story: str | None) -> Decision:
+    reports = {report.id: report for report in dossier.reports}
+    parts = [spans for thing in found for spans in thing.parts]
+    return Decision(
+        kind=wish.kind,
+        things=tuple(name for thing in found for name in thing.ids),
+        value=wish.value,
+        reason=wish.reason,
+        by=wish.by or "",
+        made=_now(),
+        of=found[0].sort,
+        story=story,
+        anchors=tuple(anchors_of(reports, spans, ENOUGH) for spans in parts),
+    )
+
+
+def _withdrawal(archive: Archive, wish: Wish, story: str | None) -> Decision:
+    held = archive.decisions()
+    if len(wish.things) != 1:
+        raise UsageError("A withdrawal is of one decision.", "Name one; withdraw others by themselves.")
+    known = {each.id: each for each in held}
+    names = [name for name in sorted(known) if name.startswith(wish.things[0])]
+    if len(names) != 1:
+        what = f"{len(names)} decisions begin with" if names else "The archive has no decision"
+        raise UsageError(f"{what} {wish.things[0]!r}.", "`parley decide ARCHIVE list` shows their ids.")
+    (name,) = names
+    if known[name] not in in_force(held) and known[name].kind != "withdraw":
+        raise UsageError(f"{name} is withdrawn already.", "Withdraw the withdrawal to have it back.")
+    return Decision("withdraw", (name,), None, wish.reason, wish.by or "", _now(), "decision", story)
+
+
+def _find(dossier: Dossier, name: str, sorts: Iterable[Sort]) -> Thing:
+    """The one thing with this id, or called so, or whose id begins so; raises UsageError with the candidates."""
+    held = [thing for sort in sorts for thing in things(dossier, sort)]
+    ways = (
+        [thing for thing in held if thing.ids == (name,)],
+        [
+            thing
+            for thing in held
+            if thing.called and thing.sort != "position" and _plain(thing.called[0]) == _plain(name)
+        ],
+        [thing for thing in held if _plain(name) in map(_plain, thing.called) and thing.sort != "position"],
+        [thing for thing in held if len(thing.ids) == 1 and thing.ids[0].startswith(name)],
+    )
+    found = next((way for way in ways if way), []) if name.strip() else []
+    if len(found) == 1:
+        return found[0]
+    what = " or ".join(dict.fromkeys(sorts)) if len(tuple(sorts)) < 3 else "thing"
+    if not found:
+        raise UsageError(f"There is no {what} {name!r} in these reports.", "`parley explain DOSSIER` lists the ids.")
+    raise UsageError(f"{len(found)} are called {name!r} or begin so: {_listed(t.ids[0] for t in found)}.", "Name one.")
+
+
+def _whole(wish: Wish) -> Wish:
+    """The wish with blanks trimmed and the name of who decides; raises UsageError where words are missing."""
+    reason, value = " ".join(wish.reason.split()), " ".join((wish.value or "").split()) or None
+    if not reason:
+        raise UsageError("A decision needs a reason.", "Give one that a colleague can judge: --reason “…”.")
+    if not wish.things:
+        raise UsageError("A decision is on something.", "Name it by its id or name.")
+    if value is None and wish.kind in {"rename", "regrade", "note"}:
+        raise UsageError(f"A {wish.kind} needs words.", "Give the name, the stance or the note by --as.")
+    return replace(wish, reason=reason, value=value, by=" ".join((wish.by or _login()).split()))
+
+
+def _login() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("Your login name is not known.", "Say who decides: --by NAME.") from error
+
+
+def _now() -> str:
+    """The moment, so fine that two decisions of one analyst are never the same."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    held = list(names)
+    return ", ".join(held[:LISTED]) + (f" and {len(held) - LISTED} more" if len(held) > LISTED else "")
