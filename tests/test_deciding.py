@@ -83,6 +83,7 @@ def _several(name: str) -> Dossier:
         (wish("rename", "Mirela Dosti", "Talvia", value="X"), "on one thing"),
         (wish("rename", "Mirela Dosti", value="X", reason=" \n"), "needs a reason"),
         (wish("rename", value="X"), "on something"),
+        (wish("rename", "Mirela Dosti", value="\udcff"), "no text that can be kept"),
         (wish("rename", " ", value="X"), "no entity ' '"),
         (wish("split", "Mirela Dosti"), "what is to be taken out"),
         (wish("split", "Mirela Dosti", "Arkell"), "nowhere called 'Arkell'"),

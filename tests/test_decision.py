@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.archive.decisions import exported, imported, written
@@ -49,6 +49,7 @@ def test_a_withdrawal_of_what_is_not_there_is_told() -> None:
 
 
 @given(st.integers(1, 400))
+@settings(deadline=None)
 def test_a_long_chain_of_withdrawals_ends(length: int) -> None:
     chain = [RENAMED]
     for number in range(length):

@@ -1,6 +1,6 @@
 """Where the words of a decision stand now."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.decision import Anchor
@@ -57,6 +57,7 @@ SPANS = st.tuples(st.integers(0, 60), st.integers(1, 5)).map(lambda row: Span("r
 
 
 @given(st.lists(SPANS, max_size=8), SPANS)
+@settings(deadline=None)
 def test_what_the_index_finds_is_what_a_look_at_everything_finds(held: list[Span], wanted: Span) -> None:
     rows = list(enumerate(held))
     found = Footing({"r": report()}, rows).held(

@@ -308,7 +308,10 @@ def _whole(wish: Wish) -> Wish:
         raise UsageError("A decision is on something.", "Name it by its id or name.")
     if value is None and wish.kind in {"rename", "regrade", "note"}:
         raise UsageError(f"A {wish.kind} needs words.", "Give the name, the stance or the note by --as.")
-    return replace(wish, reason=reason, value=value, by=" ".join((wish.by or _login()).split()))
+    by = " ".join((wish.by or _login()).split())
+    if any("\ud800" <= sign <= "\udfff" for words in (reason, value or "", by, *wish.things) for sign in words):
+        raise UsageError("These words are no text that can be kept.", "Type them again in a terminal set to UTF-8.")
+    return replace(wish, reason=reason, value=value, by=by)
 
 
 def _login() -> str:
