@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from parley.cli import app
 from parley.compose.overlap import RULES
 from parley.deliver.json import dump
 from parley.desk import Desk
@@ -106,15 +108,16 @@ def test_every_command_and_option_of_the_archive_is_documented() -> None:
 
 def test_every_command_and_option_of_deciding_is_documented() -> None:
     documented = (ROOT / "docs" / "deciding.md").read_text()
-    asked = [sys.executable, "-m", "parley", "decide"]
-    shown = subprocess.run([*asked, "--help"], capture_output=True, text=True, check=True).stdout
+    run = CliRunner()
+    shown = run.invoke(app, ["decide", "--help"]).output
     commands = re.findall(r"^ {2}([a-z]+) ", shown[shown.index("Commands:") :], re.MULTILINE)
     assert len(commands) == 10
     options = set(re.findall(r"--[a-z]+", shown))
     for command in commands:
         assert f"`parley decide ARCHIVE {command}" in documented
-        run = subprocess.run([*asked, "A", command, "--help"], capture_output=True, text=True, check=True)
-        options |= set(re.findall(r"--[a-z]+", run.stdout))
+        done = run.invoke(app, ["decide", "A", command, "--help"])
+        assert done.exit_code == 0
+        options |= set(re.findall(r"--[a-z]+", done.output))
     assert options >= {"--story", "--reason", "--by", "--as"}
     for option in options - {"--help"}:
         assert f"`{option}" in documented, f"docs/deciding.md does not mention {option}"

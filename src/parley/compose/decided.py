@@ -97,19 +97,26 @@ class _Grading:
         self.reports = reports
         self.held: dict[tuple[str, ...], Position] = dict(rows)
         self.places: Footing[tuple[str, ...]] = Footing(reports, ((a, span) for a, p in rows for span in p.evidence))
-        mentions = ((e.id, span) for e in entities if e.id in parties for span in e.mentions)
-        self.parties = Footing(reports, mentions)
+        self.of = {e.id: e.party for e in entities if e.party in parties}
+        sides = (e for e in entities if e.id in parties or e.id in self.of)
+        self.parties = Footing(reports, ((e.id, span) for e in sides for span in e.mentions))
 
     def position(self, decision: Decision) -> tuple[str, ...] | None:
-        """The position of the party whose passages hold most of the anchors; among equals the one of that address."""
+        """The position of the party whose passages hold most of the anchors; among equals the one of that address.
+
+        Where the party takes no such stance itself any more, that of the party to which it is found to belong.
+        """
         wanted = decision.things
         if not decision.anchors:
             return wanted if wanted in self.held else None
         party = decision.things[1] if len(decision.things) > 1 else ""
         party = (self.parties.best(decision.anchors[1], party) if len(decision.anchors) > 1 else party) or party
         found = self.places.held(decision.anchors[0])
-        own = [name for name in found if self.held[name].party == party]
-        return min(own, key=lambda name: (-found[name], name != wanted, name), default=None)
+        for side in (party, self.of.get(party)):
+            own = [name for name in found if self.held[name].party == side]
+            if own:
+                return min(own, key=lambda name: (-found[name], name != wanted, name))
+        return None
 
     def missing(self, decision: Decision) -> str:
         """Why there is no such position."""
