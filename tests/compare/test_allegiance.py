@@ -1,7 +1,7 @@
 import pytest
 
 from parley.compare.resolve import resolve
-from parley.reading import Reading
+from parley.reading import Reading, Stance
 from tests.compare.build import Draft
 
 
@@ -193,10 +193,24 @@ def test_a_ministry_of_two_parties_ministers_is_nobodys() -> None:
     assert party_of("Jan Holt", ministers.reading(), unplaced("b", "spokesman for the arts ministry")) is None
 
 
-def test_the_leader_of_a_body_of_members_belongs_to_it_though_it_is_no_side() -> None:
-    draft = Draft("e", "Jan Holt, leader of the Bakers League, met Ada Fenn, director of the Amber Hospital.")
+@pytest.mark.parametrize(("stance", "party"), [("demands", "Bakers League"), (None, None)])
+def test_the_leader_of_a_body_of_members_that_bargains_belongs_to_it_though_it_is_no_side(
+    stance: Stance | None, party: str | None
+) -> None:
+    draft = Draft("e", "Jan Holt, leader of the Bakers League, wants bread. Ada Fenn of the Amber Hospital wants milk.")
     league = draft.entity("organisation", "Bakers League")
-    draft.person("Jan Holt", roles=("leader",), body=league)
-    draft.person("Ada Fenn", roles=("director",), body=draft.entity("organisation", "Amber Hospital"))
-    assert party_of("Jan Holt", draft.reading()) == "Bakers League"
+    holt = draft.person("Jan Holt", roles=("leader",), body=league)
+    fenn = draft.person("Ada Fenn", body=draft.entity("organisation", "Amber Hospital"))
+    draft.said(holt, "bread", cue="wants", stance=stance)
+    draft.said(fenn, "milk", cue="wants", stance=stance)
+    assert party_of("Jan Holt", draft.reading()) == party
     assert party_of("Ada Fenn", draft.reading()) is None
+
+
+@pytest.mark.parametrize(("role", "party"), [("special envoy", "Ostland"), ("baker", None)])
+def test_the_envoy_is_of_the_party_that_its_report_calls_its_envoys(role: str, party: str | None) -> None:
+    draft = Draft("e", f"Ostish envoys met Varnia in Selmont. The {role}, Jan Holt, smiled.")
+    draft.entity("party", "Ostland", "Ostish envoys")
+    draft.party("Varnia")
+    draft.person("Jan Holt", roles=(role,))
+    assert party_of("Jan Holt", draft.reading()) == party

@@ -143,3 +143,57 @@ def test_the_two_sides_are_the_two_parties_that_the_story_turns_on(times: int, e
     spans = tuple(Span(report, at, at + 5) for at in range(0, 13 * times, 13))
     brell = Entity("party-brell", "Brell", "party", None, (), spans, ())
     assert held(replace(made, entities=(*made.entities, brell))) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "tags", "expected"),
+    [
+        ("14 percent of the fish and Varnia for 11", "CD NN IN DT NN CC NNP IN CD", {"ostmark", "varnia"}),
+        ("14 percent of the fish, Varnia 11", "CD NN IN DT NN , NNP CD", {"ostmark", "varnia"}),
+        ("14 percent of the fish of Varnia", "CD NN IN DT NN IN NNP", {"ostmark"}),
+    ],
+)
+def test_a_side_whose_verb_is_left_out_shares_the_stance_before_it(said: str, tags: str, expected: set[str]) -> None:
+    line = Line(
+        f"Ostmark had asked for {said}.", "Ostmark", "had asked for", said, "demands", f"NNP VBD VBN IN {tags} ."
+    )
+    dossier = compose(story(line, Line("Varnia wants fish.", tags="NNP VBZ NN .")), find_lens("general"), MADE)
+    first = dossier.reports[0].id
+    found = {p.party for i in dossier.issues for p in i.positions for span in p.evidence if span.report == first}
+    assert found == {f"party-{side}" for side in expected}
+
+
+def test_a_position_that_is_only_a_pronoun_or_a_number_is_summed_up_with_its_verb() -> None:
+    text = "Varnia demands a truce. Ostmark rejected it."
+    line = Line(text, "Ostmark", "rejected", "it", "rejects", "NNP VBZ DT NN . NNP VBD PRP .")
+    (issue,) = compose(story(line), find_lens("peace-talks"), MADE).issues
+    assert {p.summary for p in issue.positions if p.stance == "rejects"} == {"rejected it"}
+
+
+def test_under_the_general_lens_a_stance_that_makes_no_issue_of_its_own_stands_under_one_row_alone() -> None:
+    line = Line("Ostmark offered a fund for refugees.")
+    assert [i.label for i in compose(story(line), find_lens("general"), MADE).issues] == ["Money", "People concerned"]
+    assert [i.label for i in compose(story(line), None, MADE).issues] == ["Money"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tags", "label"),
+    [
+        ("tower at the pier", "NN IN DT NN", "Tower at the pier"),
+        ("tower in 12 days", "NN IN CD NNS", "Tower"),
+    ],
+)
+def test_a_label_takes_in_what_a_preposition_adds_but_no_number(phrase: str, tags: str, label: str) -> None:
+    made = story(
+        Line(f"Ostmark demands a {phrase}.", tags=f"NNP VBZ DT {tags} ."),
+        Line(f"Varnia rejects a {phrase}.", tags=f"NNP VBZ DT {tags} ."),
+    )
+    assert [i.label for i in compose(made, find_lens("peace-talks"), MADE).issues] == [label]
+
+
+def test_a_measure_names_no_issue() -> None:
+    made = story(
+        Line("Ostmark demands 12 tonnes.", tags="NNP VBZ CD NNS ."),
+        Line("Varnia rejects 12 tonnes.", tags="NNP VBZ CD NNS ."),
+    )
+    assert compose(made, find_lens("peace-talks"), MADE).issues == ()

@@ -1,9 +1,9 @@
 """Allegiance: whose people those are whom their own report places nowhere, by who issues it and who serves whom.
 
 The reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a party
-issues speaks of its own officers without saying so; somebody else of the same seat of power is placed; a role names the
-members of one party ("the nurses' negotiator"); and a post that only one of the parties can have ("the chief executive"
-where one of them is called a company).
+issues speaks of its own officers without saying so; the envoy of a report that calls one party so ("Ostish envoys");
+somebody else of the same seat of power is placed; a role names the members of one party ("the nurses' negotiator"); and a post that
+only one of the parties can have ("the chief executive" where one of them is called a company).
 """
 
 import re
@@ -19,7 +19,7 @@ from parley.compare.entities import Cluster
 from parley.compare.homes import governs
 from parley.compare.known import Known, Place, Titled
 from parley.compare.names import demonym, key
-from parley.compare.words import fold
+from parley.compare.words import fold, stem
 from parley.reading import Reading
 from parley.report import Report
 
@@ -41,7 +41,7 @@ def with_allegiance(
                 continue
             home = ground.seated(held) or ground.served(i)
             if home is None and all(each.party is None for each in held):
-                home = ground.issuer(held) or ground.member(held) or ground.sole(held)
+                home = ground.issuer(held) or ground.sent(held) or ground.member(held) or ground.sole(held)
             if home is not None:
                 found.update((each.place, replace(each, party=home)) for each in held if each.roles or each.party)
         all_known = {**all_known, **found}
@@ -159,6 +159,32 @@ class _Ground:
         names = [fold(self.all_known[place].name or "").split() for place in self.bodies[body].places]
         official = lists.seats | lists.of_states | lists.offices
         return any(name and (name[-1] in official or name[0] in lists.offices) for name in names)
+
+    def sent(self, held: Sequence[Known]) -> Place | None:
+        """The only party that someone's report calls by the plural of their role: "Ostish envoys", "the envoy"."""
+        lists = vocabulary.bodies()
+        acting = {stem(word) for word in lists.negotiating | lists.serving}
+        told = {
+            (each.place.report, stem(word))
+            for each in held
+            for role in each.roles
+            for word in fold(role.text).split()[-1:]
+        }
+        found = {i for i, those in self.plurals.items() for _, head in told & those if head in acting}
+        return self._place(min(found)) if len(found) == 1 else None
+
+    @cached_property
+    def plurals(self) -> Mapping[int, set[tuple[str, str]]]:
+        """The nouns in the plural by which reports call each party, with the report."""
+        return {
+            i: {
+                (each.place.report, stem(words[-1]))
+                for each in held
+                for spelling in (*each.descriptions, *each.spellings)
+                if (words := fold(spelling.text).split()) and words[-1].endswith("s")
+            }
+            for i, held in self.parties.items()
+        }
 
     def member(self, held: Sequence[Known]) -> Place | None:
         """The only party whose members a role names: "the nurses' chief negotiator" for the Nurses' Union."""

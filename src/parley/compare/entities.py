@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from parley.compare.known import Known, Place, Titled
 from parley.compare.names import bare, person
-from parley.compare.vocabulary import bodies
 from parley.compare.words import fold
 from parley.reading import Kind
 from parley.report import Span, stable_id
@@ -133,18 +132,15 @@ def _party(
     for each in all_known:
         party = _chained(each.party, known, owner, faces)
         if party is None and each.kind == "person":
-            party = _joined(each.party, owner, faces)
+            party = _joined(each.party, known, owner)
         if party is not None:
             votes[party] += 1 + len(each.roles)
     return min(votes, key=lambda party: (-votes[party], faces[party].name)) if votes else None
 
 
-def _joined(place: Place | None, owner: Mapping[Place, int], faces: Sequence[_Face]) -> int | None:
-    """The body of members that somebody belongs to ("leader of the Bakers' League"), though it is no side itself."""
-    home = owner.get(place) if place is not None else None
-    if home is None or not faces[home].named or faces[home].kind != "organisation":
-        return None
-    return None if bodies().of_members.isdisjoint(fold(faces[home].name).split()) else home
+def _joined(place: Place | None, known: Mapping[Place, Known], owner: Mapping[Place, int]) -> int | None:
+    """The body of members that somebody speaks for ("leader of the Bakers' League"), though it is no side itself."""
+    return owner.get(place) if place is not None and place in known and known[place].bargains else None
 
 
 def _chained(

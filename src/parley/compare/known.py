@@ -66,6 +66,8 @@ class Known:
     """The body or party that it belongs to, by its report."""
     said: frozenset[str] = frozenset()
     """Runs of words that its report quotes it with."""
+    bargains: bool = False
+    """Whether it is a body of members that takes a stance, so that its people are its own though it is no side."""
 
 
 def known(reading: Reading) -> tuple[Known, ...]:

@@ -89,6 +89,8 @@ def with_sides(
         own = not homes or _for_itself(held, deeds[i], [deeds[j] for j in homes if j is not None])
         if i not in unclear and own and {each.kind for each in held} & {"organisation", "party", "place"}:
             changed.update(_judged(cluster, deeds[i], all_known, len(readings)))
+        if "is a body of members" in deeds[i].reports:
+            changed.update((p, replace(changed.get(p, all_known[p]), bargains=True)) for p in cluster.places)
     return {**all_known, **changed}
 
 

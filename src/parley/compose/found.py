@@ -18,7 +18,7 @@ from parley.report import RUNNING, Span
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 _JOINING = frozenset({"of", "at", "for", "on", "to", "in"})
-_INSIDE = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "NNPS"})
+_INSIDE = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS"})
 _ADDED = 6
 """So many words may be added to a label of one word."""
 
@@ -166,5 +166,7 @@ def _fuller(reading: Reading, span: Span) -> str:
     joined = first < len(reading.tokens) and text[span.end : reading.tokens[first].end].strip() in _JOINING
     while joined and end < min(len(reading.tokens), first + _ADDED) and reading.tokens[end].tag in _INSIDE:
         end += 1
-    whole = joined and reading.tokens[end - 1].tag.startswith("NN")
+    last = reading.tokens[end - 1]
+    dated = any(time.span.start < last.end and span.end < time.span.end for time in reading.times)
+    whole = joined and last.tag.startswith("NN") and not dated
     return " ".join(text[span.start : reading.tokens[end - 1].end if whole else span.end].split())

@@ -1,6 +1,6 @@
 """Issues: stands gathered into positions, one row an issue, with the overlap of the parties and why."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from parley.compose.overlap import overlap
 from parley.compose.positions import Stand, is_told
 from parley.dossier import Issue, Position
 from parley.reading import Reading
-from parley.report import Report
+from parley.report import Report, Span
 from parley.story import Reason
 
 Key = tuple[str, str]
@@ -71,11 +71,21 @@ def _own_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[
     """Own issues of every stand found by its stance, and the lens's of what is told by none of them."""
     owned = own_issues([stand for stand in stands if stand.about], readings, stands)
     told = _by_report(stand for each in owned for stand in each.stands)
+    left = [stand for stand in stands if stand.issue and not is_told(stand, told[stand.evidence[0].report])]
+    return owned, _once(left)
+
+
+def _once(stands: list[Stand]) -> Listed:
+    """Stands by the lens's issue, each stance of a place under the busiest one alone: such a lens is no finer."""
+    busy = Counter(stand.issue for stand in stands)
+    rows: dict[tuple[str, str, tuple[Span, ...]], str] = {}
+    for stand in sorted(stands, key=lambda s: (-busy[s.issue], s.issue)):
+        rows.setdefault((stand.party, stand.stance, stand.evidence), stand.issue)
     listed: Listed = defaultdict(list)
     for stand in stands:
-        if stand.issue and not is_told(stand, told[stand.evidence[0].report]):
+        if rows[stand.party, stand.stance, stand.evidence] == stand.issue:
             listed[stand.issue].append(stand)
-    return owned, listed
+    return listed
 
 
 def _by_report(stands: Iterable[Stand]) -> Listed:

@@ -228,7 +228,7 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
             account=speaker if speaker and party not in speaking else None,
             condition=weighed.condition,
             cue=scene.reading.report.text[governed.cue.start : governed.cue.end] if governed.cue else "",
-            focus=focus(scene, term, said),
+            focus=_told(scene, focus(scene, term, said), said),
         )
 
 
@@ -253,6 +253,15 @@ def is_told(stand: Stand, others: Iterable[Stand]) -> bool:
         and any(span.meets(other) for span in each.evidence for other in stand.evidence)
         for each in others
     )
+
+
+def _told(scene: Scene, found: Focus, said: Said | None) -> Focus:
+    """The words that sum a stance up; with the verb that says so where they are only a pronoun or a number."""
+    tokens = scene.reading.tokens
+    first, last = (bisect_left(tokens, place, key=lambda t: t.start) for place in (found.span.start, found.span.end))
+    if not tokens or any(token.tag.startswith(("NN", "VB", "JJ", "MD")) for token in tokens[first:last]):
+        return found
+    return Focus(_evidence(scene, said)[0], found.before, found.after) if said else found
 
 
 def _evidence(scene: Scene, said: Said | None) -> tuple[Span, ...]:

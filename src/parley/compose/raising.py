@@ -28,6 +28,9 @@ _APPOSED = re.compile(r"an? [a-z]+")
 """A noun that says of what stands before it what it is ("a phrase the union rejects")."""
 _DONE = re.compile(r"(?:to )?do(?:ne)?\s(?:with|about|to)\b")
 _TURNED = frozenset({"demands", "offers", "accepts", "supports"})
+_ANOTHER = re.compile(r"(?:,|\band|\bwhile)\s(?:the\s)?$")
+_AMOUNT = re.compile(r",?\s(?:for\s|only\s)?(?=[$£€]?\d)")
+"""What stands between another side and its amount where the verb is left out."""
 _FRIENDLY = frozenset({"offers", "accepts", "supports", "open"})
 """Stances that raise an issue only by a word of stance; a cue that is likely to show one may only be polite."""
 _NOT_ONE = re.compile(r"\b(?:no|none|neither|nothing|not (?:one|a single|any))\b[^,;:]*$")
@@ -55,6 +58,7 @@ def raised(scene: Scene, cast: Cast) -> Iterator[Raised]:
         return
     for said in scene.said:
         yield from _by_cue(scene, said, cast)
+        yield from _gapped(scene, said, cast)
     for hit in scene.stances:
         told = any(_is_cue(said, hit) and _tells(scene, said) for said in scene.said) or any(
             weak().find(scene.text, hit.start, hit.end)
@@ -80,6 +84,18 @@ def _by_cue(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
         if opens.end <= cue.start and _NOT_ONE.search(scene.text, opens.start, opens.end):
             held = replace(held, stance="rejects")
         yield Raised(held, holders, said, _asked(scene, cue.start, start, end), end)
+
+
+def _gapped(scene: Scene, said: Said, cast: Cast) -> Iterator[Raised]:
+    """The stance that another side shares by a verb left out ("they asked for 14 percent and the pilots for 11")."""
+    stance = said.attribution.stance
+    if stance is None or said.attribution.kind != "indirect" or not has_stance(scene, said):
+        return
+    for span in said.content:
+        for named in cast.within(span.report, span.start, span.end):
+            met = _AMOUNT.match(scene.text, named.end, span.end)
+            if met and cast.side(named.entity) and _ANOTHER.search(scene.text, span.start, named.start):
+                yield Raised(Governed(stance, None, True), (named.entity,), None, met.end(), span.end)
 
 
 def _heard(scene: Scene, said: Said, cue: Span, cast: Cast) -> tuple[str, ...]:
