@@ -126,3 +126,12 @@ def test_an_office_right_before_a_name_counts_though_the_reading_gives_no_role()
         for span in value.evidence
         if span.report == "r0"
     }
+
+
+def test_a_spokeswoman_for_the_prime_minister_who_is_named_holds_no_office_of_his() -> None:
+    one = Draft("a", "A spokeswoman for the prime minister, Ivo Lind, said no.")
+    one.person("Ivo Lind", roles=("prime minister",))
+    other = Draft("b", "Ivo Lind, the prime minister, said yes.")
+    other.person("Ivo Lind", roles=("prime minister",))
+    readings = (one.reading(), other.reading())
+    assert not found(*readings)

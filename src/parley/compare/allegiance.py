@@ -1,9 +1,10 @@
 """Allegiance: whose people those are whom their own report places nowhere, by who issues it and who serves whom.
 
-The reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a party
-issues speaks of its own officers without saying so; the envoy of a report that calls one party so ("Ostish envoys");
-somebody else of the same seat of power is placed; a role names the members of one party ("the nurses' negotiator"); and a post that
-only one of the parties can have ("the chief executive" where one of them is called a company).
+The reasons, the surest first: someone serves a person whose party is known, or is served by one; a report that a
+party issues speaks of its own officers without saying so; the envoy of a report that calls one party so ("Ostish
+envoys"); somebody else of the same seat of power is placed; a role names the members of one party ("the nurses'
+negotiator"); and a post that only one of the parties can have ("the chief executive" where one of them is called a
+company).
 """
 
 import re

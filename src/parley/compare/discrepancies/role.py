@@ -1,5 +1,6 @@
 """Roles: one person with two offices that exclude each other."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,17 @@ from parley.story import Discrepancy, Entity, Reason, Value
 BEFORE = 3
 AFTER = 8
 """So many words around a role, without a mark between, belong to it."""
+NEXT = 2
+"""Characters between a role and a name that stands in apposition to it."""
 CLOSE = 40
 """Characters between a role and the name of its holder that make them one stretch."""
 OFTEN = 12
 """Of one report so many places of a role, and of a name, are looked at."""
 DAYS = 10
 """Reports further apart than so many days may tell of two offices held one after the other."""
+
+
+_SERVING = re.compile(r"\b(?:for|to)\s(?:the\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ def _held(ground: Ground, entity: Entity, span: Span, seen: set[Span]) -> Iterat
     if any(span.meets(other) for other in seen):
         return
     seen.add(span)
-    wide = _widened(ground, span)
+    wide = _widened(ground, span, named=_is_named(entity, span))
     text = ground.reading[span.report].report.text
     found = office(text[wide.start : wide.end])
     if found is not None:
@@ -136,14 +142,23 @@ def _held(ground: Ground, entity: Entity, span: Span, seen: set[Span]) -> Iterat
         yield Held(found, ground.quote(span), whole, frozenset(bodies))
 
 
-def _widened(ground: Ground, span: Span) -> Span:
-    """A role with the words before it, and those after it that say what it is of, up to the next mark."""
+def _is_named(entity: Entity, span: Span) -> bool:
+    """Whether the name of its holder follows a role at once ("a spokesman for the minister, Jan Holt")."""
+    return any(m.report == span.report and 0 <= m.start - span.end <= NEXT for m in entity.mentions)
+
+
+def _widened(ground: Ground, span: Span, *, named: bool) -> Span:
+    """A role with the words before it, and those after it that say what it is of, up to the next mark.
+
+    Where the holder's name follows, whoever serves that office ("a spokesman for the …") is somebody else.
+    """
     sentence = ground.sentence(span)
     text = ground.reading[span.report].report.text
     low, high = (sentence.start, sentence.end) if sentence else (span.start, span.end)
     before, after = text[min(low, span.start) : span.start], text[span.end : max(high, span.end)]
     head = before.rsplit(" ", BEFORE + 1)[1:] if before.count(" ") > BEFORE else before.split(" ")
     lead = _after_mark(" ".join(head))
+    lead = _SERVING.split(lead)[-1] if named else lead
     rest = after.split(" ")[: AFTER + 1]
     tail = _before_mark(" ".join(rest)) if len(rest) > 1 and leads_on(rest[1]) and not rest[0] else ""
     return Span(span.report, span.start - len(lead), span.end + len(tail))
