@@ -1,4 +1,4 @@
-"""The command line: reading, checking, explaining, archive and decisions; errors name remedy and exit status."""
+"""The command line: reading, checking, explaining, archive, decisions, watching; errors name remedy and status."""
 
 import sys
 import time
@@ -16,6 +16,7 @@ from parley import __version__, cli_decide
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
 from parley.cli_serve import serve, show
+from parley.cli_watch import commands as watching
 from parley.deciding import checked
 from parley.deliver import packages
 from parley.deliver.explained import explain as explain_thing
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.add_typer(commands, name="archive")
 app.command(no_args_is_help=True)(serve)
 app.add_typer(cli_decide.commands, name="decide")
+app.add_typer(watching, name="watch")
 
 
 def main() -> None:

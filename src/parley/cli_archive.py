@@ -1,4 +1,4 @@
-"""The commands of `parley archive`: `init`, `add`, `search`, `show`, `backup`, `verify`."""
+"""The commands of `parley archive`: `init`, `add`, `search`, `show`, `versions`, `backup`, `verify`."""
 
 import sys
 from collections.abc import Iterator
@@ -11,10 +11,12 @@ import typer
 from parley.archive.archive import HITS, Added, Archive
 from parley.archive.keeping import backup as copied
 from parley.archive.keeping import verify as verified
+from parley.archive.watching import Version, Watching
 from parley.deliver.terminal import plain
 from parley.desk import Desk
-from parley.errors import InputError
+from parley.errors import InputError, UsageError
 from parley.report import Problem, Report
+from parley.watch.versions import told_revisions
 
 commands = typer.Typer(
     no_args_is_help=True,
@@ -104,7 +106,7 @@ def show(
         if original is not None:
             sys.stdout.buffer.write(kept.original(original))
         elif report is not None:
-            _show_report(kept.report(report))
+            _show_report(kept, kept.report(report))
         else:
             _show_holdings(kept)
 
@@ -119,7 +121,7 @@ def _show_holdings(kept: Archive) -> None:
         typer.echo(f"readings by {plain(reading.name)}: {reading.number}")
 
 
-def _show_report(sightings: tuple[Report, ...]) -> None:
+def _show_report(kept: Archive, sightings: tuple[Report, ...]) -> None:
     report = sightings[0]
     for name, value in (("id", report.id), ("title", report.title), ("author", report.author)):
         if value:
@@ -127,7 +129,30 @@ def _show_report(sightings: tuple[Report, ...]) -> None:
     for each in sightings:
         parts = (each.file, each.outlet, each.url, each.published, each.sightings[0].sha256)
         typer.echo("found: " + "  ".join(plain(part) for part in parts if part))
+    versions = Watching(kept).versions(report.id)
+    for version in versions if len(versions) > 1 else ():
+        typer.echo(f"version: {version.seen}  {version.report}  {plain(version.address)}")
     typer.echo("\n" + "\n".join(plain(line) for line in report.text.splitlines()))
+
+
+@commands.command(no_args_is_help=True)
+def versions(
+    archive: Kept,
+    of: Annotated[str, typer.Argument(metavar="ID", help="A report's id, or how it begins, or a page's address.")],
+) -> None:
+    """Show each version of a watched page and what changed, word by word: [-went-] {+came+}."""
+    with opened(archive) as kept:
+        found = Watching(kept).versions(of) or Watching(kept).versions(kept.report(of)[0].id)
+        if not found:
+            raise UsageError(f"{of} was found once.", "Versions are of pages that are watched: parley watch list.")
+        before: Version | None = None
+        for version in found:
+            report = kept.report(version.report)[0]
+            typer.echo(f"{version.seen}  {version.report}  {plain(report.title or version.address)}")
+            if before is not None and before.address == version.address:
+                for line in told_revisions(kept.report(before.report)[0], report):
+                    typer.echo(f"    {line}")
+            before = version
 
 
 @commands.command(no_args_is_help=True)

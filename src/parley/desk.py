@@ -119,16 +119,29 @@ class Desk:
         reports = without_twins(archive.reports(story))
         if not reports:
             raise InputError("The archive holds no report.", "Put some in: parley archive add.")
+        readings, failures = self._kept(archive, engine, reports, progress)
+        made = self._made(engine.engine, lens, today)
+        decisions = archive.decisions()
+        problems = (*_lost(decisions), *_ahead(reports, made.time), *failures)
+        held = frozenset(report.id for report in reports)
+        return Gathered(readings, lens, made, problems, within(in_force(decisions), story, held))
+
+    def read_kept(
+        self, archive: Archive, reports: Iterable[Report], progress: Progress = silent
+    ) -> tuple[Problem, ...]:
+        """Reads those reports of an archive that were not read before, and keeps that; what could not be read."""
+        return self._kept(archive, self._engine(), tuple(reports), progress)[1]
+
+    def _kept(
+        self, archive: Archive, engine: ReadingEngine, reports: tuple[Report, ...], progress: Progress
+    ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:
+        """The readings of reports by an archive, in their order; what was not read before is read and kept."""
         held = {r.id: reading for r in reports if (reading := archive.reading(r, engine.engine)) is not None}
         readings, failures = self._annotated(engine, tuple(r for r in reports if r.id not in held), progress)
         failed = {problem.report for problem in failures}
         archive.keep(reading for reading in readings if reading.report.id not in failed)
         held |= {reading.report.id: reading for reading in readings}
-        made = self._made(engine.engine, lens, today)
-        decisions = archive.decisions()
-        problems = (*_lost(decisions), *_ahead(reports, made.time), *failures)
-        told = tuple(held[r.id] for r in reports)
-        return Gathered(told, lens, made, problems, within(in_force(decisions), story, frozenset(held)))
+        return tuple(held[r.id] for r in reports), failures
 
     def readings(self, *places: str | Path, progress: Progress = silent) -> tuple[Reading, ...]:
         """The readings of the reports alone, in the order of the reports; what cannot be read is left out."""

@@ -95,6 +95,14 @@ class Report:
         return Span(self.id, start, end)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Words of one version of a report that a later one has others in place of; one of the two may be None."""
+
+    before: Span | None
+    after: Span | None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """What could not be read or was left out, at which stage, and why; nothing is dropped in silence."""

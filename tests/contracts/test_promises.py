@@ -80,7 +80,7 @@ def test_every_command_and_option_is_documented() -> None:
     )
     for option in re.findall(r"--[a-z]+", shown.stdout):
         assert option in readme or option == "--help", f"README.md does not mention {option}"
-    for command in ("read", "serve", "check", "explain", "lens", "whatif", "archive"):
+    for command in ("read", "serve", "check", "explain", "lens", "whatif", "archive", "watch"):
         assert f"parley {command}" in readme
 
 
@@ -97,7 +97,7 @@ def test_every_option_of_serving_is_documented() -> None:
 
 def test_every_command_and_option_of_the_archive_is_documented() -> None:
     documented = (ROOT / "docs" / "archive.md").read_text()
-    for command in ("init", "add", "search", "show", "backup", "verify"):
+    for command in ("init", "add", "search", "show", "versions", "backup", "verify"):
         assert f"`parley archive {command}" in documented
         shown = subprocess.run(
             [sys.executable, "-m", "parley", "archive", command, "--help"], capture_output=True, text=True, check=True
@@ -121,6 +121,17 @@ def test_every_command_and_option_of_deciding_is_documented() -> None:
     assert options >= {"--story", "--reason", "--by", "--as"}
     for option in options - {"--help"}:
         assert f"`{option}" in documented, f"docs/deciding.md does not mention {option}"
+
+
+def test_every_command_and_option_of_watching_is_documented() -> None:
+    documented = (ROOT / "docs" / "watching.md").read_text()
+    for command in ("round", "add", "remove", "list", "import", "export"):
+        assert f"`parley watch {command}" in documented
+        shown = subprocess.run(
+            [sys.executable, "-m", "parley", "watch", command, "--help"], capture_output=True, text=True, check=True
+        )
+        for option in re.findall(r"--[a-z]+", shown.stdout):
+            assert f"`{option}" in documented or option == "--help", f"docs/watching.md does not mention {option}"
 
 
 def test_importing_everything_loads_no_model_and_opens_no_data() -> None:

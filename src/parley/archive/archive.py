@@ -127,14 +127,15 @@ class Archive:
         """
         coming = iter(entries)
         while batch := tuple(islice(coming, BATCH)):
-            rows = [_row(entry, now) for entry in batch]
+            rows = [row_of(entry, now) for entry in batch]
             with self.database.writing():
                 if story is not None:
                     self.database.run("add-story", story)
-                added = [row if isinstance(row, Problem) else self._put(row, story) for row in rows]
+                added = [row if isinstance(row, Problem) else self.put(row, story) for row in rows]
             yield from added
 
-    def _put(self, row: "_Row", story: str | None) -> Added:
+    def put(self, row: "Row", story: str | None = None) -> Added:
+        """Puts one row in, within a transaction of the caller's; the story, if any, is there already."""
         report = row.entry.report
         new = self.database.row("holds-sighting", row.original, row.entry.extractor, row.digest) is None
         if new:
@@ -236,7 +237,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """An entry with the digests by which it is known."""
 
     entry: Entry
@@ -268,14 +269,14 @@ class _Row:
         }
 
 
-def _row(entry: Entry, now: str) -> _Row | Problem:
+def row_of(entry: Entry, now: str) -> Row | Problem:
     """The row of an entry, or why no file can hold it."""
     report = entry.report
     original = plain_digest(entry.original)
     if [sighting.sha256 for sighting in report.sightings] != [original.hex()]:
         raise ValueError(f"{report.id}: an entry is one sighting of a report, with its own bytes")
     try:
-        return _Row(entry, original, plain_digest(report.text.encode()), described(report), now)
+        return Row(entry, original, plain_digest(report.text.encode()), described(report), now)
     except UnicodeEncodeError:
         return Problem(report.file, "archive", "it has halves of characters (lone surrogates); save it again as UTF-8")
 

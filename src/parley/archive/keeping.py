@@ -84,7 +84,7 @@ def _index(database: Database) -> Iterator[str]:
 def _contents(database: Database) -> Iterator[str | None]:
     """For each thing what is wrong with it, or None."""
     with database.reading():
-        for look in (_originals, _texts, _sightings, _readings, _decisions):
+        for look in (_originals, _texts, _sightings, _readings, _decisions, _versions):
             try:
                 yield from look(database)
             except ArchiveError as error:
@@ -117,6 +117,11 @@ def _sightings(database: Database) -> Iterator[str | None]:
 def _decisions(database: Database) -> Iterator[str | None]:
     for known, content in database.rows("every-decision"):
         yield _unlike("decision", known, plain_digest(content))
+
+
+def _versions(database: Database) -> Iterator[str | None]:
+    for number, report, sighted in database.rows("every-version"):
+        yield None if report == sighted else f"version {number} is not the report that was found"
 
 
 def _packed(what: str, known: bytes, size: int, packed: bytes) -> str | None:

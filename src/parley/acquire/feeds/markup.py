@@ -31,6 +31,7 @@ _BEFORE = re.compile(r"[\ufeff\s]+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(?P<inner>\[)?", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?(?P<name>[A-Za-z_][\w.-]{0,40})(?P<rest>[^<>]{0,20000})>")
 _CHANNEL = re.compile(r"<channel(?:\s[^<>]{0,2000})?>")
+_OUTER = re.compile(r"</(?:channel|rss|feed|[\w.-]{0,40}:RDF)\s*>")
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
 _CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _APART = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
@@ -127,10 +128,10 @@ def _mended(text: str) -> Sound | None:
     pieces = [envelope.holding(_CHANNEL.sub("", text[root.end() : starts[0]], count=1)).text]
     mended: dict[int, str] = {}
     for place, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
-        close = re.compile(rf"</{name}\s*>|</(?:channel|rss|feed|[\w.-]+:RDF)\s*>").search(masked, start, end)
-        whole = close is not None and close.group().startswith(f"</{name}")
-        piece = text[start : close.end()] if close and whole else text[start : close.start() if close else end]
-        held = envelope.holding(piece if whole else f"{piece}</{name}>")
+        whole = re.compile(rf"<{name}(?:\s[^<>]{{0,2000}})?/>|.*?</{name}\s*>", re.DOTALL).match(masked, start, end)
+        outer = _OUTER.search(masked, start, end)
+        stop = whole.end() if whole else outer.start() if outer else end
+        held = envelope.holding(text[start:stop] + ("" if whole else f"</{name}>"))
         pieces.append(held.text or f"<{name}></{name}>")
         if held.fault or not whole:
             mended[place] = held.fault or f"its <{name}> is never closed"

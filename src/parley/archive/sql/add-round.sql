@@ -1,0 +1,1 @@
+INSERT INTO round (version, ended) VALUES (?1, ?2)

@@ -1,0 +1,212 @@
+"""The commands of `parley watch`: a round by default, and `add`, `remove`, `list`, `import`, `export`."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from parley.acquire.fetch.fetcher import Fetcher
+from parley.acquire.fetch.guard import Guard
+from parley.annotate.engines import DEFAULT
+from parley.archive.archive import Archive
+from parley.archive.watching import Watched, Watching
+from parley.cli_archive import Kept, opened
+from parley.deliver.terminal import plain
+from parley.desk import Desk
+from parley.errors import InputError, OutputError, UsageError
+from parley.report import Problem
+from parley.watch.answer import FAILURES, Answer
+from parley.watch.lists import exported, imported, wish
+from parley.watch.pace import Pace, iso, moment
+from parley.watch.rounds import Rounds, clock
+
+LOOK = timedelta(minutes=5)
+"""After this time at the latest the list is looked at again, for what was put on it meanwhile."""
+
+SILENT = frozenset(("unchanged", "same", "feed", "later"))
+"""What is counted alone."""
+
+
+class _Round(TyperGroup):
+    """A group whose first word is an archive unless it is one of its commands."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Puts the name of the command that goes round before an archive or an option."""
+        if args and args[0] not in self.commands and args[0] not in {"-h", "--help"}:
+            args = ["round", *args]
+        return super().parse_args(ctx, args)
+
+
+commands = typer.Typer(
+    cls=_Round,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Ask feeds and pages for what is new, keep it in an archive and read it: parley watch ARCHIVE.",
+)
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="As it is listed, or was given.", show_default=False)]
+
+
+@commands.command("round", no_args_is_help=True, help="Ask what is due; the same as parley watch ARCHIVE.")
+def go_round(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
+    archive: Kept,
+    forever: Annotated[bool, typer.Option("--forever", help="Go on until Ctrl-C.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="Ask all that is listed, due or not.")] = False,
+    every: Annotated[int, typer.Option(min=1, help="Minutes between two visits to one address, at least.")] = 60,
+    story: Annotated[str | None, typer.Option(help="Only what is watched for this story.")] = None,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="A host of your own network that may be asked; more than once.")
+    ] = None,
+    contact: Annotated[str | None, typer.Option(help="Your address, told to the sites that are asked.")] = None,
+    engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what failed.")] = False,
+) -> None:
+    """Ask what is due, keep and read what is new or changed, and say what is."""
+    with opened(archive) as kept, Fetcher(Guard(tuple(allow or ())), contact=contact) as fetcher:
+        if not Watching(kept).listed():
+            raise UsageError("Nothing is watched.", f"Name a feed or page: parley watch add {archive} ADDRESS.")
+        pace = Pace(timedelta(minutes=every))
+        rounds = Rounds(kept, fetcher, Desk(engine=engine, jobs=jobs), pace)
+        if not forever:
+            _end(kept, _told(rounds.round(story=story, whole=now), quiet=quiet), quiet=quiet)
+            return
+        try:
+            _for_ever(kept, rounds, story, whole=now, quiet=quiet)
+        except KeyboardInterrupt:
+            typer.echo("Ended; all that was told of is kept.", err=True)
+
+
+def _for_ever(kept: Archive, rounds: Rounds, story: str | None, *, whole: bool, quiet: bool) -> None:
+    while True:
+        counted = _told(rounds.round(story=story, whole=whole), quiet=quiet)
+        if counted and not quiet:
+            typer.echo(f"{iso(clock())}  {_sum(counted)}")
+        whole = False
+        due = Watching(kept).next_due()
+        wait = min(moment(due) - clock(), LOOK) if due else LOOK
+        time.sleep(max(wait.total_seconds(), 1))
+
+
+def _told(answers: Iterable[Answer], *, quiet: bool) -> Counter[str]:
+    """Tells each answer that is news, and counts them all."""
+    counted: Counter[str] = Counter()
+    for answer in answers:
+        counted[answer.came] += 1
+        counted["asked"] += answer.came not in {"broken", "noted"} or answer.feed
+        if answer.came in SILENT or (quiet and answer.came not in FAILURES):
+            continue
+        parts = (answer.report, f"follows {answer.before}" if answer.before else None, answer.title, answer.address)
+        line = "  ".join(plain(part) for part in parts if part)
+        typer.echo(f"{answer.came:8} {line}" + (f": {plain(answer.why)}" if answer.why else ""), err=_is_error(answer))
+    return counted
+
+
+def _is_error(answer: Answer) -> bool:
+    return answer.came in FAILURES or answer.came == "noted"
+
+
+def _sum(counted: Counter[str]) -> str:
+    rested = counted["unchanged"] + counted["same"]
+    failed = sum(counted[came] for came in FAILURES)
+    told = f"{counted['new']} new, {counted['changed']} changed, {rested} unchanged, {failed} failed"
+    later = f" {counted['later']} put off by their sites." if counted["later"] else ""
+    return f"{counted['asked']} asked: {told}.{later}"
+
+
+def _end(kept: Archive, counted: Counter[str], *, quiet: bool) -> None:
+    """The sum of a round; raises InputError where everything that was asked failed."""
+    due = Watching(kept).next_due()
+    if not quiet:
+        typer.echo(_sum(counted) + (f" Next due: {due}." if due else ""))
+    if counted["asked"] and not any(counted[came] for came in ("new", "changed", "same", "unchanged", "feed")):
+        raise InputError("Nothing that was asked gave anything.", "Check the connection; `parley watch list` says why.")
+
+
+@commands.command(no_args_is_help=True)
+def add(
+    archive: Kept,
+    addresses: Annotated[list[str], typer.Argument(help="Feeds, or pages that name one.", show_default=False)],
+    page: Annotated[bool, typer.Option("--page", help="Watch the page itself, not the feed that it names.")] = False,
+    story: Annotated[str | None, typer.Option(help="Put what they give into this story.")] = None,
+) -> None:
+    """Watch feeds and pages from the next round on; nothing is asked yet."""
+    wishes = [wish(address, page=page, story=story) for address in addresses]
+    with opened(archive) as kept:
+        for watched in Watching(kept).add(wishes, iso(clock())):
+            typer.echo(f"watched  {plain(watched.address)}")
+
+
+@commands.command(no_args_is_help=True)
+def remove(archive: Kept, address: Address) -> None:
+    """Watch an address no longer; what it gave stays in the archive."""
+    with opened(archive) as kept:
+        watched = Watching(kept).end(address, iso(clock()))
+        typer.echo(f"removed  {plain(watched.address)}")
+
+
+@commands.command("list", no_args_is_help=True)
+def list_(archive: Kept) -> None:
+    """List what is watched, when it answered last, when it is due, and why it fails."""
+    with opened(archive) as kept:
+        for watched in Watching(kept).listed():
+            typer.echo(_line(watched))
+
+
+def _line(watched: Watched) -> str:
+    state = watched.state
+    said = [
+        watched.kind,
+        "/".join(watched.folder),
+        watched.title,
+        watched.address,
+        f"story {watched.story}" if watched.story else None,
+        f"answered {state.answered}" if state.answered else "not answered yet",
+        f"due {state.due}" if state.due else "not asked any more",
+        f"failed {state.failures} times: {state.why}" if state.failures else None,
+    ]
+    return "  ".join(plain(part) for part in said if part)
+
+
+@commands.command("import", no_args_is_help=True)
+def import_(
+    archive: Kept,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML of a feed reader.", show_default=False)],
+    story: Annotated[str | None, typer.Option(help="Put what they give into this story.")] = None,
+) -> None:
+    """Watch the feeds and pages of a list that another feed reader wrote."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.", "Name an OPML file.") from error
+    with opened(archive) as kept:
+        taken = imported(Watching(kept), content, iso(clock()), story=story)
+    for each in taken:
+        if isinstance(each, Problem):
+            typer.echo(f"{plain(each.file or file.name)}: {plain(each.reason)}", err=True)
+    typer.echo(f"{sum(isinstance(each, Watched) for each in taken)} watched.")
+
+
+@commands.command(no_args_is_help=True)
+def export(
+    archive: Kept,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Standard output without one.")] = None,
+) -> None:
+    """Write what is watched as OPML, for any feed reader."""
+    with opened(archive) as kept:
+        content = exported(Watching(kept))
+    if file is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            f"{file} cannot be written: {error.strerror}.", "Name a file that can be written to."
+        ) from error

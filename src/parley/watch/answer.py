@@ -1,0 +1,25 @@
+"""What one visit to an address came to, as it is told to the user."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Came = Literal["new", "changed", "same", "unchanged", "feed", "moved", "later", "gone", "refused", "broken", "noted"]
+"""`same`: other bytes, the same report; `feed`: a feed came with content; `moved`: it is asked elsewhere from now on;
+`later`: the site wants a longer pause; `broken`: an item or article that is none; `noted`: what of it could not be
+taken, at no cost to the rest."""
+
+FAILURES: frozenset[Came] = frozenset(("gone", "refused", "broken"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an address: which report it is, and was before; why there is none, or where it went."""
+
+    came: Came
+    address: str
+    title: str | None = None
+    report: str | None = None
+    before: str | None = None
+    why: str | None = None
+    feed: bool = False
+    """Whether the address itself is one that the user watches as a feed, or might be."""

@@ -1,0 +1,140 @@
+"""One visit: what an address gave becomes items, a report or a reason, and is kept in one transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from parley.acquire.described import Described
+from parley.acquire.feeds.articles import announced, article, held
+from parley.acquire.feeds.feed import Broken, Feed, Item
+from parley.acquire.feeds.kinds import Given, feed, feeds_of
+from parley.acquire.fetch.wanted import Fetched, Refused
+from parley.acquire.reports import EXTRACTOR, Taken
+from parley.archive.archive import Entry
+from parley.archive.watching import Put, Told, Watched, Watching
+from parley.errors import UnreadableReportError
+from parley.report import Problem
+from parley.watch.answer import Answer
+from parley.watch.pace import Pace, iso
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What an address gave, at one time."""
+
+    watching: Watching
+    pace: Pace
+    now: datetime
+
+    def fetched(self, watched: Watched, answer: Fetched) -> Iterator[Answer]:
+        """Takes content: of a feed, of a page that names its feed, or of a page."""
+        given = Given(answer.content, answer.final, answer.media, answer.charset)
+        try:
+            found = feed(given) if watched.kind != "page" else None
+        except UnreadableReportError as error:
+            yield self._failed(watched, str(error))
+            return
+        if found is not None:
+            yield from self._feed(watched, answer, found)
+        elif watched.kind == "feed":
+            yield self._failed(watched, "it gave a page in place of its feed")
+        else:
+            named = feeds_of(given) if watched.kind == "unknown" else ()
+            yield from self._named(watched, named[0]) if named else self._page(watched, answer, given)
+
+    def refused(self, watched: Watched, refusal: Refused) -> Answer:
+        """Keeps why there was nothing."""
+        return self._failed(watched, refusal.reason, refusal)
+
+    def _failed(self, watched: Watched, why: str, refusal: Refused | None = None) -> Answer:
+        state = self.pace.failed(watched, why, self.now, refusal)
+        self.watching.mark([(watched, state)])
+        came = "gone" if refusal and refusal.kind == "gone" else "refused" if refusal else "broken"
+        return Answer(came, watched.address, watched.title, why=why, feed=watched.kind != "page")  # type: ignore[arg-type]
+
+    def _named(self, watched: Watched, address: str) -> Iterator[Answer]:
+        """A page that names its feed: the feed is watched in its place."""
+        self.watching.move(watched, address, "feed", iso(self.now))
+        yield Answer("moved", watched.address, watched.title, why=f"its feed is {address}", feed=True)
+
+    def _moved(self, watched: Watched, answer: Fetched) -> Iterator[Answer]:
+        """An address that the user named and that has moved for good is asked for where it is now."""
+        if answer.moved and watched.given is not None and answer.moved != watched.address:
+            kind = "feed" if watched.kind == "unknown" else watched.kind
+            due = self.pace.answered(watched, self.now, changed=False).due or iso(self.now)
+            self.watching.move(watched, answer.moved, kind, due)
+            yield Answer("moved", watched.address, watched.title, why=f"it has moved to {answer.moved}", feed=True)
+
+    def _feed(self, watched: Watched, answer: Fetched, found: Feed) -> Iterator[Answer]:
+        told, notes = [], []
+        for item in found.items:
+            each = self._told(watched, found, item)
+            if self.watching.new(watched, each):
+                told.append(each)
+                notes += [Answer("noted", _place(watched, item), why=why) for why in getattr(item, "noted", ())]
+        state = self.pace.fetched(watched, answer, self.now, changed=bool(told), rest=found.rest)
+        held_in_full = self.watching.take(watched, state, found.title, told)
+        yield Answer("feed", watched.address, found.title or watched.title, feed=True)
+        yield from notes
+        yield from (Answer("broken", watched.address, each.title, why=each.why) for each in told if each.why)
+        titles = {each.entry.report.id: each.title for each in told if each.entry}
+        yield from (_came(watched.address, titles.get(put.report), put) for put in held_in_full)
+        yield from self._moved(watched, answer)
+
+    def _told(self, watched: Watched, found: Feed, item: Item | Broken) -> Told:
+        if isinstance(item, Broken):
+            return Told(item.identity, (item.reason,), why=f"an item of the feed is left out: {item.reason}")
+        said = (item.title or "", item.updated or item.published or item.summary or "", item.content or "")
+        told = Told(
+            item.identity, said[:2], item.address, item.title, item.author, announced(item.updated or item.published)
+        )
+        told = replace(told, published=announced(item.published) or told.published)
+        if item.address is not None:
+            return told
+        name = f"{watched.address}#{item.identity}"
+        try:
+            taken = held(item, name, _described(told.title, told.author, told.published, found.title))
+        except UnreadableReportError as error:
+            reason = f"an item of the feed is left out: {error}"
+            return replace(told, said=said, why=reason)
+        return replace(told, said=said, entry=_entry(taken))
+
+    def _page(self, watched: Watched, answer: Fetched, given: Given) -> Iterator[Answer]:
+        said = self.watching.announced(watched)
+        title, author = (said.title, said.author) if said else (None, None)
+        outlet = (said.feed if said else watched.title if watched.given else None) or _host(watched.address)
+        described = _described(title, author, said.published if said else None, outlet)
+        try:
+            taken = article(given, watched.address, described)
+        except UnreadableReportError as error:
+            yield self._failed(replace(watched, kind="page"), str(error))
+            return
+        entry = _entry(taken)
+        changed = not self.watching.is_now(watched, entry)
+        put = self.watching.put(watched, self.pace.fetched(watched, answer, self.now, changed=changed), entry)
+        yield _came(watched.address, taken.report.title, put)
+        yield from self._moved(watched, answer)
+
+
+def _place(watched: Watched, item: Item | Broken) -> str:
+    return getattr(item, "address", None) or watched.address
+
+
+def _came(address: str, title: str | None, put: Put | Problem) -> Answer:
+    if isinstance(put, Problem):
+        return Answer("broken", address, title, why=put.reason)
+    came = "same" if not put.new else "changed" if put.before else "new"
+    return Answer(came, address, title, put.report, put.before)  # type: ignore[arg-type]
+
+
+def _entry(taken: Taken) -> Entry:
+    return Entry(taken.report, taken.original, EXTRACTOR)
+
+
+def _described(title: str | None, author: str | None, published: str | None, outlet: str | None) -> Described:
+    return Described(title=title, author=author, published=published, outlet=outlet)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
