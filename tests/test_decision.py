@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.archive.decisions import exported, imported, written
-from parley.decision import Anchor, Decision, in_force, unknown_withdrawals
+from parley.decision import Anchor, Decision, in_force, unknown_withdrawals, within
 
 RENAMED = Decision("rename", ("person-olav-mirren",), "Olaf Mirren", "his own spelling", "ana", "2031-03-02T12:00")
 ANCHORED = replace(RENAMED, of="entity", story="river", anchors=((Anchor("r-1", 4, 10, "Mirren"),),))
@@ -55,3 +55,17 @@ def test_a_long_chain_of_withdrawals_ends(length: int) -> None:
     for number in range(length):
         chain.append(withdrawal(chain[-1], f"2031-03-03T00:00:00.{number:06d}"))
     assert in_force(reversed(chain)) == ((RENAMED,) if length % 2 == 0 else ())
+
+
+def test_a_decision_of_the_archive_holds_in_each_story_that_has_a_report_of_it() -> None:
+    everywhere = replace(ANCHORED, story=None)
+    other = replace(ANCHORED, story="strait")
+    held = (ANCHORED, everywhere, other, RENAMED)
+    assert within(held, "river", frozenset({"r-1"})) == (ANCHORED, everywhere, RENAMED), "an old one has no reports"
+    assert within(held, "river", frozenset({"r-2"})) == (ANCHORED, RENAMED)
+    assert within(held, None, frozenset({"r-1", "r-2"})) == (everywhere, RENAMED)
+
+
+def test_one_of_the_archive_whose_reports_are_nowhere_is_told_where_all_of_it_is_read() -> None:
+    lost = replace(ANCHORED, story=None)
+    assert within([lost], None, frozenset({"r-2"})) == (lost,)

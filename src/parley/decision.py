@@ -150,7 +150,7 @@ def within(decisions: Iterable[Decision], story: str | None, reports: frozenset[
     return tuple(
         each
         for each in decisions
-        if each.story == story or (each.story is None and not reports.isdisjoint(each.reports or reports))
+        if each.story == story or (each.story is None and (not each.reports or not reports.isdisjoint(each.reports)))
     )
 
 
