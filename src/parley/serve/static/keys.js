@@ -4,7 +4,7 @@ const AFTER_G = 1500;
 
 const field = (target) => target.closest("input:not([type=checkbox]), textarea, select");
 const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.checkVisibility());
-const opener = (item) => item.querySelector("[data-open], summary, a[href]");
+const opener = (item) => item.querySelector("[data-open]") ?? item.querySelector("summary, a[href]");
 
 let awaiting = 0;
 
