@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from parley.acquire.addresses import is_address
 from parley.annotate.engines import DEFAULT
 from parley.desk import Desk
 from parley.errors import UsageError
@@ -21,7 +22,7 @@ SOON = 0.8
 
 def serve(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     places: Annotated[
-        list[str], typer.Argument(metavar="ARCHIVE|PLACES…", help="An archive, or files and folders of reports.")
+        list[str], typer.Argument(metavar="ARCHIVE|PLACES…", help="An archive, or files, folders and addresses.")
     ],
     story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = PORT,
@@ -38,7 +39,7 @@ def serve(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
 ) -> None:
     """Show reports, or an archive, as pages in the browser, until it is ended with Ctrl-C."""
     for place in places:
-        if not any(sign in place for sign in "*?[") and not Path(place).exists():
+        if not (is_address(place) or any(sign in place for sign in "*?[") or Path(place).exists()):
             raise UsageError(f"There is no {place}.", "Check the path.")
     source = source_of(Desk(lens=lens, engine=engine, jobs=jobs), tuple(places), story)
     show(source, Door(host, port, token), browse=browse)

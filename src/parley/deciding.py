@@ -15,6 +15,7 @@ from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.footing import anchors_of
+from parley.gathered import Gathered
 from parley.report import Span
 
 ENOUGH = 12
@@ -62,13 +63,19 @@ def decide(archive: Archive, wish: Wish, *, story: str | None = None, desk: Desk
     else:
         at = desk or Desk()
         gathered = at.gather_archive(archive, story=story)
-        decision = decision_on(gathered.dossier(), wish, story=story)
-        if decision.kind == "split" and not divides(decision, gathered.readings):
-            raise UsageError(
-                "In each report these words are read as one with the others, so nothing can be taken out.",
-                "Take out reports or spellings that stand apart, or put it down as a note.",
-            )
+        decision = founded(gathered, gathered.dossier(), wish, story=story)
     archive.decide([decision])
+    return decision
+
+
+def founded(gathered: Gathered, dossier: Dossier, wish: Wish, *, story: str | None = None) -> Decision:
+    """The decision on the things of the dossier of these readings; raises UsageError where it would change nothing."""
+    decision = decision_on(dossier, wish, story=story)
+    if decision.kind == "split" and not divides(decision, gathered.readings):
+        raise UsageError(
+            "In each report these words are read as one with the others, so nothing can be taken out.",
+            "Take out reports or spellings that stand apart, or put it down as a note.",
+        )
     return decision
 
 

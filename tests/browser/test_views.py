@@ -189,7 +189,9 @@ def test_a_quotation_is_compared_with_any_wording_and_its_panes_scroll_together(
     assert page.locator(".base").inner_text() != first
     panes = page.locator(".pane")
     expect(panes).to_have_count(2)
-    expect(panes.nth(0).locator("mark").first).to_be_in_viewport(ratio=0)
+    panes.nth(0).scroll_into_view_if_needed()
+    expect(panes.nth(0).locator("mark").first).to_be_in_viewport()
+    expect(panes.nth(1).locator("mark").first).to_be_in_viewport()
     before = panes.nth(1).evaluate("each => each.scrollTop")
     panes.nth(0).hover()
     page.mouse.wheel(0, -120)

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from parley.serve.benches import Underway
 from parley.serve.views.every import VIEWS
 from tests.serve.opened import HERE, Opened, client
 
@@ -125,6 +126,14 @@ def test_a_page_whose_dossier_takes_long_says_how_far_it_is(opened: Opened) -> N
             if answer.status_code == 200:
                 break
         assert answer.status_code == 200
+
+
+def test_any_stage_has_words() -> None:
+    assert {Underway(stage).words for stage in ("fetch", "compare", "some new stage")} == {
+        "Fetching pages",
+        "Comparing the reports",
+        "At work",
+    }
 
 
 def test_a_failure_that_nobody_foresaw_is_a_page_too(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

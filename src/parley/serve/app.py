@@ -1,6 +1,7 @@
 """The workbench as an ASGI application: every route, and what each answers."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from parley.archive.archive import Count
+from parley.deciding import Wish
+from parley.decision import DecisionKind
 from parley.deliver.html import joined
 from parley.errors import ArchiveError, InputError, ParleyError, UsageError
 from parley.serve.bench import Bench, Rendered
@@ -30,6 +33,12 @@ KEYS = "parley-keys"
 """The cookie that switches single-letter keys off."""
 
 YEAR = 31_536_000
+
+DECISIONS: tuple[DecisionKind, ...] = ("merge", "split", "rename", "dismiss", "note", "withdraw")
+"""What the pages' forms decide."""
+
+_OURS = re.compile(r"/(?:claims|people|conflicts|positions|quotations|decisions)(?:/[\w.-]+)?")
+"""Pages that a form may lead back to."""
 
 STATUSES: dict[type[ParleyError], int] = {UsageError: 404, InputError: 422, ArchiveError: 503}
 
@@ -64,7 +73,7 @@ class Workbench:
         self.benches = Benches(source, patience)
         self._source = source
         self._statics = statics()
-        self._pages = Pages(VIEWS, self._statics, stories=bool(source.stories()))
+        self._pages = Pages(VIEWS, self._statics, stories=bool(source.stories()), decides=source.decides)
         self.door = door
 
     def routes(self) -> list[Route]:
@@ -76,6 +85,7 @@ class Workbench:
             Route("/choose", self.choose, methods=["GET"]),
             Route("/help", self.help, methods=["GET"]),
             Route("/help/keys", self.keys, methods=["POST"]),
+            Route("/decide", self.decide, methods=["POST"]),
             Route("/static/{name}", self.static, methods=["GET"]),
         ]
 
@@ -132,6 +142,20 @@ class Workbench:
         value = "off" if form.get("keys") == "off" else "on"
         response.set_cookie(KEYS, value, max_age=YEAR, httponly=True, samesite="strict")
         return response
+
+    async def decide(self, request: Request) -> Response:
+        """Keeps a decision and leads back to a page of ours."""
+        rows = await _rows(request)
+        form = dict(rows)
+        kind = next((kind for kind in DECISIONS if kind == form.get("kind")), None)
+        if kind is None:
+            raise UsageError("Nothing that can be decided was asked for.", "Send the form of a page.")
+        things = tuple(value for name, value in rows if name == "thing" and value)
+        wish = Wish(kind, things, form.get("value") or None, form.get("reason", ""), form.get("by") or None)
+        scope = scope_of(form)
+        await self.benches.decide(scope, wish)
+        back = form.get("back", "")
+        return RedirectResponse(scope.to(back if _OURS.fullmatch(back) else "/decisions"), 303)
 
     async def static(self, request: Request) -> Response:
         """A style sheet, script or picture of ours."""
@@ -222,12 +246,16 @@ def _sent(request: Request, page: Rendered, *, status: int = 200, kind: str = "t
 
 
 async def _form(request: Request) -> dict[str, str]:
+    return dict(await _rows(request))
+
+
+async def _rows(request: Request) -> list[tuple[str, str]]:
     """The fields of a form; a body that is none, or has too many, is no request of ours."""
     try:
         body = await request.body()
     except ClientDisconnect as error:
         raise HTTPException(400) from error
     try:
-        return dict(parse_qsl(body.decode("utf-8"), max_num_fields=MOST_FIELDS))
+        return parse_qsl(body.decode("utf-8"), max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise HTTPException(400) from error

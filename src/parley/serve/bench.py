@@ -6,6 +6,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
+from parley.decision import Decided
 from parley.deliver.views.ledger import Ledger
 from parley.deliver.views.masthead import title_of
 from parley.deliver.views.reports import MarkedReports
@@ -99,6 +100,10 @@ class Bench:
             for name in {each.entity for each in event.participants}:
                 found.setdefault(name, []).append(event)
         return found
+
+    def decided_on(self, thing: str) -> tuple[Decided, ...]:
+        """The decisions that name a thing."""
+        return tuple(each for each in self.dossier.decisions if thing in each.things or thing in each.on)
 
     def events_of(self, entity: str) -> list[Event]:
         """The events in which somebody takes part, by day."""

@@ -6,17 +6,27 @@ from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from parley.gathered import Gathered, Progress
+from parley.deciding import Wish
+from parley.gathered import Gathered, Progress, silent
 from parley.report import Report
 from parley.serve.bench import Bench, in_order
 from parley.serve.scope import Scope
-from parley.serve.sources import Source
+from parley.serve.sources import On, Source
 
 KEPT = 8
 """Benches that are kept; the one longest not looked at is the first to go."""
 
 PATIENCE = 2.0
 """Seconds for which a page waits before it says how far the work is."""
+
+STAGES = {
+    "begin": "Beginning",
+    "fetch": "Fetching pages",
+    "acquire": "Opening the files",
+    "read": "Reading the reports",
+    "compare": "Comparing the reports",
+    "compose": "Composing the dossier",
+}
 
 TRIES = 3
 """How often an archive is gathered that others write to meanwhile."""
@@ -29,6 +39,11 @@ class Underway:
     stage: str = "begin"
     done: int = 0
     total: int = 1
+
+    @property
+    def words(self) -> str:
+        """The stage as a page says it."""
+        return STAGES.get(self.stage, "At work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,15 @@ class Benches:
             return self._told.get(scope, Underway())
         self._jobs.pop(scope, None)
         return job.result()
+
+    async def decide(self, scope: Scope, wish: Wish) -> None:
+        """Keeps a decision on what a scope shows; the worker takes one after the other."""
+        await asyncio.wrap_future(self._worker.submit(self._decide, scope, wish))
+
+    def _decide(self, scope: Scope, wish: Wish) -> None:
+        bench = self._make(scope, silent)
+        gathered = self._story(scope.story, silent).gathered.of(bench.chosen)
+        self.source.decide(scope.story, wish, On(gathered, bench.dossier))
 
     def close(self) -> None:
         """Ends the worker once what it is at is done."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from gzip import compress
 from hashlib import sha256
 
+from parley.decision import Decided
 from parley.deliver.html import environment
 from parley.deliver.visible import counted
 from parley.serve.bench import Bench, Rendered
@@ -48,6 +49,8 @@ class View:
     """The letter after `g`; a page without one stands under another and not in the contents."""
     count: Callable[[Bench], int] | None = None
     """How many things it shows, for the contents."""
+    decides: bool = False
+    """Whether it shows one thing that can be decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ class Frame:
     search: bool
     """Whether there is something to search."""
     statics: Mapping[str, str]
+    on: str = ""
+    """The id of the thing shown, where it can be decided on."""
+    keeps: bool = False
+    """Whether decisions can be kept."""
+    decided: tuple[Decided, ...] = ()
+    """What was decided on it."""
 
     def to(self, path: str, **asked: str) -> str:
         """The address of a page within the scope."""
@@ -91,6 +100,8 @@ class Pages:
     views: tuple[View, ...]
     statics: Statics
     stories: bool
+    decides: bool
+    """Whether decisions can be kept."""
 
     def page(self, bench: Bench, view: View, asked: Asked, *, keys: bool) -> Rendered:
         """A page of a bench; the same one is rendered once."""
@@ -101,7 +112,7 @@ class Pages:
         with bench.lock:
             if key not in bench.rendered:
                 made = view.make(bench, asked)
-                page = self._written(view.template, self._frame(bench, view, keys=keys), made)
+                page = self._written(view.template, self._frame(bench, view, asked, keys=keys), made)
                 if len(bench.rendered) >= MOST_RENDERED:
                     bench.rendered.clear()
                 bench.rendered[key] = rendered(page)
@@ -127,7 +138,7 @@ class Pages:
     def _written(self, template: str, frame: Frame, view: object) -> str:
         return environment("parley.serve").get_template(template).render(frame=frame, view=view)
 
-    def _frame(self, bench: Bench, view: View, *, keys: bool) -> Frame:
+    def _frame(self, bench: Bench, view: View, asked: Asked, *, keys: bool) -> Frame:
         made = bench.dossier.made
         narrowed = "" if bench.scope.whole else f"{len(bench.chosen)} of {counted(len(bench.whole), 'report')}"
         return Frame(
@@ -141,6 +152,9 @@ class Pages:
             stories=self.stories,
             search=any(each.path == "/search" for each in self.views),
             statics=self.statics.addresses,
+            on=asked.name if view.decides and self.decides else "",
+            keeps=self.decides,
+            decided=bench.decided_on(asked.name) if view.decides else (),
         )
 
     def _links(self, bench: Bench | None, scope: Scope, heading: str) -> tuple[Link, ...]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from parley.archive.archive import Archive, Count
+from parley.deciding import Wish, decide, founded
 from parley.desk import Desk
+from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.gathered import Gathered, Progress
 
@@ -29,6 +31,21 @@ class Source(Protocol):
 
     def gather(self, story: str | None, progress: Progress) -> Gathered:
         """The readings of a story."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether decisions can be kept."""
+
+    def decide(self, story: str | None, wish: Wish, on: "On") -> None:
+        """Keeps a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """What is decided on: readings, and the dossier of them that is looked at."""
+
+    gathered: Gathered
+    dossier: Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,16 @@ class Places:
         if story is not None:
             raise UsageError(f"There is no story {story!r}: these are files.", "Leave the story out of the address.")
         return self.gathered or self.desk.gather(*self.places, progress=progress)
+
+    @property
+    def decides(self) -> bool:
+        """Files keep no decisions."""
+        return False
+
+    def decide(self, story: str | None, wish: Wish, on: On) -> None:
+        """Refuses."""
+        remedy = "Put the reports into one (parley archive add) and serve that."
+        raise UsageError("Decisions are kept in an archive.", remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +120,20 @@ class Kept:
             raise UsageError(f"The story {story!r} is not shown here.", f"Only {self.story!r} is.")
         with Archive.open(self.path) as archive:
             return self.desk.gather_archive(archive, story=story or self.story, progress=progress)
+
+    @property
+    def decides(self) -> bool:
+        """An archive keeps decisions."""
+        return True
+
+    def decide(self, story: str | None, wish: Wish, on: On) -> None:
+        """Appends the decision; what others decide meanwhile stays."""
+        name = story or self.story
+        with Archive.open(self.path) as archive:
+            if wish.kind == "withdraw":
+                decide(archive, wish, story=name)
+            else:
+                archive.decide([founded(on.gathered, on.dossier, wish, story=name)])
 
 
 def source_of(desk: Desk, places: tuple[str, ...], story: str | None) -> Source:

@@ -6,6 +6,7 @@ from parley.deliver.views.tracks import view_tracks
 from parley.serve.bench import Bench
 from parley.serve.pages import Asked, View
 from parley.serve.views import claims, conflicts, people, positions, quotations, reports
+from parley.serve.views.decisions import view_decisions
 from parley.serve.views.frames import Section
 from parley.serve.views.home import view_home
 from parley.serve.views.reading import view_reading
@@ -30,7 +31,7 @@ VIEWS: tuple[View, ...] = (
     View("/reports", "Reports", "reading/list.html.j2", reports.view_list, "r", lambda b: len(b.chosen)),
     View("/reports/{name}", "Reports", "reading/report.html.j2", view_reading),
     View("/claims", "Claims", "claims/list.html.j2", claims.view_list, "c", lambda b: len(b.dossier.claims)),
-    View("/claims/{name}", "Claims", "claims/one.html.j2", claims.view_one),
+    View("/claims/{name}", "Claims", "claims/one.html.j2", claims.view_one, decides=True),
     View(
         "/positions",
         "Positions",
@@ -39,9 +40,9 @@ VIEWS: tuple[View, ...] = (
         "p",
         lambda b: len(b.dossier.issues),
     ),
-    View("/positions/{name}", "Positions", "positions/one.html.j2", positions.view_one),
+    View("/positions/{name}", "Positions", "positions/one.html.j2", positions.view_one, decides=True),
     View("/conflicts", "Conflicts", "conflicts/list.html.j2", conflicts.view_list, "x", lambda b: len(b.discrepancies)),
-    View("/conflicts/{name}", "Conflicts", "conflicts/one.html.j2", conflicts.view_one),
+    View("/conflicts/{name}", "Conflicts", "conflicts/one.html.j2", conflicts.view_one, decides=True),
     View(
         "/quotations",
         "Quotations",
@@ -50,12 +51,13 @@ VIEWS: tuple[View, ...] = (
         "q",
         lambda b: len(b.dossier.statements),
     ),
-    View("/quotations/{name}", "Quotations", "quotations/one.html.j2", quotations.view_one),
+    View("/quotations/{name}", "Quotations", "quotations/one.html.j2", quotations.view_one, decides=True),
     View("/timeline", "Timeline", "timeline.page.html.j2", view_timeline, "t", lambda b: len(b.dossier.events)),
     View("/tracks", "Tracks", "section.html.j2", _tracks, "k", lambda b: len(b.dossier.tracks)),
     View("/people", "People", "people/list.html.j2", people.view_list, "e"),
-    View("/people/{name}", "People", "people/one.html.j2", people.view_one),
+    View("/people/{name}", "People", "people/one.html.j2", people.view_one, decides=True),
     View("/origins", "Origins", "section.html.j2", _origins, "o", lambda b: len(b.dossier.origins)),
+    View("/decisions", "Decisions", "decisions.html.j2", view_decisions, "d", lambda b: len(b.dossier.decisions)),
     View("/search", "Search", "search.html.j2", view_search, "s"),
     View("/problems", "Problems", "section.html.j2", _problems, "b", lambda b: len(b.dossier.problems)),
 )

@@ -49,6 +49,10 @@ class PersonPage:
     positions: tuple[IssueStand, ...]
     members: tuple[tuple[str, str, str], ...]
     """Of a party: name, page and first role of those who belong to it."""
+    forms: tuple[str, ...]
+    """Every spelling, the shown one too."""
+    others: tuple[str, ...]
+    """Names of those of the same kind, with which it may be one."""
 
 
 def view_list(bench: Bench, _asked: Asked) -> PeopleView:
@@ -73,7 +77,13 @@ def view_one(bench: Bench, asked: Asked) -> PersonPage:
         events=tuple(_event(bench, event, entity) for event in bench.events_of(entity.id)),
         positions=_positions(bench, entity),
         members=_members(bench, entity),
+        forms=tuple(dict.fromkeys(one_line(variant.text) for variant in entity.variants)),
+        others=tuple(sorted({one_line(e.name) for e in bench.dossier.entities if _alike(entity, e)})),
     )
+
+
+def _alike(entity: Entity, other: Entity) -> bool:
+    return other.id != entity.id and other.kind == entity.kind
 
 
 def _event(bench: Bench, event: Event, entity: Entity) -> EventRow:

@@ -1,0 +1,134 @@
+"""Deciding from the pages: what is decided goes into the archive, changes every page, and loses nobody's decision."""
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from parley.archive.archive import Archive
+from parley.serve.sources import source_of
+from tests.serve.opened import client, desk, written
+
+OURS = {"sec-fetch-site": "same-origin", "origin": "null"}
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "kept.parley"
+    Archive.make(path)
+    with Archive.open(path) as archive:
+        list(desk().add(archive, written(tmp_path / "in")))
+    return path
+
+
+@pytest.fixture
+def archived(kept: Path) -> Iterator[TestClient]:
+    with client(source_of(desk(), (str(kept),), None)) as found:
+        yield found
+
+
+def decide(archived: TestClient, kind: str, *things: str, **fields: str) -> str:
+    """Sends a form and gives the address that it leads to."""
+    form = {"kind": kind, "thing": list(things), "reason": "seen by eye", "by": "Ada", "back": "/people", **fields}
+    answer = archived.post("/decide", data=form, headers=OURS)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def people(archived: TestClient) -> dict[str, str]:
+    """Names by id."""
+    return dict(re.findall(r'href="/people/([\w-]+)"><bdi>([^<]+)</bdi>', archived.get("/people").text))
+
+
+def test_a_conflict_is_dismissed_and_comes_back(archived: TestClient) -> None:
+    before = re.findall(r'data-open href="/conflicts/([\w-]+)', archived.get("/conflicts").text)
+    assert before
+    assert decide(archived, "dismiss", before[0], back="/decisions") == "/decisions"
+    assert before[0] not in archived.get("/conflicts").text
+    decisions = archived.get("/decisions").text
+    assert "is no conflict" in decisions
+    assert "seen by eye" in decisions
+    (made,) = re.findall(r'name="thing" value="(decision-[0-9a-f]+)"', decisions)
+    decide(archived, "withdraw", made)
+    assert before[0] in archived.get("/conflicts").text
+    assert "Nothing has been decided" in archived.get("/decisions").text
+
+
+def test_two_names_are_made_one_and_one_is_shown_anew(archived: TestClient) -> None:
+    names = people(archived)
+    dosti, arkell = (next(n for n in names if names[n].startswith(first)) for first in ("Mirela", "Jonas"))
+    decide(archived, "rename", dosti, value="Mirela of Talvia", back=f"/people/{dosti}")
+    assert "Mirela of Talvia" in archived.get(f"/people/{dosti}").text
+    decide(archived, "merge", dosti, "Jonas Arkell")
+    after = people(archived)
+    assert len(after) == len(names) - 1
+    assert not {dosti, arkell} <= set(after)
+
+
+def test_a_note_stands_at_its_thing_and_is_text(archived: TestClient) -> None:
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+    at = decide(archived, "note", claim, value="<script>alert(1)</script> & more", back=f"/claims/{claim}")
+    assert at == f"/claims/{claim}"
+    page = archived.get(at).text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"kind": "dismiss", "thing": "discrepancy-none", "reason": "x"}, "There is no"),
+        ({"kind": "note", "thing": "claim-none", "value": "x", "reason": " "}, "needs a reason"),
+        ({"kind": "regrade", "thing": "x", "reason": "x"}, "Nothing that can be decided"),
+        ({"thing": "x", "reason": "x"}, "Nothing that can be decided"),
+        ({"kind": "withdraw", "thing": "decision-none", "reason": "x"}, "no decision"),
+        ({"kind": "merge", "thing": "Mirela Dosti", "reason": "x"}, "two or more"),
+    ],
+)
+def test_what_says_nothing_is_refused_by_a_page(archived: TestClient, fields: dict[str, str], said: str) -> None:
+    answer = archived.post("/decide", data=fields, headers=OURS)
+    assert answer.status_code == 404
+    assert said in answer.text
+    assert "Nothing has been decided" in archived.get("/decisions").text
+
+
+def test_a_form_leads_back_to_pages_of_ours_alone(archived: TestClient) -> None:
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+    for number, back in enumerate(("//evil.example", "https://evil.example", "/claims/../..//evil", "/claims\\evil")):
+        assert decide(archived, "note", claim, value=f"note {number}", back=back) == "/decisions"
+
+
+def test_nobody_elses_page_decides(archived: TestClient) -> None:
+    for headers in ({}, {"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        assert archived.post("/decide", data={"kind": "note"}, headers=headers).status_code == 403
+
+
+def test_two_who_decide_at_once_lose_nothing(archived: TestClient, kept: Path) -> None:
+    with client(source_of(desk(), (str(kept),), None)) as another:
+        (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+        another.get("/claims")
+
+        def send(number: int) -> str:
+            who = archived if number % 2 else another
+            return decide(who, "note", claim, value=f"note {number}", by=f"user {number % 2}")
+
+        with ThreadPoolExecutor(2) as pool:
+            assert len(list(pool.map(send, range(6)))) == 6
+        for who in (archived, another):
+            page = who.get(f"/claims/{claim}").text
+            assert all(f"note {number}" in page for number in range(6))
+    with Archive.open(kept) as archive:
+        assert len(archive.decisions()) == 6
+
+
+def test_files_keep_no_decisions_and_offer_none(strait: TestClient) -> None:
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', strait.get("/claims").text)
+    assert "<form" not in strait.get(f"/claims/{claim}").text.partition("<main")[2]
+    form = {"kind": "note", "thing": claim, "value": "x", "reason": "x"}
+    answer = strait.post("/decide", data=form, headers=OURS)
+    assert answer.status_code == 404
+    assert "parley archive add" in answer.text
