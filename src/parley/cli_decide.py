@@ -54,7 +54,7 @@ def _decided(context: typer.Context, wish: Wish) -> None:
 
 def _line(decision: Decision, mark: str = "") -> str:
     value = f" → “{decision.value}”" if decision.value and decision.kind != "dismiss" else ""
-    where = f" [{decision.story}]" if decision.story is not None else ""
+    where = f" [{plain(decision.story)}]" if decision.story is not None else ""
     made = f"({decision.by}, {decision.made[:16]})"
     told = f"{decision.kind} {' '.join(decision.things)}{value} {made}: {decision.reason}"
     return f"{decision.id}{where}{mark}  {plain(told)}"

@@ -149,6 +149,17 @@ def test_a_colleague_is_told_what_finds_nothing_to_stand_on(archive: Path, tmp_p
     assert "a decision on person-anselm-quade finds nothing to stand on in these reports" in problem
 
 
+def test_nothing_in_a_colleagues_file_can_act_on_the_terminal(archive: Path) -> None:
+    bad = "\x1b[2J\x07"
+    hostile = Decision("note", (bad,), bad, bad, bad, "2031-03-02T12:00:00", "entity", bad)
+    with Archive.open(archive) as kept:
+        kept.decide([hostile])
+    shown = parley("decide", str(archive), "list")
+    assert shown.returncode == 0
+    assert "\x1b" not in shown.stdout
+    assert "\x07" not in shown.stdout
+
+
 def test_a_withdrawal_of_what_is_not_here_is_told(archive: Path) -> None:
     lost = Decision("withdraw", ("decision-0123",), None, "a slip", "ana", "2031-03-02T12:00:00", "decision")
     with Archive.open(archive) as kept:
