@@ -118,7 +118,7 @@ class Watching:
             for wish in wanted:
                 values = {"address": wish.address, "kind": wish.kind, "title": wish.title, "story": wish.story}
                 self.archive.database.put("add-watched", {**values, "folder": _listed(wish.folder), "now": now})
-        return tuple(self.of(wish.address) for wish in wanted)
+        return tuple(self._at(wish.address) for wish in wanted)
 
     def end(self, address: str, now: str) -> Watched:
         """Watches an address no longer, nor the pages that only it names; all that was kept stays."""
@@ -137,6 +137,10 @@ class Watching:
         if row is None:
             raise UsageError(f"{address} is not watched.", "`parley watch list` shows what is.")
         return _watched(row)
+
+    def _at(self, address: str) -> Watched:
+        """What is watched at an address that is there."""
+        return _watched(self.archive.database.only("watched-at", address))
 
     def listed(self) -> tuple[Watched, ...]:
         """What the user wants to be watched, by folder and title."""
@@ -171,7 +175,7 @@ class Watching:
 
     def move(self, watched: Watched, address: str, kind: Kind, now: str) -> None:
         """Asks for another address in its place from now on; where that is watched already, it takes its place."""
-        row = self.archive.database.row("watched-by-address", address)
+        row = self.archive.database.row("watched-at", address)
         with self.archive.database.writing():
             if row is None or row[0] == watched.id:
                 self.archive.database.run("move-watched", watched.id, address, kind, now)
@@ -217,7 +221,7 @@ class Watching:
         database.put("add-item", values)
         if address is None:
             return None
-        page = self.of(address)
+        page = self._at(address)
         if known is not None:
             database.run("hasten-page", page.id, now)
         if watched.story is not None:

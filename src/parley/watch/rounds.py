@@ -21,7 +21,7 @@ from parley.watch.visit import Visit
 TOGETHER = 64
 """Addresses that had nothing new and are marked in one transaction."""
 
-READ = 16
+READ = 64
 """Reports that are read and kept together."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parley.acquire import decode
 from parley.acquire.feeds.feed import MOST, Broken, Feed, Item, address_of, words_of
 from parley.acquire.feeds.kinds import Given, feed, feeds_of
 from parley.errors import UnreadableReportError
@@ -368,3 +369,12 @@ def test_whatever_stands_in_a_feed_ends_in_items_or_in_a_reason(noise: str, plac
     except UnreadableReportError:
         return
     assert found is None or all(each.identity for each in found.items)
+
+
+def test_a_long_page_is_told_from_a_feed_without_guessing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def guess(given: bytes) -> str:
+        raise AssertionError("a character was cut in two")
+
+    monkeypatch.setattr(decode, "_guess", guess)
+    for lead in range(4):
+        assert feed(Given(f"<html>{'x' * lead}<p>{'é' * 30000}</p><p>{'é' * 30000}</p></html>".encode(), BASE)) is None

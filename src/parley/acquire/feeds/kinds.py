@@ -78,10 +78,15 @@ def _is_json(given: Given) -> bool:
     )
 
 
+def _head(content: bytes) -> bytes:
+    """The beginning, up to the end of a tag, so that no character is cut in two."""
+    return content if len(content) <= LOOKED_AT else content[: content.rfind(b">", 0, LOOKED_AT) + 1]
+
+
 def _is_syndicated(given: Given) -> bool:
     """Whether the outermost element is a feed's, or the server says that it is a feed."""
     try:
-        head = decode(given.content[:LOOKED_AT], markup=True, charset=given.charset)
+        head = decode(_head(given.content), markup=True, charset=given.charset)
     except UnreadableReportError:
         return False
     return root_of(head) in ROOTS or (given.media in _CALLED and root_of(head) != "html")
