@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from parley.acquire.described import Described
+from parley.acquire.feeds import articles as articles_module
+from parley.acquire.feeds.kinds import Given
 from parley.acquire.fetch.wanted import Outcome, Refused, Wanted
+from parley.acquire.reports import Taken
 from parley.annotate.engine import Rules
 from parley.archive.archive import Archive
 from parley.archive.keeping import verify
 from parley.archive.watching import Watching, Wish
 from parley.desk import Desk
+from parley.watch import visit
 from parley.watch.answer import Answer
 from parley.watch.pace import iso
 from parley.watch.rounds import Rounds
@@ -339,6 +344,24 @@ def test_an_address_that_breaks_the_fetcher_stops_no_other(world: World) -> None
     found = world.round()
     assert [each.why for each in found if each.came == "refused"] == ["RuntimeError: it broke"]
     assert [each.came for each in found if each.address == f"{HOST}/1"] == ["new"]
+
+
+def test_what_breaks_a_parser_costs_no_other_and_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = articles_module.article
+
+    def breaking(given: Given, name: str, described: Described) -> Taken:
+        if name.endswith("/1"):
+            raise RecursionError("too deep")
+        return real(given, name, described)
+
+    monkeypatch.setattr(visit, "article", breaking)
+    articles(world, 1, 2)
+    world.shelf.answers[FEED] = rss(item(1), item(2))
+    world.watch(Wish(FEED))
+    found = {each.address: each for each in world.round()}
+    assert found[f"{HOST}/2"].came == "new"
+    assert found[f"{HOST}/1"].came == "broken"
+    assert "RecursionError: too deep" in str(found[f"{HOST}/1"].why)
 
 
 def test_a_feed_that_gives_a_page_keeps_being_a_feed(world: World) -> None:

@@ -1,8 +1,9 @@
 """One visit: what an address gave becomes items, a report or a reason, and is kept in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from parley.acquire.described import Described
@@ -13,10 +14,13 @@ from parley.acquire.fetch.wanted import Fetched, Refused
 from parley.acquire.reports import EXTRACTOR, Taken
 from parley.archive.archive import Entry
 from parley.archive.watching import Put, Told, Watched, Watching
+from parley.dispatch.local import Quarantined, attempt
 from parley.errors import UnreadableReportError
 from parley.report import Problem
 from parley.watch.answer import Answer
 from parley.watch.pace import Pace, iso
+
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Visit:
         """Takes content: of a feed, of a page that names its feed, or of a page."""
         given = Given(answer.content, answer.final, answer.media, answer.charset)
         try:
-            found = feed(given) if watched.kind != "page" else None
+            found = _tried(lambda: feed(given)) if watched.kind != "page" else None
         except UnreadableReportError as error:
             yield self._failed(watched, str(error))
             return
@@ -94,7 +98,8 @@ class Visit:
             return told
         name = f"{watched.address}#{item.identity}"
         try:
-            taken = held(item, name, _described(told.title, told.author, told.published, found.title))
+            described = _described(told.title, told.author, told.published, found.title)
+            taken = _tried(lambda: held(item, name, described))
         except UnreadableReportError as error:
             reason = f"an item of the feed is left out: {error}"
             return replace(told, said=said, why=reason)
@@ -106,7 +111,7 @@ class Visit:
         outlet = (said.feed if said else watched.title if watched.given else None) or _host(watched.address)
         described = _described(title, author, said.published if said else None, outlet)
         try:
-            taken = article(given, watched.address, described)
+            taken = _tried(lambda: article(given, watched.address, described))
         except UnreadableReportError as error:
             yield self._failed(replace(watched, kind="page"), str(error))
             return
@@ -115,6 +120,24 @@ class Visit:
         put = self.watching.put(watched, self.pace.fetched(watched, answer, self.now, changed=changed), entry)
         yield _came(watched.address, taken.report.title, put)
         yield from self._moved(watched, answer)
+
+
+def _tried(work: Callable[[], A]) -> A:
+    """What a parser makes of something; that it breaks on it is a reason like others, and costs no other."""
+
+    def stage(group: Iterable[None]) -> Iterator[A | UnreadableReportError]:
+        for _ in group:
+            try:
+                yield work()
+            except UnreadableReportError as error:
+                yield error
+
+    (result,) = attempt(stage, (None,))
+    if isinstance(result, Quarantined):
+        raise UnreadableReportError(f"it broke what reads it ({result.reason}).", "Save its text in a .txt file.")
+    if isinstance(result, UnreadableReportError):
+        raise result
+    return result
 
 
 def _place(watched: Watched, item: Item | Broken) -> str:
