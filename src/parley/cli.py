@@ -15,16 +15,19 @@ from rich.text import Text
 from parley import __version__, cli_decide
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
+from parley.cli_changes import changes
 from parley.cli_serve import serve, show
 from parley.cli_watch import commands as watching
 from parley.deciding import checked
 from parley.deliver import packages
+from parley.deliver.changes.text import told as told_changes
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
 from parley.desk import Desk
 from parley.errors import ParleyError, UsageError
 from parley.gathered import Gathered, Progress
+from parley.news import since as changed
 from parley.serve.door import Door
 from parley.serve.sources import Kept, Places
 
@@ -42,6 +45,7 @@ app = typer.Typer(
     "5 not writable, 6 an archive cannot be used.",
 )
 app.add_typer(commands, name="archive")
+app.command(no_args_is_help=True)(changes)
 app.command(no_args_is_help=True)(serve)
 app.add_typer(cli_decide.commands, name="decide")
 app.add_typer(watching, name="watch")
@@ -97,6 +101,7 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
         list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
     ] = None,
     decisions: Annotated[Path | None, typer.Option(help="A file of decisions to replay, without an archive.")] = None,
+    since: Annotated[Path | None, typer.Option(help="An earlier dossier.json: tell first what changed.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     browse: Annotated[
         bool, typer.Option("--open", help="Then show it in the browser, as `parley serve` does.")
@@ -113,8 +118,11 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
             remedy = f"Import the file: parley decide {archive} import {decisions}."
             raise UsageError("An archive has decisions of its own.", remedy)
         dossier = gathered.dossier(progress)
-    written = desk.write(dossier, out, _chosen(formats)) if out is not None else ()
+    news = changed(desk.load(since), dossier, lambda words: typer.echo(words, err=True)) if since else None
+    written = desk.write(dossier, out, _chosen(formats), news) if out is not None else ()
     if not quiet:
+        if news is not None:
+            typer.echo(told_changes(news))
         console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
         for part in summary(dossier):
             console.print(part)

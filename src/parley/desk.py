@@ -17,6 +17,7 @@ from parley.acquire.reports import EXTRACTOR, Acquire, Taken, without_twins
 from parley.annotate.engine import ReadingEngine
 from parley.annotate.engines import DEFAULT, engine_of
 from parley.archive.archive import Added, Archive, Entry
+from parley.changes import Changes
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
 from parley.compose.whatif import load_table, outcomes, start
@@ -78,15 +79,29 @@ class Desk:
         decisions: Sequence[Decision] = (),
     ) -> Gathered:
         """What `read` compares: the readings of the reports in files, folders and globs, and decisions on them."""
-        lens = find_lens(self.lens)
-        engine = self._engine()
+        find_lens(self.lens)
         reports, problems = self._acquired(places, progress, stdin)
         if not reports:
             raise InputError(_nothing(problems), "Give .txt, .md, .html or .pdf files, or a folder that holds some.")
+        gathered = self.gather_reports(reports, today=today, progress=progress, decisions=decisions)
+        return replace(gathered, problems=(*problems, *gathered.problems))
+
+    def gather_reports(
+        self,
+        reports: tuple[Report, ...],
+        *,
+        today: str | None = None,
+        progress: Progress = silent,
+        decisions: Sequence[Decision] = (),
+    ) -> Gathered:
+        """What `read` compares, of reports that are at hand."""
+        lens = find_lens(self.lens)
+        engine = self._engine()
         readings, failures = self._annotated(engine, reports, progress)
         made = self._made(engine.engine, lens, today)
-        problems = (*problems, *_lost(decisions), *_ahead(reports, made.time), *failures)
-        return Gathered(readings, lens, made, problems, in_force(decisions))
+        return Gathered(
+            readings, lens, made, (*_lost(decisions), *_ahead(reports, made.time), *failures), in_force(decisions)
+        )
 
     def add(
         self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = silent
@@ -111,19 +126,28 @@ class Desk:
         return self.gather_archive(archive, story=story, today=today, progress=progress).dossier(progress)
 
     def gather_archive(
-        self, archive: Archive, *, story: str | None = None, today: str | None = None, progress: Progress = silent
+        self,
+        archive: Archive,
+        *,
+        story: str | None = None,
+        today: str | None = None,
+        progress: Progress = silent,
+        reports: tuple[Report, ...] | None = None,
     ) -> Gathered:
-        """What `read_archive` compares: the readings of the reports in an archive, or of a story of it."""
+        """What `read_archive` compares: the readings of the reports in an archive, or of a story of it.
+
+        `reports`: these sightings of it instead of those that count now.
+        """
         lens = find_lens(self.lens)
         engine = self._engine()
-        reports = without_twins(archive.reports(story))
-        if not reports:
+        found = without_twins(archive.reports(story) if reports is None else reports)
+        if not found:
             raise InputError("The archive holds no report.", "Put some in: parley archive add.")
-        readings, failures = self._kept(archive, engine, reports, progress)
+        readings, failures = self._kept(archive, engine, found, progress)
         made = self._made(engine.engine, lens, today)
         decisions = archive.decisions()
-        problems = (*_lost(decisions), *_ahead(reports, made.time), *failures)
-        held = frozenset(report.id for report in reports)
+        problems = (*_lost(decisions), *_ahead(found, made.time), *failures)
+        held = frozenset(report.id for report in found)
         return Gathered(readings, lens, made, problems, within(in_force(decisions), story, held))
 
     def read_kept(
@@ -153,9 +177,18 @@ class Desk:
         """The shipped lenses."""
         return shelf()
 
-    def write(self, dossier: Dossier, folder: str | Path, formats: Iterable[str] = ("json",)) -> tuple[Path, ...]:
-        """Writes `dossier.<suffix>` for each format into the folder, which is made if needed."""
-        return write(dossier, Path(folder), tuple(formats))
+    def write(
+        self,
+        dossier: Dossier,
+        folder: str | Path,
+        formats: Iterable[str] = ("json",),
+        changes: Changes | None = None,
+    ) -> tuple[Path, ...]:
+        """Writes `dossier.<suffix>` for each format into the folder, which is made if needed.
+
+        The page and the Markdown begin or end with what changed, where that is given.
+        """
+        return write(dossier, Path(folder), tuple(formats), changes)
 
     def load(self, path: str | Path) -> Dossier:
         """A dossier from its JSON file; raises DossierError where it does not hold."""

@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from typer.testing import CliRunner
 
+from parley.changes import ChangeKind
 from parley.cli import app
 from parley.compose.overlap import RULES
 from parley.deliver.json import dump
@@ -132,6 +134,17 @@ def test_every_command_and_option_of_watching_is_documented() -> None:
         )
         for option in re.findall(r"--[a-z]+", shown.stdout):
             assert f"`{option}" in documented or option == "--help", f"docs/watching.md does not mention {option}"
+
+
+def test_every_option_and_kind_of_changes_is_documented() -> None:
+    documented = (ROOT / "docs" / "changes.md").read_text()
+    shown = subprocess.run(
+        [sys.executable, "-m", "parley", "changes", "--help"], capture_output=True, text=True, check=True
+    )
+    for option in re.findall(r"--[a-z]+", shown.stdout):
+        assert f"`{option}" in documented or option == "--help", f"docs/changes.md does not mention {option}"
+    for kind in get_args(ChangeKind):
+        assert f"`{kind}`" in documented, f"docs/changes.md does not mention {kind}"
 
 
 def test_importing_everything_loads_no_model_and_opens_no_data() -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from parley.changes import Changes
 from parley.deliver import html, json, markdown
+from parley.deliver.changes import html as changed
+from parley.deliver.changes import markdown as changed_markdown
 from parley.dossier import Dossier
 from parley.errors import OutputError, UsageError
 
@@ -22,12 +25,22 @@ class Format:
     name: str
     suffix: str
     written: Callable[[Dossier], str]
+    with_changes: Callable[[Dossier, Changes], str] | None = None
+    """What writes it with a section on what changed since an earlier dossier, where the form has one."""
+
+
+def _page(dossier: Dossier, changes: Changes) -> str:
+    return html.page(dossier, lambda ledger: changed.section(changes, ledger))
+
+
+def _markdown(dossier: Dossier, changes: Changes) -> str:
+    return f"{markdown.write(dossier)}\n{changed_markdown.write(changes, level=2)}"
 
 
 BUILT_IN = (
     Format("json", ".json", json.dump),
-    Format("md", ".md", markdown.write),
-    Format("html", ".html", html.page),
+    Format("md", ".md", markdown.write, _markdown),
+    Format("html", ".html", html.page, _page),
 )
 
 
@@ -59,14 +72,23 @@ def _loaded(point: EntryPoint) -> Format:
     return found
 
 
-def write(dossier: Dossier, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
-    """Write `dossier.SUFFIX` for each format by name; a file there before stays whole until the new one is."""
+def write(dossier: Dossier, folder: Path, formats: Iterable[str], changes: Changes | None = None) -> tuple[Path, ...]:
+    """Write `dossier.SUFFIX` for each format by name; a file there before stays whole until the new one is.
+
+    Formats that have a section for it tell what changed too.
+    """
     chosen = [format_named(name) for name in dict.fromkeys(formats)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(folder, error) from error
-    return tuple(_placed(form.written(dossier), folder / f"dossier{form.suffix}") for form in chosen)
+    return tuple(_placed(_text(form, dossier, changes), folder / f"dossier{form.suffix}") for form in chosen)
+
+
+def _text(form: Format, dossier: Dossier, changes: Changes | None) -> str:
+    if changes is None or form.with_changes is None:
+        return form.written(dossier)
+    return form.with_changes(dossier, changes)
 
 
 def _placed(text: str, path: Path) -> Path:

@@ -1,7 +1,7 @@
 """The dossier as one self-contained page: no script, nothing fetched, every citation a link to the marked passage."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,15 +14,27 @@ from parley.deliver.views.page import view_page
 from parley.deliver.visible import counted, visible
 from parley.dossier import Dossier
 
+News = Callable[[Ledger], object]
+"""Makes the view of what changed for the page of a dossier."""
 
-def page(dossier: Dossier) -> str:
-    """The page of a dossier; all text of reports is escaped and control characters are made visible."""
-    view = view_page(Ledger(dossier))
+
+def page(dossier: Dossier, news: News | None = None) -> str:
+    """The page of a dossier; all text of reports is escaped and control characters are made visible.
+
+    `news` makes its first section from the ledger: what changed since an earlier dossier.
+    """
+    ledger = Ledger(dossier)
+    view = view_page(ledger)
     style = f"{style_sheet()}{joined(view.reports.joins)}"
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     template = environment().get_template("page.html.j2")
-    return template.render(page=view, style=Markup(style), policy=policy)  # noqa: S704 the style sheet is our own
+    changed = news(ledger) if news else None
+    return template.render(page=view, changed=changed, style=Markup(style), policy=policy(style))  # noqa: S704 our own
+
+
+def policy(style: str) -> str:
+    """What a page with this style sheet may do: nothing but be shown."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @cache

@@ -205,6 +205,11 @@ class Ledger:
             found[span.report].append(span)
         return found
 
+    @cached_property
+    def marked(self) -> frozenset[Span]:
+        """The same, to ask of one whether it is."""
+        return frozenset(span for spans in self.targets.values() for span in spans)
+
     def conflicts_at(self, span: Span) -> list[Discrepancy]:
         """The discrepancies that name a passage which shares a character with this one in its piece."""
         return [

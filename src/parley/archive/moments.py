@@ -1,0 +1,114 @@
+"""Moments of an archive: what it held then, and when a reader last looked at a story."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from parley.archive.archive import Archive
+from parley.archive.decisions import imported
+from parley.archive.packing import report_of
+from parley.decision import Decision
+from parley.errors import UsageError
+from parley.report import Report
+
+ALWAYS = 2**62
+"""A row beyond every row: a moment by time alone."""
+
+ALIKE = 0.3
+"""Share of the words of the shorter of two texts at one address that the other must have to be a version of it."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment: its ISO time (UTC), and the last rows of sightings and decisions that count."""
+
+    time: str
+    sighting: int = ALWAYS
+    decision: int = ALWAYS
+
+
+def now(archive: Archive, time: str) -> Moment:
+    """This moment; what is added from here on does not belong to it, though the clock may say the same second."""
+    sighting, decision = archive.database.only("last-rows")
+    return Moment(time, int(sighting), int(decision))
+
+
+def visited(archive: Archive, reader: str, story: str | None) -> Moment | None:
+    """The moment of a reader's last visit to a story, or to all that the archive holds; None where there was none."""
+    row = archive.database.row("last-visit", reader, story)
+    return None if row is None else Moment(str(row[0]), int(row[1]), int(row[2]))
+
+
+def visit(archive: Archive, reader: str, story: str | None, moment: Moment) -> None:
+    """Notes that a reader has seen a story as it was at a moment; raises UsageError for a name that is none."""
+    if not reader.strip():
+        raise UsageError("The reader has no name.", "Give one: --reader NAME.")
+    with archive.database.writing():
+        values = (moment.time, moment.sighting, moment.decision)
+        archive.database.run("add-visit", reader, story, *values)
+
+
+def every_report(archive: Archive, story: str | None) -> tuple[Report, ...]:
+    """Every sighting of every report, or of those of a story, with what pages said before they changed.
+
+    Raises UsageError for a story that the archive has not.
+    """
+    if story is not None and story not in {count.name for count in archive.holdings().stories}:
+        raise UsageError(f"The archive has no story {story!r}.", "`parley archive show FILE` lists them.")
+    return tuple(report_of(*row) for row in archive.database.rows("every-report", story))
+
+
+def reports_at(archive: Archive, moment: Moment) -> frozenset[str]:
+    """Ids of the reports that the archive held at a moment; of a page that was found anew, the newest version.
+
+    What a watched page was when is kept; of other addresses the text that was added last is the newest version.
+    """
+    versions = _versions(archive, moment)
+    newest: dict[str, tuple[str, str]] = {}
+    held: set[str] = set()
+    old: set[str] = set()
+    for report, content, described, _, sighting in archive.database.rows("there-by", moment.time, moment.sighting):
+        if sighting in versions:
+            held |= {report} if versions[sighting] else set()
+            continue
+        held.add(report)
+        old.discard(report)
+        url = report_of(described, content).url
+        before = newest.get(url or "")
+        if url is not None:
+            newest[url] = (report, content)
+        if before is not None and before[0] != report and _is_version(before[1], content):
+            old.add(before[0])
+    return frozenset(held - old)
+
+
+def _versions(archive: Archive, moment: Moment) -> dict[int, bool]:
+    """Sightings of watched pages, and whether the page was that one at a moment."""
+    rows = [(int(page), int(sighting)) for page, sighting in archive.database.rows("versions-by", moment.time)]
+    newest = dict(rows)
+    return {sighting: newest[page] == sighting for page, sighting in rows}
+
+
+def decisions_at(archive: Archive, moment: Moment) -> tuple[Decision, ...]:
+    """The decisions that had been made at a moment; of a visit, those that were in the archive then."""
+    if moment.decision < ALWAYS:
+        lines = b"\n".join(row[0] for row in archive.database.rows("decided-by", moment.decision))
+        return imported(lines)
+    return tuple(each for each in archive.decisions() if _moment(each.made) <= _moment(moment.time))
+
+
+def _moment(time: str) -> datetime:
+    """An ISO time as a moment, one without a zone taken as UTC; the first of all where it is none."""
+    try:
+        found = datetime.fromisoformat(time)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _is_version(before: str, after: str) -> bool:
+    """Whether two texts found at one address are one page, and not two reports under one address."""
+    one, other = (set(_WORD.findall(text.casefold())) for text in (before, after))
+    return len(one & other) >= ALIKE * max(1, min(len(one), len(other)))

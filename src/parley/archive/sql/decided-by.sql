@@ -1,0 +1,1 @@
+SELECT content FROM decision WHERE id <= ?1 ORDER BY id

@@ -1,0 +1,1 @@
+"""Changes as lines on a terminal, JSON, Markdown, a page and an Atom feed."""
