@@ -70,7 +70,7 @@ def test_two_names_are_made_one_and_one_is_shown_anew(archived: TestClient) -> N
 
 
 def test_a_note_stands_at_its_thing_and_is_text(archived: TestClient) -> None:
-    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)"', archived.get("/claims").text)
     at = decide(archived, "note", claim, value="<script>alert(1)</script> & more", back=f"/claims/{claim}")
     assert at == f"/claims/{claim}"
     page = archived.get(at).text
@@ -97,7 +97,7 @@ def test_what_says_nothing_is_refused_by_a_page(archived: TestClient, fields: di
 
 
 def test_a_form_leads_back_to_pages_of_ours_alone(archived: TestClient) -> None:
-    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)"', archived.get("/claims").text)
     for number, back in enumerate(("//evil.example", "https://evil.example", "/claims/../..//evil", "/claims\\evil")):
         assert decide(archived, "note", claim, value=f"note {number}", back=back) == "/decisions"
 
@@ -109,7 +109,7 @@ def test_nobody_elses_page_decides(archived: TestClient) -> None:
 
 def test_two_who_decide_at_once_lose_nothing(archived: TestClient, kept: Path) -> None:
     with client(source_of(desk(), (str(kept),), None)) as another:
-        (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', archived.get("/claims").text)
+        (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)"', archived.get("/claims").text)
         another.get("/claims")
 
         def send(number: int) -> str:
@@ -126,7 +126,7 @@ def test_two_who_decide_at_once_lose_nothing(archived: TestClient, kept: Path) -
 
 
 def test_files_keep_no_decisions_and_offer_none(strait: TestClient) -> None:
-    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)#', strait.get("/claims").text)
+    (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)"', strait.get("/claims").text)
     assert "<form" not in strait.get(f"/claims/{claim}").text.partition("<main")[2]
     form = {"kind": "note", "thing": claim, "value": "x", "reason": "x"}
     answer = strait.post("/decide", data=form, headers=OURS)

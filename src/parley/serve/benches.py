@@ -1,6 +1,7 @@
 """The benches: each story is gathered once and each choice of its reports compared once, in a worker of its own."""
 
 import asyncio
+import gc
 from collections import OrderedDict
 from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -119,6 +120,7 @@ class Benches:
             bench = self._kept[scope] = Bench(dossier, scope, story.reports)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
+            gc.freeze()  # else the collector walks through all of it again and again, and every page waits for that
             return bench
         finally:
             self._told.pop(scope, None)

@@ -86,12 +86,12 @@ class Ledger:
         return self._records[kind][name]
 
     def href(self, kind: str, name: str) -> str:
-        """The link to a claim, statement, discrepancy or issue."""
-        return f"{self.page_of(kind, name)}#{self.place(kind, name)}"
+        """The link to a claim, statement, discrepancy or issue, or to the page that it is."""
+        return self.page_of(kind, name) or f"#{self.place(kind, name)}"
 
     def sheet_href(self, report: str) -> str:
-        """The link to a report."""
-        return f"{self.page_of('report', report)}#{self.sheets[report].anchor}"
+        """The link to a report, or to the page that it is."""
+        return self.page_of("report", report) or f"#{self.sheets[report].anchor}"
 
     def section_href(self, name: str) -> str:
         """The link to a section, or to the page that it is."""

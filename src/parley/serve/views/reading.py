@@ -62,6 +62,7 @@ class ConflictCard:
     place: Place
     href: str
     kind: str
+    mine: str
     others: tuple[Against, ...]
     again: bool
     """Whether a card before it in the report says it in full."""
@@ -242,10 +243,12 @@ def _conflict(bench: Bench, discrepancy: Discrepancy, span: Span, *, again: bool
     ledger = bench.ledger
     own = next(value for value in discrepancy.values if span in value.evidence)
     others = [value for value in discrepancy.values if value is not own]
+    place = place_of(ledger, span)
     return ConflictCard(
-        place=place_of(ledger, span),
+        place=place,
         href=ledger.href("conflict", discrepancy.id),
         kind=CONFLICTS[discrepancy.kind],
+        mine=one_line(own.value) if one_line(own.value) in one_line(ledger.words(span)) else place.words,
         others=tuple(Against(one_line(value.value), ledger.cites(value.evidence)) for value in others),
         again=again,
     )

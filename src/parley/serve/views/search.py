@@ -54,6 +54,8 @@ class SearchPage:
     """What was found."""
 
     words: str
+    asked: bool
+    """Whether words, or all things of a kind, are asked for."""
     kind: str
     tabs: tuple[Tab, ...]
     reports: tuple[Choice, ...]
@@ -68,13 +70,14 @@ def view_search(bench: Bench, asked: Asked) -> SearchPage:
     """The things that have all the words; "in quotation marks" is a phrase, `-word` leaves out what has it."""
     words, kind = asked.get("words"), asked.get("kind")
     own = {name: asked.get(name) for name in ("words", "report", "party", "since", "until")}
-    sought = terms(words)
-    hits = [entry for entry in entries(bench) if sought and _fits(entry, sought, own)]
+    sought, wanted = terms(words), kind in KINDS
+    hits = [entry for entry in entries(bench) if (sought or wanted) and _fits(entry, sought, own)]
     counts = {name: sum(entry.kind == name for entry in hits) for name in KINDS}
     kind = kind if kind in counts else next((name for name, count in counts.items() if count), "passage")
     listed = paged([entry for entry in hits if entry.kind == kind], asked, bench.scope, "/search")
     return SearchPage(
         words=words,
+        asked=bool(sought) or wanted,
         kind=kind,
         tabs=tuple(
             Tab(KINDS[name], bench.scope.to("/search", kind=name, **own), count, current=name == kind)
