@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from parley import __version__, cli_decide
+from parley import __version__, cli_decide, cli_group
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
 from parley.cli_changes import changes
@@ -46,6 +46,7 @@ app = typer.Typer(
 )
 app.add_typer(commands, name="archive")
 app.command(no_args_is_help=True)(changes)
+app.command("group", no_args_is_help=True)(cli_group.group_files)
 app.command(no_args_is_help=True)(serve)
 app.add_typer(cli_decide.commands, name="decide")
 app.add_typer(watching, name="watch")

@@ -156,6 +156,12 @@ class Desk:
         """Reads those reports of an archive that were not read before, and keeps that; what could not be read."""
         return self._kept(archive, self._engine(), tuple(reports), progress)[1]
 
+    def readings_of(
+        self, archive: Archive, reports: tuple[Report, ...], progress: Progress = silent
+    ) -> tuple[Reading, ...]:
+        """The readings of some reports of an archive, in their order; only what was not read before is read."""
+        return self._kept(archive, self._engine(), reports, progress)[0]
+
     def _kept(
         self, archive: Archive, engine: ReadingEngine, reports: tuple[Report, ...], progress: Progress
     ) -> tuple[tuple[Reading, ...], tuple[Problem, ...]]:

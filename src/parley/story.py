@@ -21,6 +21,16 @@ DiscrepancyKind = Literal[
 ]
 
 
+def story_id(report: str) -> str:
+    """The id of the story that is named after a report: `s-0a1b…` after `r-0a1b…`."""
+    return "s" + report.removeprefix("r")
+
+
+def named_after(story: str) -> str | None:
+    """After which report a found story is named, or None where the id is none of such a story."""
+    return "r" + story[1:] if story.startswith("s-") else None
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a comparison came out as it did: the named row of the table, its weight, and a sentence of detail."""

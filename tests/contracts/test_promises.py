@@ -108,6 +108,17 @@ def test_every_command_and_option_of_the_archive_is_documented() -> None:
             assert f"`{option}" in documented or option == "--help", f"docs/archive.md does not mention {option}"
 
 
+def test_every_command_and_option_of_grouping_is_documented() -> None:
+    documented = (ROOT / "docs" / "grouping.md").read_text()
+    for command in (("group",), *(("archive", each) for each in ("group", "stories", "pin", "merge", "split", "name"))):
+        assert f"`parley {' '.join(command)} " in documented
+        shown = subprocess.run(
+            [sys.executable, "-m", "parley", *command, "--help"], capture_output=True, text=True, check=True
+        )
+        for option in re.findall(r"--[a-z]+", shown.stdout):
+            assert f"`{option}" in documented or option in {"--help", "--as"}, f"grouping.md does not mention {option}"
+
+
 def test_every_command_and_option_of_deciding_is_documented() -> None:
     documented = (ROOT / "docs" / "deciding.md").read_text()
     run = CliRunner()

@@ -24,11 +24,13 @@ from parley.archive.packing import (
     told_by,
     unpack,
 )
+from parley.archive.placed import Held, placed
 from parley.archive.query import query
 from parley.decision import Decision
 from parley.errors import ArchiveError, UsageError
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
+from parley.story import named_after
 
 BATCH = 64
 """Reports that are acknowledged together: one transaction holds them."""
@@ -150,11 +152,32 @@ class Archive:
         """Every sighting of every report, or of those of a story, as a report of its own, in an order of their own."""
         if story is None:
             return tuple(report_of(*row) for row in self.database.rows("reports"))
-        if story not in {count.name for count in self._stories()}:
-            raise UsageError(
-                f"The archive has no story {story!r}.", f"`parley archive show {self.database.path}` lists them."
-            )
-        return tuple(report_of(*row) for row in self.database.rows("reports-of-story", story))
+        if story in {count.name for count in self._stories()}:
+            return tuple(report_of(*row) for row in self.database.rows("reports-of-story", story))
+        held = self.told(story)
+        return tuple(report_of(*row) for row in self.database.rows("sightings-of", json.dumps(held.reports)))
+
+    def told(self, story: str) -> Held:
+        """A story that was found, by its id, by how that begins, or by the name that the analyst gave it.
+
+        An id leads to the story that holds the report after which it is named, whatever has become of it since.
+        """
+        every = self.told_stories()
+        after = named_after(story)
+        holding = [each for each in every if after in each.reports or each.name == story]
+        begun = [each for each in every if story.startswith("s-") and each.id.startswith(story)]
+        found = holding or begun
+        if len(found) == 1:
+            return found[0]
+        what = f"Several stories are meant by {story!r}." if found else f"The archive has no story {story!r}."
+        path = self.database.path
+        raise UsageError(what, f"`parley archive show {path}` and `parley archive stories {path}` list them.")
+
+    def told_stories(self) -> tuple[Held, ...]:
+        """The stories in which its reports were found, with the analyst's decisions on them."""
+        with self.database.reading():
+            found = {report: named for report, named, _ in self.database.rows("all-found")}
+            return placed(found, self.decisions())
 
     def report(self, start: str) -> tuple[Report, ...]:
         """Every sighting of the one report whose id begins so; raises UsageError where there is none, or several."""

@@ -1,0 +1,1 @@
+INSERT INTO sought_under (key, day, report) VALUES (?1, ?2, ?3)

@@ -1,0 +1,1 @@
+DELETE FROM link WHERE report = ?1 AND other = ?2

@@ -1,0 +1,1 @@
+SELECT value FROM found_by WHERE name = ?1

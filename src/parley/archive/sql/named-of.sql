@@ -1,0 +1,1 @@
+SELECT named FROM found_in WHERE report = ?1

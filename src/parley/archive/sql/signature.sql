@@ -1,0 +1,1 @@
+SELECT size, content FROM signature WHERE report = ?1

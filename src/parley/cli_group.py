@@ -1,0 +1,184 @@
+"""The commands that put a stream of news into stories: `group`, and `archive group|stories|pin|merge|split|name`."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parley.annotate.engines import DEFAULT
+from parley.archive.archive import Archive
+from parley.archive.placed import Held
+from parley.cli_archive import Kept, commands, opened
+from parley.compare.gather.gather import Tie
+from parley.decision import Decision
+from parley.deliver.stories import Told, Why, line, stories_json, stories_text
+from parley.deliver.terminal import plain
+from parley.desk import Desk
+from parley.errors import OutputError, UsageError
+from parley.grouping import Joined, explained, group, reports_of, stories
+from parley.regrouping import Ground, label
+from parley.regrouping import merge as merged
+from parley.regrouping import pin as pinned
+from parley.regrouping import rename as renamed
+from parley.regrouping import split as parted
+from parley.report import Problem
+
+FORMATS = ("text", "json")
+
+Reason = Annotated[str, typer.Option(help="Why, in words that a colleague can judge.", show_default=False)]
+By = Annotated[str | None, typer.Option(help="Who decides; your login name unless given.")]
+Format = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
+Named = Annotated[str, typer.Argument(metavar="STORY", help="A story, by id or name.", show_default=False)]
+Engine = Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")]
+
+
+def group_files(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
+    places: Annotated[list[str], typer.Argument(help="Files, folders or globs.", show_default=False)],
+    form: Format = "text",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file.")] = None,
+    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
+    engine: Engine = DEFAULT,
+    jobs: Jobs = 1,
+) -> None:
+    """Put reports of mixed news into stories, each of one negotiation or one running event."""
+    _known(form)
+    found = stories(Desk(published=published, outlet=outlet, engine=engine, jobs=jobs), *places)
+    reports = {reading.report.id: reading.report for reading in found.gathered.readings}
+    rows = []
+    for each in found.stories:
+        held = sorted((reports[report] for report in each.reports), key=lambda r: (r.day or "~", r.file, r.id))
+        first = reports[each.named]
+        rows.append(Told(each.id, first.title or first.file, tuple(held), _why(each.why)))
+    _put(rows, form, out, found.gathered.problems)
+    for problem in found.gathered.problems:
+        typer.echo(f"{problem.file}: {problem.reason}", err=True)
+
+
+@commands.command("group", no_args_is_help=True)
+def group_archive(
+    archive: Kept,
+    engine: Engine = DEFAULT,
+    jobs: Jobs = 1,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Put the reports of an archive that came in since the last time into stories."""
+    with opened(archive) as kept:
+        changed = group(kept, Desk(engine=engine, jobs=jobs))
+        number = len(kept.told_stories())
+    if not quiet:
+        for each in changed:
+            typer.echo(_joined(each))
+        typer.echo(f"{len(changed)} placed, {number} stories.")
+
+
+@commands.command("stories", no_args_is_help=True)
+def show_stories(
+    archive: Kept,
+    story: Annotated[str | None, typer.Argument(metavar="STORY", help="One of them, with all its reasons.")] = None,
+    form: Format = "text",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file.")] = None,
+) -> None:
+    """Show the stories that were found in an archive, or one with its reports and why they are one."""
+    _known(form)
+    with opened(archive) as kept:
+        if story is None and form == "text" and out is None:
+            for each in kept.told_stories():
+                typer.echo(f"{each.id}  {plain(label(kept, each))}  ({len(each.reports)})")
+            return
+        chosen = kept.told_stories() if story is None else (kept.told(story),)
+        _put([_told(kept, each) for each in chosen], form, out, ())
+
+
+@commands.command("pin", no_args_is_help=True)
+def pin(
+    archive: Kept,
+    story: Named,
+    reports: Annotated[list[str], typer.Argument(help="Reports, by id or how it begins.", show_default=False)],
+    reason: Reason,
+    by: By = None,
+) -> None:
+    """Say that reports belong to a story, whatever is found later."""
+    with opened(archive) as kept:
+        _say(pinned(kept, reports, story, Ground(reason, by)))
+
+
+@commands.command("merge", no_args_is_help=True)
+def merge(
+    archive: Kept,
+    chosen: Annotated[list[str], typer.Argument(metavar="STORIES", help="By id or name.", show_default=False)],
+    reason: Reason,
+    by: By = None,
+) -> None:
+    """Say that two or more stories are one."""
+    with opened(archive) as kept:
+        _say(merged(kept, chosen, Ground(reason, by)))
+
+
+@commands.command("split", no_args_is_help=True)
+def split(
+    archive: Kept,
+    story: Named,
+    reports: Annotated[list[str], typer.Argument(help="Reports that leave it together.", show_default=False)],
+    reason: Reason,
+    by: By = None,
+) -> None:
+    """Say that some reports of a story tell another one."""
+    with opened(archive) as kept:
+        _say(parted(kept, story, reports, Ground(reason, by)))
+        group(kept)
+
+
+@commands.command("name", no_args_is_help=True)
+def name(
+    archive: Kept,
+    story: Named,
+    words: Annotated[str, typer.Option("--as", help="The name to show.", show_default=False)],
+    reason: Annotated[str, typer.Option(help="Why it is called so.")] = "a name",
+    by: By = None,
+) -> None:
+    """Give a story a name, by which commands know it too."""
+    with opened(archive) as kept:
+        _say(renamed(kept, story, words, Ground(reason, by)))
+
+
+def _say(decision: Decision) -> None:
+    typer.echo(f"{decision.id}  {decision.kind} {' '.join(decision.things)}; `parley decide` can withdraw it")
+
+
+def _joined(each: Joined) -> str:
+    came = f" (was in {each.before})" if each.before else ""
+    told = f"  {line(_reason(each.why))}" if each.why else "  a story of its own"
+    return plain(f"{each.report}  {each.story}{came}{told}")
+
+
+def _told(kept: Archive, story: Held) -> Told:
+    return Told(story.id, label(kept, story), reports_of(kept, story), _why(explained(kept, story)))
+
+
+def _why(ties: Iterable[Tie]) -> tuple[Why, ...]:
+    return tuple(_reason(each) for each in ties)
+
+
+def _reason(tie: Tie) -> Why:
+    return Why(tie.report, tie.other, tie.chance, tie.reasons)
+
+
+def _known(form: str) -> None:
+    if form not in FORMATS:
+        raise UsageError(f"There is no format {form!r}.", f"Choose one of {', '.join(FORMATS)}.")
+
+
+def _put(rows: list[Told], form: str, out: Path | None, problems: Iterable[Problem]) -> None:
+    text = stories_json(rows, problems) if form == "json" else "\n".join(stories_text(rows, why=True)) + "\n"
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, "utf-8")
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}.", "Name another file.") from error
+    typer.echo(f"Written: {out}")

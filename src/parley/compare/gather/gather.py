@@ -1,0 +1,120 @@
+"""Gather: signatures become stories, all at once; an archive that is given them one by one comes to the same."""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parley.compare.gather.clusters import NONE, REACH, Ties, clusters, parts
+from parley.compare.gather.keys import keys
+from parley.compare.gather.likeness import chance, likeness
+from parley.compare.gather.profile import Profile, profile
+from parley.compare.gather.signature import Signature
+from parley.compare.gather.weights import weights
+from parley.story import Reason, story_id
+
+WINDOW = REACH // 2
+"""Under a key a report is compared with so many before and after it, in order of day and id."""
+WEAKEST = 0.01
+"""A link of less chance is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A story that was found: its id, the report after which it is named, all its reports, and why they are one."""
+
+    id: str
+    named: str
+    reports: tuple[str, ...]
+    """Sorted by id."""
+    why: tuple["Tie", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why a report stands in its story: the report of it to which it is linked best, the chance, and the reasons."""
+
+    report: str
+    other: str
+    chance: float
+    reasons: tuple[Reason, ...]
+
+
+def gather(signatures: Iterable[Signature], ties: Ties = NONE) -> tuple[Grouped, ...]:
+    """The stories that some reports tell, the first published first; the order given plays no part."""
+    given = {each.report: each for each in signatures}
+    seen = {report: profile(given[report]) for report in sorted(given)}
+    links = _links(given, seen)
+    order = {report: place(given[report]) for report in given}
+    bounds = weights()
+    groups = []
+    for part in parts(seen, links, bounds.strong, ties):
+        for a, b in completing(part, order):
+            if b not in links[a] and (found := link(seen[a], seen[b])) is not None:
+                links[a][b] = links[b][a] = found
+        groups += clusters(part, links, bounds.together, ties)
+    named = [(min(group, key=order.__getitem__), group) for group in groups]
+    return tuple(
+        Grouped(story_id(first), first, group, tuple(_why(group, links, seen)))
+        for first, group in sorted(named, key=lambda row: order[row[0]])
+    )
+
+
+def completing(part: Iterable[str], order: Mapping[str, tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of a part that must be compared, whether they share a key or not, the lesser id first.
+
+    Each report is compared with those near it in order: two of one story need have no telling word in common.
+    """
+    row = sorted(part, key=order.__getitem__)
+    for at, one in enumerate(row):
+        for other in row[at + 1 : at + 1 + WINDOW]:
+            yield min(one, other), max(one, other)
+
+
+def place(each: Signature) -> tuple[int, str]:
+    """Where a report stands in the order of a key: by day, those without one first, then by id."""
+    return (date.fromisoformat(each.day).toordinal() if each.day else 0, each.report)
+
+
+def link(a: Profile, b: Profile) -> float | None:
+    """The chance that two reports tell one story, or None where it is too small to keep, or no rare word is shared."""
+    if a.rare.keys().isdisjoint(b.rare):
+        return None
+    found = round(chance(likeness(a, b).score), 6)
+    return found if found >= WEAKEST else None
+
+
+def why(a: Profile, b: Profile) -> Tie:
+    """The link of a report to another, with its reasons."""
+    verdict = likeness(a, b)
+    return Tie(a.report, b.report, round(chance(verdict.score), 3), verdict.reasons)
+
+
+def _why(group: Sequence[str], links: Mapping[str, Mapping[str, float]], seen: Mapping[str, Profile]) -> Iterator[Tie]:
+    for report in group:
+        near = [(-links[report].get(other, 0.0), other) for other in group if other in links[report]]
+        if near:
+            yield why(seen[report], seen[min(near)[1]])
+
+
+def _links(given: Mapping[str, Signature], seen: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
+    links: dict[str, dict[str, float]] = {report: {} for report in given}
+    for a, b in sorted(candidates(given, seen)):
+        found = link(seen[a], seen[b])
+        if found is not None:
+            links[a][b] = links[b][a] = found
+    return links
+
+
+def candidates(given: Mapping[str, Signature], seen: Mapping[str, Profile]) -> set[tuple[str, str]]:
+    """Pairs of reports, the lesser id first, that stand near one another under a key."""
+    under: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for report, each in given.items():
+        for key in keys(each, seen[report]):
+            insort(under[key], place(each))
+    found: set[tuple[str, str]] = set()
+    for row in under.values():
+        for at, (_, one) in enumerate(row):
+            found.update((min(one, other), max(one, other)) for _, other in row[at + 1 : at + 1 + WINDOW])
+    return found

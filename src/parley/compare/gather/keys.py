@@ -1,0 +1,74 @@
+"""Keys: two reports are compared where they share one. A report's keys depend on that report alone.
+
+All kinds are rows of one index: a report's most telling words, one by one; the first of them in pairs, which stay few
+where a name is in every report; bands of its MinHash, which copies share (Leskovec, Rajaraman and Ullman 2014, "Mining
+of Massive Datasets", 3.4); and bands of random hyperplanes, on one side of which neighbours in meaning lie (Charikar
+2002).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from heapq import nlargest
+from itertools import combinations
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.compare.gather.profile import Profile, profile
+from parley.compare.gather.rarity import rarity
+from parley.compare.gather.signature import Signature
+from parley.reading import MEANING
+
+TELLING, PAIRED = 16, 6
+"""So many of a report's words are keys, and so many are paired."""
+TITLED = 1.5
+"""What a word of the title counts beside one of the text."""
+ROWS = 4
+"""MinHashes in a band."""
+BANDS, PLANES = 6, 12
+"""Bands of hyperplanes, and hyperplanes in a band."""
+_SEED = 64
+
+
+def keys(each: Signature, seen: Profile | None = None) -> tuple[int, ...]:
+    """Under which a report is found: numbers of 63 bits, sorted."""
+    return tuple(sorted({*_words(each), *_runs(each), *_meanings(seen or profile(each))}))
+
+
+def _words(each: Signature) -> Iterator[int]:
+    title = frozenset(each.title)
+    told = [
+        ((1 + log(n)) * (rarity(stem) - 1) ** 2 * (TITLED if stem in title else 1.0), stem)
+        for stem, n in zip(each.words, each.counts, strict=True)
+    ]
+    first = [stem for _, stem in nlargest(TELLING, told)]
+    for one in first:
+        yield _number(b"w", one.encode("utf-8", "surrogatepass"))
+    for one, other in combinations(sorted(first[:PAIRED]), 2):
+        yield _number(b"p", f"{one} {other}".encode("utf-8", "surrogatepass"))
+
+
+def _runs(each: Signature) -> Iterator[int]:
+    step = 4 * ROWS
+    for at in range(0, len(each.runs), step):
+        yield _number(b"r%d" % at, each.runs[at : at + step])
+
+
+def _meanings(each: Profile) -> Iterator[int]:
+    if each.meaning is not None:
+        sides = (_planes() @ each.meaning > 0).reshape(BANDS, PLANES)
+        for band, side in enumerate(np.packbits(sides, axis=1)):
+            yield _number(b"m%d" % band, side.tobytes())
+
+
+def _number(kind: bytes, content: bytes) -> int:
+    return int.from_bytes(blake2b(content, digest_size=8, person=kind).digest(), "little") >> 1
+
+
+@cache
+def _planes() -> NDArray[np.float32]:
+    """Normals of the hyperplanes, the same everywhere."""
+    drawn = np.random.default_rng(_SEED).standard_normal((BANDS * PLANES, MEANING))
+    return drawn.astype(np.float32)

@@ -1,0 +1,309 @@
+"""The front door of grouping: a stream of mixed news into stories, of files at once or of an archive as it grows."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from parley.acquire.reports import without_twins
+from parley.archive.archive import Archive
+from parley.archive.gathering import Gathering
+from parley.archive.placed import Held, parted
+from parley.compare.gather.clusters import Links, Ties, clusters, reached
+from parley.compare.gather.gather import WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, why
+from parley.compare.gather.keys import keys
+from parley.compare.gather.profile import Profile, profile
+from parley.compare.gather.rarity import table
+from parley.compare.gather.signature import Signature, signature
+from parley.compare.gather.weights import weights
+from parley.desk import Desk
+from parley.gathered import Gathered, Progress, silent
+from parley.report import Report
+from parley.story import story_id
+
+FORM = "1"
+"""Raised whenever the same reading might get another signature, or other keys."""
+BATCH = 64
+"""Reports that are grouped together: one transaction holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A report that was found in another story than before, or for the first time."""
+
+    report: str
+    story: str
+    before: str | None
+    """The story in which it was found before."""
+    why: Tie | None
+    """The best link to another report of the story; None where it is the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of some files, and what they were found in."""
+
+    stories: tuple[Grouped, ...]
+    gathered: Gathered
+
+
+def stories(desk: Desk, *places: str | Path, progress: Progress = silent) -> Stories:
+    """The stories that the reports in files, folders and globs tell; raises InputError where nothing is readable."""
+    gathered = desk.gather(*places, progress=progress)
+    progress("group", 0, 1)
+    return Stories(gather(signature(each) for each in gathered.readings), gathered)
+
+
+def group(archive: Archive, desk: Desk | None = None, progress: Progress = silent) -> tuple[Joined, ...]:
+    """Groups the reports that were put in since the last time; those whose story is another now come back.
+
+    What no engine has read yet is read, and the readings are kept. The stories are those that all reports put in at
+    once would give; the cost of a report does not grow with the archive.
+    """
+    reader = desk or Desk()
+    rows = Gathering(archive)
+    with archive.database.writing():
+        rows.begin(made_by())
+    changed = _demanded(archive, rows)
+    done = 0
+    while (waiting := rows.waiting(BATCH)).reports:
+        reports = without_twins(rows.reports(waiting.reports))
+        signatures = [signature(each) for each in reader.readings_of(archive, reports)]
+        with archive.database.writing():
+            if rows.waiting(BATCH) == waiting:
+                changed |= Grouping(rows, _ties(archive)).add(signatures)
+                rows.note("sighting", str(waiting.last))
+        done += len(waiting.reports)
+        progress("group", done, done)
+    return _told(rows, changed)
+
+
+def explained(archive: Archive, story: Held) -> Iterator[Tie]:
+    """For each report of a story to which another of it is linked, the best link and its reasons."""
+    rows = Gathering(archive)
+    for report in story.reports:
+        found = _best(rows, report, story.reports)
+        if found is not None:
+            yield found
+
+
+@lru_cache(maxsize=1)
+def made_by() -> str:
+    """A digest of all on which signatures, keys and links rest: archives made by another are grouped anew."""
+    shipped = weights()
+    told = [
+        FORM,
+        sorted(shipped.reasons.items()),
+        shipped.even,
+        shipped.together,
+        shipped.strong,
+        shipped.centre.tolist(),
+    ]
+    return sha256(json.dumps([told, table()]).encode()).hexdigest()[:16]
+
+
+def _ties(archive: Archive) -> Ties:
+    """What the analyst's splits demand."""
+    splits = list(parted(archive.decisions()))
+    apart = {(min(named, each), max(named, each)) for named, leaving in splits for each in leaving}
+    return Ties(tuple(leaving for _, leaving in splits), frozenset(apart))
+
+
+def _demanded(archive: Archive, rows: Gathering) -> dict[str, str | None]:
+    """Groups anew what the analyst split, or no longer splits, since the last time."""
+    with archive.database.writing():
+        ties = _ties(archive)
+        now = {each for named in (*ties.together, *ties.apart) for each in named}
+        told = json.dumps([sorted(ties.together), sorted(ties.apart)])
+        before = rows.noted("splits")
+        if before == told or (before is None and not now):
+            return {}
+        earlier = json.loads(before) if before else [[], []]
+        held = now | {each for listed in earlier for reports in listed for each in reports}
+        rows.note("splits", told)
+        return Grouping(rows, ties).regroup({each for each in held if rows.signature(each) is not None})
+
+
+def _told(rows: Gathering, changed: Mapping[str, str | None]) -> tuple[Joined, ...]:
+    now = {report: rows.named(report) or report for report in changed}
+    found = []
+    for report, before in sorted(changed.items()):
+        if now[report] != before:
+            fellows = {each.other for each in rows.links(report) if rows.named(each.other) == now[report]}
+            joined = story_id(now[report])
+            found.append(Joined(report, joined, before and story_id(before), _best(rows, report, fellows)))
+    return tuple(found)
+
+
+def _best(rows: Gathering, report: str, fellows: Iterable[str]) -> Tie | None:
+    held = frozenset(fellows) - {report}
+    near = [(-each.chance, each.other) for each in rows.links(report) if each.other in held]
+    if not near:
+        return None
+    seen = Seen(rows)
+    return why(seen.of(report), seen.of(min(near)[1]))
+
+
+class Seen:
+    """The profiles of the reports that are looked at, each made once."""
+
+    def __init__(self, rows: Gathering) -> None:
+        self._rows = rows
+        self._held: dict[str, Profile] = {}
+
+    def of(self, report: str) -> Profile:
+        """The profile of a report whose signature is kept."""
+        if report not in self._held:
+            kept = self.signature(report)
+            if kept is None:
+                raise KeyError(report)
+            self._held[report] = profile(kept)
+        return self._held[report]
+
+    def signature(self, report: str) -> Signature | None:
+        """The signature that is kept of a report."""
+        content = self._rows.signature(report)
+        return None if content is None else msgspec.msgpack.decode(content, type=Signature)
+
+    def forget(self, report: str) -> None:
+        """Makes the profile again when it is asked for: the report has another signature."""
+        self._held.pop(report, None)
+
+
+class Grouping:
+    """Keeps the stories of an archive as `gather` would find them, by the rows that a new report touches."""
+
+    def __init__(self, rows: Gathering, ties: Ties) -> None:
+        self._rows = rows
+        self._ties = ties
+        self._seen = Seen(rows)
+
+    def add(self, signatures: Iterable[Signature]) -> dict[str, str | None]:
+        """Takes signatures in, in the order given; each report whose story is another now, with the one before."""
+        touched: set[str] = set()
+        for each in signatures:
+            kept = self._seen.signature(each.report)
+            if kept == each:
+                continue
+            if kept is not None:
+                touched |= self._take_out(kept)
+            touched |= self._put_in(each)
+        return self.regroup(touched)
+
+    def _put_in(self, each: Signature) -> set[str]:
+        here = place(each)
+        self._rows.keep(each.report, here[0], msgspec.msgpack.encode(each))
+        self._seen.forget(each.report)
+        shared: dict[str, int] = {}
+        touched = {each.report}
+        for key in keys(each, self._seen.of(each.report)):
+            near = self._rows.near(key, here, WINDOW)
+            self._rows.enter(key, here)
+            for other in (*near.before, *near.after):
+                shared[other] = shared.get(other, 0) + 1
+            for one, other in _straddling(near.before, near.after):
+                self._rows.count(one, other, -1)
+                touched |= {one, other}
+        for other, number in shared.items():
+            chance = link(self._seen.of(each.report), self._seen.of(other))
+            if chance is not None:
+                self._rows.link(each.report, other, number, chance)
+        return touched
+
+    def _take_out(self, each: Signature) -> set[str]:
+        """Takes a report out whose signature is another now; its neighbours under a key move together."""
+        here = place(each)
+        touched = {linked.other for linked in self._rows.links(each.report)}
+        self._rows.unlink(each.report)
+        for key in keys(each):
+            self._rows.leave(key, here)
+            near = self._rows.near(key, here, WINDOW)
+            for one, other in _straddling(near.before, near.after):
+                self._bring_near(one, other)
+                touched |= {one, other}
+        return touched
+
+    def _bring_near(self, one: str, other: str) -> None:
+        known = next((each for each in self._rows.links(one) if each.other == other), None)
+        chance = known.chance if known else link(self._seen.of(one), self._seen.of(other))
+        if chance is not None:
+            self._rows.link(one, other, (known.keys if known else 0) + 1, chance)
+
+    def regroup(self, touched: set[str]) -> dict[str, str | None]:
+        """Groups anew the parts in which some reports stand."""
+        near = _Strong(self._rows, weights().strong)
+        tied = [each for group in self._ties.together for each in group]
+        tied += [each for pair in self._ties.apart for each in pair]
+        ties = self._ties.within(each for each in tied if self._rows.signature(each) is not None)
+        changed: dict[str, str | None] = {}
+        left = set(touched)
+        while left:
+            part = reached(min(left), near, ties.together)
+            left -= set(part)
+            changed |= self._group(part, ties)
+        return changed
+
+    def _group(self, part: list[str], ties: Ties) -> dict[str, str | None]:
+        places = {each.report: each for each in self._rows.places(part)}
+        order = {report: (each.day, report) for report, each in places.items()}
+        links = self._links(part, set(completing(part, order)))
+        changed: dict[str, str | None] = {}
+        for group in clusters(part, links, weights().together, ties):
+            named = min(group, key=lambda report: places[report].arrived)
+            for report in group:
+                before = self._rows.named(report)
+                if before != named:
+                    changed[report] = before
+                    self._rows.find(report, named)
+        return changed
+
+    def _links(self, part: list[str], asked: set[tuple[str, str]]) -> Links:
+        """The links within a part; those that are asked for besides are worked out once and kept."""
+        held = set(part)
+        links: dict[str, dict[str, float]] = {report: {} for report in part}
+        known = set()
+        for report in part:
+            for each in self._rows.links(report):
+                pair = (min(report, each.other), max(report, each.other))
+                known.add(pair)
+                if each.other in held and each.chance >= WEAKEST and (each.keys or pair in asked):
+                    links[report][each.other] = each.chance
+        for one, other in sorted(asked - known):
+            chance = link(self._seen.of(one), self._seen.of(other))
+            self._rows.link(one, other, 0, chance or 0.0)
+            if chance is not None:
+                links[one][other] = links[other][one] = chance
+        return links
+
+
+class _Strong(Mapping[str, Iterable[str]]):
+    """For each report those to which a strong link leads, read as they are asked for."""
+
+    def __init__(self, rows: Gathering, least: float) -> None:
+        self._rows = rows
+        self._least = least
+
+    def __getitem__(self, report: str) -> Iterable[str]:
+        return [each.other for each in self._rows.links(report) if each.keys and each.chance >= self._least]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _straddling(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The pairs that a place between them parts: neighbours without it, no longer neighbours with it."""
+    for at, one in enumerate(before):
+        if WINDOW - 1 - at < len(after):
+            yield one, after[WINDOW - 1 - at]
+
+
+def reports_of(archive: Archive, story: Held) -> tuple[Report, ...]:
+    """The reports of a story, each once, in order of day."""
+    return without_twins(Gathering(archive).reports(story.reports))

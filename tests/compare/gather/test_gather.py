@@ -1,0 +1,100 @@
+"""Reports of mixed news become stories, whatever their order."""
+
+import random
+from itertools import chain
+
+import pytest
+
+from parley.compare.gather.clusters import NONE, Ties, clusters, parts
+from parley.compare.gather.gather import gather
+from parley.compare.gather.keys import keys
+from parley.compare.gather.likeness import JUDGES, likeness, reasons
+from parley.compare.gather.profile import profile
+from parley.compare.gather.rarity import rarity
+from parley.compare.gather.signature import moved, undated
+from tests.told import report, signatures, unread
+
+
+def grouped(ties: Ties = NONE, *, dated: bool = False) -> set[frozenset[str]]:
+    given = list(chain.from_iterable(signatures(dated=dated).values()))
+    return {frozenset(each.reports) for each in gather(given, ties)}
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_each_story_is_found_with_days_and_without(dated: bool) -> None:
+    told = signatures(dated=dated)
+    assert grouped(dated=dated) == {frozenset(each.report for each in story) for story in told.values()}
+
+
+def test_the_order_plays_no_part_and_a_report_given_twice_counts_once() -> None:
+    given = list(chain.from_iterable(signatures(dated=True).values()))
+    expected = gather(given)
+    for seed in range(5):
+        shuffled = [*given, *given[:3]]
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  the same every time, no secret
+        assert gather(shuffled) == expected
+
+
+def test_a_story_is_named_after_its_first_report_and_says_why_its_reports_are_one() -> None:
+    ferry = signatures(dated=True)["ferry"]
+    found = gather(chain.from_iterable(signatures(dated=True).values()))
+    story = next(each for each in found if ferry[0].report in each.reports)
+    assert story.named == ferry[0].report
+    assert story.id == "s" + ferry[0].report[1:]
+    assert {tie.report for tie in story.why} == {each.report for each in ferry}
+    first = next(tie for tie in story.why if tie.report == ferry[0].report)
+    assert any("merula" in reason.detail for reason in first.reasons if reason.name == "rare words shared")
+
+
+def test_reports_of_one_story_are_likelier_than_two_of_others_and_days_apart_count_against() -> None:
+    told = signatures(dated=True)
+    one, other = (profile(each) for each in told["ferry"][:2])
+    stranger = profile(told["wages"][0])
+    assert likeness(one, other).score > 0 > likeness(one, stranger).score
+    assert likeness(one, other) == likeness(other, one)
+    later = profile(moved(told["ferry"][1], 300))
+    assert likeness(one, later).score < likeness(one, profile(undated(told["ferry"][1]))).score
+    assert any(reason.name == "published far apart" for reason in likeness(one, later).reasons)
+
+
+def test_every_reason_has_a_weight_and_a_sentence() -> None:
+    assert {row.judge for row in reasons()} == set(JUDGES)
+    one, other = (profile(each) for each in signatures(dated=True)["ferry"][:2])
+    assert all(reason.detail for reason in likeness(one, other).reasons)
+
+
+def test_reports_of_one_story_share_a_key_and_keys_depend_on_the_report_alone() -> None:
+    ferry, wages = signatures()["ferry"], signatures()["wages"]
+    assert set(keys(ferry[0])) & set(keys(ferry[1]))
+    assert not set(keys(ferry[0])) & set(keys(wages[0]))
+    assert keys(ferry[0]) == keys(unread(report("Ferry Merula runs aground off Tressick", BODY)))
+
+
+BODY = "The ferry Merula ran aground on the Tressick reef in fog. Harbour master Olwen Brask sent tugs to the reef."
+
+
+def test_a_report_without_words_stands_alone() -> None:
+    empty = unread(report("…", "…"))
+    assert gather([empty])[0].reports == (empty.report,)
+    assert len(gather([empty, *signatures()["comet"]])) == 2
+
+
+def test_common_words_are_less_rare_than_names() -> None:
+    assert rarity("day") < rarity("ferri") <= rarity("ondrasek")
+
+
+def test_reports_that_never_may_be_together_are_not_and_those_that_must_are() -> None:
+    told = signatures()
+    ferry, comet = (tuple(each.report for each in told[name]) for name in ("ferry", "comet"))
+    pair = (min(ferry[:2]), max(ferry[:2]))
+    assert not any({*pair} <= group for group in grouped(Ties(apart=frozenset({pair}))))
+    tied = (ferry[0], comet[0])
+    assert any({*tied} <= group for group in grouped(Ties(together=(tied,))))
+    assert grouped(Ties(together=((ferry[0], "r-elsewhere"),), apart=frozenset({("r-a", "r-b")}))) == grouped()
+
+
+def test_groups_join_on_average_and_not_by_one_link() -> None:
+    links = {"a": {"b": 0.9, "c": 0.1}, "b": {"a": 0.9, "c": 0.7}, "c": {"b": 0.7, "a": 0.1}, "d": {}}
+    assert list(parts("dcba", links, 0.6)) == [["a", "b", "c"], ["d"]]
+    assert clusters(["c", "b", "a"], links, 0.5) == [("a", "b"), ("c",)]
+    assert clusters(["c", "b", "a"], links, 0.3) == [("a", "b", "c")]

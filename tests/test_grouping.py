@@ -1,0 +1,230 @@
+"""An archive's stories grow as reports come in, and are those that all reports at once give."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from parley import grouping
+from parley.archive.archive import Archive
+from parley.archive.gathering import Gathering
+from parley.archive.keeping import verify
+from parley.cli import app
+from parley.compare.gather import gather as gathering
+from parley.compare.gather.gather import gather
+from parley.desk import Desk
+from parley.errors import UsageError
+from parley.grouping import group
+from parley.reading import Engine, Reading
+from parley.regrouping import Ground, merge, pin, rename, split
+from parley.report import Report
+from tests.told import entry, reports, unread
+
+NOW = "2031-03-02T12:00:00+00:00"
+KNOWN = Ground("as I know", "Ana Brill")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An engine that finds nothing."""
+
+    @property
+    def engine(self) -> Engine:
+        return Engine("none", "0")
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        return (Reading(each, self.engine) for each in reports)
+
+
+DESK = Desk(engine=Unread())
+ALL = list(chain.from_iterable(reports(dated=True).values()))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    Archive.make(tmp_path / "kept.parley")
+    return tmp_path / "kept.parley"
+
+
+def put(archive: Archive, given: Iterable[Report]) -> None:
+    list(archive.add((entry(each) for each in given), now=NOW))
+
+
+def stories(archive: Archive) -> set[frozenset[str]]:
+    return {frozenset(each.reports) for each in archive.told_stories()}
+
+
+def at_once(given: Iterable[Report]) -> set[frozenset[str]]:
+    return {frozenset(each.reports) for each in gather(unread(each) for each in given)}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(ALL), cuts=st.lists(st.integers(0, len(ALL)), max_size=4), window=st.sampled_from([1, 2, 24])
+)
+def test_any_order_in_any_batches_gives_what_all_at_once_give(
+    tmp_path_factory: pytest.TempPathFactory, order: list[Report], cuts: list[int], window: int
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "kept.parley"
+    Archive.make(path)
+    bounds = [0, *sorted(cuts), len(order)]
+    with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
+        patch.setattr(grouping, "WINDOW", window)
+        patch.setattr(gathering, "WINDOW", window)
+        for first, last in pairwise(bounds):
+            put(archive, order[first:last])
+            group(archive, DESK)
+        assert stories(archive) == at_once(order)
+
+
+def test_what_is_put_in_twice_changes_nothing_and_a_day_found_later_counts(path: Path) -> None:
+    undated = [replace(each, published=None) for each in ALL]
+    with Archive.open(path) as archive:
+        put(archive, undated)
+        assert len(group(archive, DESK)) == len(ALL)
+        before = archive.told_stories()
+        put(archive, undated)
+        assert group(archive, DESK) == ()
+        assert archive.told_stories() == before
+        seen_again = [replace(each, sightings=(replace(each.sightings[0], outlet="The Tern"),)) for each in ALL]
+        put(archive, seen_again)
+        group(archive, DESK)
+        assert stories(archive) == at_once(ALL)
+        assert verify(archive).holds
+
+
+def test_a_new_report_says_which_story_it_joined_and_why(path: Path) -> None:
+    ferry = reports(dated=True)["ferry"]
+    with Archive.open(path) as archive:
+        put(archive, ferry[:2])
+        opened = group(archive, DESK)
+        assert {each.before for each in opened} == {None}
+        put(archive, ferry[2:])
+        (joined,) = group(archive, DESK)
+        assert joined.story == opened[0].story
+        assert joined.why is not None
+        assert joined.why.reasons
+
+
+def test_ids_stay_when_earlier_days_come_in_later(path: Path) -> None:
+    ferry = reports(dated=True)["ferry"]
+    with Archive.open(path) as archive:
+        put(archive, ferry[1:])
+        group(archive, DESK)
+        held = archive.told_stories()
+        put(archive, ferry[:1])
+        group(archive, DESK)
+        assert [each.id for each in archive.told_stories()] == [each.id for each in held]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_decisions_hold_whatever_comes_in_later(path: Path, seed: int) -> None:
+    told = reports(dated=True)
+    first = [told["ferry"][0], told["wages"][0], told["comet"][0], told["ferry"][1], told["wages"][1]]
+    later = [each for each in ALL if each not in first]
+    random.Random(seed).shuffle(later)  # noqa: S311  the same every time, no secret
+    ferry, wages, comet = (f"s{told[name][0].id[1:]}" for name in ("ferry", "wages", "comet"))
+    with Archive.open(path) as archive:
+        put(archive, first)
+        group(archive, DESK)
+        pin(archive, [told["comet"][0].id], ferry, KNOWN)
+        split(archive, wages, [told["wages"][1].id], KNOWN)
+        group(archive, DESK)
+        for each in later:
+            put(archive, [each])
+            group(archive, DESK)
+            assert told["comet"][0].id in archive.told(ferry).reports
+            assert told["wages"][1].id not in archive.told(wages).reports
+        merge(archive, [ferry, wages], KNOWN)
+        assert archive.told(ferry) == archive.told(wages)
+        rename(archive, comet, "The sky over Valmiki", KNOWN)
+        assert archive.told("The sky over Valmiki").id == archive.told(comet).id
+
+
+def test_a_split_that_is_withdrawn_is_grouped_as_before(path: Path) -> None:
+    with Archive.open(path) as archive:
+        put(archive, ALL)
+        group(archive, DESK)
+        before = stories(archive)
+        wages = reports(dated=True)["wages"]
+        decision = split(archive, f"s{wages[0].id[1:]}", [wages[2].id], KNOWN)
+        group(archive, DESK)
+        assert stories(archive) != before
+        archive.decide([replace(decision, kind="withdraw", things=(decision.id,), of="decision")])
+        group(archive, DESK)
+        assert stories(archive) == before
+
+
+def test_an_archive_grouped_by_other_weights_is_grouped_anew(path: Path) -> None:
+    with Archive.open(path) as archive:
+        put(archive, ALL)
+        group(archive, DESK)
+        before = stories(archive)
+        with archive.database.writing():
+            Gathering(archive).note("made by", "another")
+        assert {each.before for each in group(archive, DESK)} == {None}
+        assert stories(archive) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (lambda a, s, r: pin(a, [r], "s-000000000000", KNOWN), "no story"),
+        (lambda a, s, r: pin(a, ["r-zz"], s, KNOWN), "no report"),
+        (lambda a, s, r: pin(a, [r], s, KNOWN), "already"),
+        (lambda a, s, r: merge(a, [s], KNOWN), "two or more"),
+        (lambda a, s, r: split(a, s, [r], KNOWN), "named after"),
+        (lambda a, s, r: split(a, s, [reports(dated=True)["comet"][0].id], KNOWN), "has no report"),
+        (lambda a, s, r: rename(a, s, "  ", KNOWN), "needs a name"),
+        (lambda a, s, r: merge(a, [s, f"s{reports()['comet'][0].id[1:]}"], Ground(" ")), "needs a reason"),
+    ],
+)
+def test_what_cannot_be_decided_says_so(path: Path, what: object, told: str) -> None:
+    ferry = reports(dated=True)["ferry"]
+    with Archive.open(path) as archive:
+        put(archive, ALL)
+        group(archive, DESK)
+        assert callable(what)
+        with pytest.raises(UsageError, match=told):
+            what(archive, f"s{ferry[0].id[1:]}", ferry[0].id)
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    folder, kept, out = tmp_path / "news", tmp_path / "kept.parley", tmp_path / "stories.json"
+    folder.mkdir()
+    for name, told in reports().items():
+        for at, each in enumerate(told):
+            (folder / f"{name}-{at}.txt").write_text(each.text, "utf-8")
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(app, list(words), catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    run("group", str(folder), "--engine", "rules", "--format", "json", "--out", str(out))
+    made = json.loads(out.read_text("utf-8"))
+    assert made["version"] == 1
+    assert sorted(len(each["reports"]) for each in made["stories"]) == [2, 3, 3]
+    assert "Weavers of Dunmorrow" in run("group", str(folder), "--engine", "rules")
+    run("archive", "init", str(kept))
+    run("archive", "add", str(kept), str(folder), "--quiet")
+    assert "8 placed, 3 stories." in run("archive", "group", str(kept), "--engine", "rules")
+    with Archive.open(kept) as archive:
+        first, second, third = archive.told_stories()
+    run("archive", "merge", str(kept), first.id, second.id, "--reason", "one affair")
+    run("archive", "pin", str(kept), first.id, third.reports[-1], "--reason", "as I know")
+    run("archive", "name", str(kept), first.id, "--as", "The affair")
+    run("archive", "split", str(kept), "The affair", third.reports[-1], "--reason", "I was wrong")
+    assert "The affair" in run("archive", "stories", str(kept))
+    shown = run("archive", "stories", str(kept), "The affair", "--format", "json")
+    assert len(json.loads(shown)["stories"][0]["reports"]) == len(first.reports) + len(second.reports)
+    run("read", "--archive", str(kept), "--story", third.id, "--engine", "rules", "--quiet")
+    wrong = CliRunner().invoke(app, ["archive", "stories", str(kept), "--format", "yaml"])
+    assert isinstance(wrong.exception, UsageError)
