@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -27,7 +27,8 @@ from parley.serve.pages import Asked, Pages, View, rendered
 from parley.serve.scope import Scope, scope_of
 from parley.serve.sources import Source
 from parley.serve.statics import statics
-from parley.serve.views.every import VIEWS
+from parley.serve.views.changes import until, view_changes
+from parley.serve.views.every import CHANGES, VIEWS
 
 KEYS = "parley-keys"
 """The cookie that switches single-letter keys off."""
@@ -79,7 +80,8 @@ class Workbench:
     def routes(self) -> list[Route]:
         """Every route."""
         return [
-            *(Route(view.path, self._shows(view), methods=["GET"]) for view in VIEWS),
+            *(Route(view.path, self._shows(view), methods=["GET"]) for view in VIEWS if view is not CHANGES),
+            Route(CHANGES.path, self.changes, methods=["GET"]),
             Route("/reports/{name}/joins.css", self.joins, methods=["GET"]),
             Route("/stories", self.stories, methods=["GET"]),
             Route("/choose", self.choose, methods=["GET"]),
@@ -104,6 +106,20 @@ class Workbench:
             return _sent(request, page)
 
         return show
+
+    async def changes(self, request: Request) -> Response:
+        """What the reports after a day tell that those up to it did not: two benches make this page."""
+        day = request.query_params.get("since", "").strip()
+        bench = await self.benches.bench(scope_of(request.query_params))
+        if isinstance(bench, Underway):
+            return self._underway(request, bench)
+        earlier = await self.benches.bench(until(bench, day)) if day else None
+        if isinstance(earlier, Underway):
+            return self._underway(request, earlier)
+        view = replace(CHANGES, make=lambda bench, _asked: view_changes(bench, earlier, day))
+        asked = Asked("", {"since": day} if day else {})
+        page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=_keys(request))
+        return _sent(request, page)
 
     async def joins(self, request: Request) -> Response:
         """The rules that light all parts of a passage in a report that had to be split."""

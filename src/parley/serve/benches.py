@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from parley.compose.lens import Lens, find_lens
 from parley.deciding import Wish
 from parley.gathered import Gathered, Progress, silent
 from parley.report import Report
@@ -116,7 +117,8 @@ class Benches:
             if held is not None:
                 return held
             chosen = scope.chosen([report.id for report in story.reports])
-            dossier = story.gathered.of(chosen).dossier(tell)
+            gathered = replace(story.gathered, lens=story.gathered.lens or self._lens(scope)).of(chosen)
+            dossier = gathered.dossier(tell)
             bench = self._kept[scope] = Bench(dossier, scope, story.reports)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -124,6 +126,12 @@ class Benches:
             return bench
         finally:
             self._told.pop(scope, None)
+
+    def _lens(self, scope: Scope) -> Lens | None:
+        """The lens that was found to fit the whole story, so that a choice of its reports is seen through the same."""
+        whole = self._kept.get(Scope(scope.story))
+        names = [each.value for each in whole.dossier.made.settings if each.name == "lens"] if whole else []
+        return find_lens(names[0]) if names else None
 
     def _story(self, name: str | None, tell: Progress) -> _Story:
         """The story as it is now; what was made of an older state of it is forgotten."""

@@ -35,6 +35,6 @@ def _cited(changes: Changes, ledger: Ledger) -> Cited:
         if span in ledger.marked:
             found = ledger.cite(span)
             return Quote(words, sheet.name, day_text(sheet.report.day), found.label, found.href)
-        return Quote(words, sheet.name, day_text(sheet.report.day), sheet.letter, f"#{sheet.anchor}")
+        return Quote(words, sheet.name, day_text(sheet.report.day), sheet.letter, ledger.sheet_href(span.report))
 
     return cited

@@ -6,6 +6,7 @@ from parley.deliver.views.tracks import view_tracks
 from parley.serve.bench import Bench
 from parley.serve.pages import Asked, View
 from parley.serve.views import claims, conflicts, people, positions, quotations, reports
+from parley.serve.views.changes import ChangesPage, view_changes
 from parley.serve.views.decisions import view_decisions
 from parley.serve.views.frames import Section
 from parley.serve.views.home import view_home
@@ -25,6 +26,13 @@ def _origins(bench: Bench, _asked: Asked) -> Section:
 def _problems(bench: Bench, _asked: Asked) -> Section:
     return Section("problems.html.j2", view_about(bench.ledger))
 
+
+def _changes(bench: Bench, _asked: Asked) -> ChangesPage:
+    return view_changes(bench, None, "")
+
+
+CHANGES = View("/changes", "Changes", "changes.page.html.j2", _changes, "n")
+"""Made of two benches, so it has a route of its own."""
 
 VIEWS: tuple[View, ...] = (
     View("/", "Overview", "home.html.j2", view_home, "h"),
@@ -54,6 +62,7 @@ VIEWS: tuple[View, ...] = (
     View("/quotations/{name}", "Quotations", "quotations/one.html.j2", quotations.view_one, decides=True),
     View("/timeline", "Timeline", "timeline.page.html.j2", view_timeline, "t", lambda b: len(b.dossier.events)),
     View("/tracks", "Tracks", "section.html.j2", _tracks, "k", lambda b: len(b.dossier.tracks)),
+    CHANGES,
     View("/people", "People", "people/list.html.j2", people.view_list, "e"),
     View("/people/{name}", "People", "people/one.html.j2", people.view_one, decides=True),
     View("/origins", "Origins", "section.html.j2", _origins, "o", lambda b: len(b.dossier.origins)),
