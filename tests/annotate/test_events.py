@@ -483,3 +483,70 @@ def test_a_denial_is_an_event_and_what_is_asked_of_a_side_has_not_happened() -> 
     assert only("Karl Brandt denied that Norrland was in trouble.").type == "REJECT"
     asked = told("Norrland demands that Ostland give up Aldra.")
     assert [event.status for event in asked if event.type == "RETREAT"] == ["proposed"]
+
+
+def test_talks_about_something_are_the_subject_of_their_verb() -> None:
+    event = only("Talks between Norrland and Ostland about the dam tolls are to be resumed on Monday.")
+    assert (event.type, event.status, event.day) == ("CONSULT", "planned", "2031-12-22")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norrland handed over the report on Monday.",
+        "Norrland wants the fund of Ostland to hit 120 billion crowns by 2035.",
+        "Karl Brandt flew in on Friday to stop Norrland walking out of the talks.",
+        "The demands of Norrland have barely changed since November 2030.",
+        "Karl Brandt saw the plan of Ostland as a burden.",
+        "Karl Brandt returned on Thursday.",
+    ],
+)
+def test_words_that_only_look_like_a_deed(line: str) -> None:
+    found = {event.type for event in told(line)}
+    assert not found & {"RETREAT", "ASSAULT", "REJECT", "REQUEST"}, line
+    assert "CONSULT" not in found or "saw" not in line
+
+
+def test_prisoners_are_handed_over_where_a_paper_is_not() -> None:
+    event = only("Norrland handed over twelve prisoners to Ostland on Monday.")
+    assert (event.type, event.day) == ("RETREAT", "2031-12-15")
+
+
+def test_who_sees_somebody_meets_him() -> None:
+    event = only("Karl Brandt saw Ilsa Korr in Aldra on Friday.")
+    assert (event.type, set(event.who)) == ("CONSULT", {"Karl Brandt", "Ilsa Korr"})
+
+
+def test_who_is_open_to_a_meeting_has_not_met() -> None:
+    assert only("Karl Brandt is open to speaking with Ilsa Korr.").status == "proposed"
+
+
+def test_a_limit_is_no_day_of_an_event() -> None:
+    found = told("Norrland and Ostland extended the truce until 15 January.")
+    assert {event.day for event in found} == {None}
+
+
+def test_a_verb_that_goes_on_with_a_clause_has_its_day() -> None:
+    (event,) = (each for each in told("Karl Brandt flew in on Monday and was received by Ilsa Korr.") if each.who[1:])
+    assert (event.type, event.day) == ("CONSULT", "2031-12-15")
+
+
+def test_a_body_that_votes_on_a_day_sits_on_it() -> None:
+    event = only("The parliament of Ostland will vote on the bill on Monday.")
+    assert (event.type, event.status, event.day) == ("CONSULT", "planned", "2031-12-22")
+
+
+def test_a_counted_time_belongs_to_the_clause_that_it_introduces() -> None:
+    found = told("Norrland and Ostland signed the treaty in Aldra two days after Westmark had left the talks.")
+    signed = next(event for event in found if event.type == "AGREE")
+    assert signed.evidence.endswith("in Aldra")
+
+
+def test_where_people_protest_is_no_participant() -> None:
+    event = only("A protest outside Sund Lines ended in Velm on Friday.")
+    assert (event.type, event.who) == ("PROTEST", ())
+
+
+def test_who_asks_for_a_seat_does_not_sit_at_the_talks() -> None:
+    found = told("Karl Brandt has asked for a seat at the talks in Velm.")
+    assert all("Karl Brandt" not in event.who for event in found if event.type == "CONSULT")

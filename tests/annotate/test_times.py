@@ -357,3 +357,16 @@ def test_a_time_zone_leaves_the_day_as_it_is(zone: str) -> None:
 def test_a_stretch_is_told_by_one_a_year_before_or_by_its_tens(sentence: str, words: str, value: str) -> None:
     found = {key.removeprefix("the "): each for key, each in read(sentence).items()}
     assert found[words.removeprefix("the ")].value == value
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "value"),
+    [
+        ("The union called a strike for Thursday, Dec. 10.", "2026-12-02", "2026-12-10"),
+        ("The union has called a strike for 10 December.", "2026-12-02", "2026-12-10"),
+        ("The accord was signed on Wednesday, 10 December.", "2026-12-02", "2025-12-10"),
+        ("The merger was announced on 14 January.", "2026-06-12", "2026-01-14"),
+    ],
+)
+def test_a_date_without_a_year_has_that_of_its_weekday_or_of_the_nearest_day(line: str, day: str, value: str) -> None:
+    assert only(line, day=day).value == value

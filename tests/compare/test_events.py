@@ -213,3 +213,36 @@ def asked(name: str, who: str, whom: str) -> Reading:
 def test_what_each_side_does_alone_is_an_event_for_each() -> None:
     assert len(told(asked("a", "Ostland", "Westmark"), asked("b", "Ostland", "Westmark"))) == 1
     assert len(told(asked("a", "Ostland", "Westmark"), asked("b", "Westmark", "Ostland"))) == 2
+
+
+def crowd(name: str, clause: str, trigger: str, *who: str, kind: str = "PROTEST") -> Reading:
+    """A report of what a crowd did on one day."""
+    draft = Draft(name, f"{clause} on 2031-03-03.")
+    sides = [draft.party(each) for each in who]
+    draft.event(kind, draft.text.rstrip("."), trigger, *sides, time=draft.time("2031-03-03", "2031-03-03"))
+    return draft.reading()
+
+
+def test_a_protest_of_nobody_known_is_that_of_its_day() -> None:
+    one = crowd("a", "Some 400 people protested before the mint", "protested")
+    other = crowd("b", "Nine were held at a rally outside the mint", "rally")
+    assert len(told(one, other)) == 1
+
+
+def test_a_strike_and_a_rally_of_one_day_are_two() -> None:
+    one = crowd("a", "The dockers of Ostland began a strike over pay", "strike", "Ostland")
+    other = crowd("b", "The dockers of Ostland met for a rally over pay", "rally", "Ostland")
+    assert len(told(one, other)) == 2
+
+
+def test_who_does_it_and_whom_it_is_done_to_need_not_be_the_same() -> None:
+    def raid(name: str, clause: str, side: str, role: Literal["actor", "recipient"]) -> Reading:
+        draft = Draft(name, f"{clause} on 2031-03-03.")
+        party, place = draft.party(side), draft.entity("place", "Velm")
+        day = draft.time("2031-03-03", "2031-03-03")
+        draft.event("ASSAULT", draft.text.rstrip("."), "struck", party, place=place, time=day, role=role)
+        return draft.reading()
+
+    one = raid("a", "Drones of Westmark struck the harbour of Velm before dawn", "Westmark", "actor")
+    other = raid("b", "Drones struck the harbour of Velm in Ostland before dawn", "Ostland", "recipient")
+    assert len(told(one, other)) == 1

@@ -196,3 +196,21 @@ def test_what_somebody_aims_at_has_not_the_day_of_the_aim() -> None:
     draft.time("Monday", DAY)
     draft.event("AGREE", "Brandt agreed Monday to sign", "sign", draft.person("Brandt"), status="planned")
     assert days(draft) == [None]
+
+
+def test_what_a_section_tells_has_the_day_of_its_heading() -> None:
+    draft = Draft(
+        "a", "Brandt and Velde quarrel.\nheading: What happened on Monday?\nBrandt visited Velde.", "2031-03-05"
+    )
+    draft.time("Monday", DAY)
+    people = draft.person("Brandt"), draft.person("Velde")
+    draft.event("CONSULT", "Brandt visited Velde", "visited", *people)
+    assert days(draft) == [DAY]
+
+
+def test_the_date_line_of_a_report_dates_nothing() -> None:
+    draft = Draft("a", "heading: Velm, 2031-03-05\nBrandt visited Velde.", "2031-03-05")
+    draft.time("2031-03-05", "2031-03-05")
+    people = draft.person("Brandt"), draft.person("Velde")
+    draft.event("CONSULT", "Brandt visited Velde", "visited", *people)
+    assert days(draft) == [None]

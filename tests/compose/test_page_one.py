@@ -256,3 +256,40 @@ def test_a_question_tells_less_than_an_answer() -> None:
     made = story(Line("Did Ostmark and Varnia agree on the toll?"), Line("Ostmark and Varnia agreed on the toll."))
     dossier = compose(replace(made, claims=(claim(made, (0, 1), "corroborated", 2),)), shelf()[0], MADE)
     assert [line.text for line in dossier.brief] == ["Ostmark and Varnia agreed on the toll. (Outlet 0, Outlet 1)"]
+
+
+def test_the_timeline_tells_an_event_by_the_words_with_its_day_and_those_who_took_part() -> None:
+    made = story(Line("Talks in Velm went on, people said."), Line("Ostmark and Varnia met in Velm on Monday."))
+    spans = tuple(Span(r.report.id, 0, len(r.report.text)) for r in made.readings)
+    (entry,) = timeline([replace(event(made, 0, "2031-03-03"), evidence=spans)], (), cast_of(made), made.readings)
+    assert entry.label.startswith("Ostmark and Varnia met in Velm")
+
+
+def test_what_some_members_say_is_no_entry_of_the_timeline() -> None:
+    said = "that the vote on the border would fail"
+    made = story(Line(f"Varnia said {said}.", "Varnia", "said", said, "rejects"))
+    statement = replace(made.statements[0], day="2031-03-01")
+    assert timeline([], (statement,), cast_of(made), made.readings)
+    nobody = replace(made, entities=tuple(replace(each, name="members") for each in made.entities))
+    assert timeline([], (statement,), cast_of(nobody), made.readings) == ()
+
+
+def test_talks_that_are_only_named_do_not_make_a_planned_track_one_that_met() -> None:
+    made = story(Line("Talks between Ostmark and Varnia are wanted."), Line("Ostmark and Varnia are to meet in May."))
+    named, planned = event(made, 0, None), replace(event(made, 1, "2031-05-01", status="planned"), id="ev-8")
+    (track,) = tracks(told(made, [replace(named, when=None, place=None), planned]), cast_of(made))
+    assert track.status == "planned"
+
+
+def test_meetings_that_took_place_are_no_part_of_a_larger_gathering_that_is_only_proposed() -> None:
+    made = story(*(Line(f"Envoys of Ostmark and Varnia met {n} times.") for n in range(4)), Line("Thirdland and more."))
+    third = replace(cast_of(made).entities["party-varnia"], id="party-third", name="Third", mentions=())
+    whole = replace(made, entities=(*made.entities, third))
+    met = [replace(event(whole, n, None), id=f"ev-{n}", place="place-selm") for n in (0, 1)]
+    three = tuple(EventParticipant(party, "participant") for party in (*BOTH, "party-third"))
+    asked = [
+        replace(event(whole, n, None, status="proposed"), id=f"ev-{n}", place="place-selm", participants=three)
+        for n in (2, 3)
+    ]
+    found = {track.parties: track.status for track in tracks(told(whole, [*met, *asked]), cast_of(whole))}
+    assert found == {BOTH: "happened", (*BOTH[:1], "party-third", BOTH[1]): "proposed"}

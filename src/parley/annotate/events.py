@@ -12,7 +12,7 @@ from parley.annotate.cast import Cast
 from parley.annotate.event.adjectives import adjectives
 from parley.annotate.event.arguments import Arguments, of_noun, of_verb
 from parley.annotate.event.refusals import refusals
-from parley.annotate.event.scenes import Scene
+from parley.annotate.event.scenes import Link, Scene
 from parley.annotate.event.settings import place_of, time_of
 from parley.annotate.event.statuses import aimed_at, beside, hypothetical, unchecked
 from parley.annotate.event.triggers import Trigger, lemmas, listed, noun_trigger, sense, verb_trigger
@@ -35,6 +35,8 @@ _STANCES = frozenset({"REJECT", "SUPPORT"})
 """Types by which one side alone acts, whatever stands beside it ("dismissed the idea", "backed the cap")."""
 _SENSES = frozenset({"speak", "see"})
 _MUTE = frozenset({"refuse", "decline"})
+_SUMS = frozenset({"thousand", "million", "billion", "trillion", "$", "€", "£", "%", "percent", "dollars", "euros"})
+"""Words of sums and shares."""
 _LONG = 24
 """Characters above which a quotation is somebody's own words, not a word at a distance."""
 _ABOUT = frozenset({"on", "about", "over", "around", "concerning", "regarding"})
@@ -222,8 +224,44 @@ def _other_sense(scene: Scene, trigger: Trigger) -> bool:
     if trigger.lemma in _SENSES and parse.lower(trigger.last) in listed("unheard"):
         return True
     links = scene.right(trigger.last, scene.sentence.last)
+    if _misplaced(scene, trigger, links):
+        return True
     counted = [link for link in links if parse.tokens[link.phrase.first].tag != "CD"]
     return any(parse.lower(link.phrase.head) in listed("things") for link in counted)
+
+
+def _misplaced(scene: Scene, trigger: Trigger, links: Sequence[Link]) -> bool:
+    """Whether the object is none for a verb: a paper that is handed over, a sum that is hit, a thing that is seen."""
+    if trigger.kind.type == "RETREAT":
+        return _hands_papers(scene, trigger)
+    if trigger.kind.type == "ASSAULT":
+        return bool(links) and _is_amount(scene.parse, links[0].phrase)
+    seen = trigger.lemma == "see" and trigger.kind.least > 0
+    return seen and not any(_is_somebody(scene, link.phrase) for link in links)
+
+
+def _hands_papers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is handed over, withdrawn or released is a paper ("handed over the report")."""
+    group = scene.verbs.before(trigger.head + 1)
+    links = scene.right(trigger.last, scene.sentence.last)
+    heads = {scene.parse.lower(link.phrase.head) for link in links if not link.inner}
+    if scene.verbs.groups[group].passive:
+        heads |= scene.governed(group).patients
+    return bool(heads & listed("papers"))
+
+
+def _is_amount(parse: Parse, phrase: NounPhrase) -> bool:
+    """Whether a phrase is a sum or a share ("hit 120 billion dollars"), at which nobody can shoot."""
+    inside = {parse.lower(index) for index in range(phrase.first, phrase.last)}
+    return bool(inside & _SUMS)
+
+
+def _is_somebody(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether the main word of a phrase stands for a person or for sides of the talks."""
+    if scene.parse.lower(phrase.head) in listed("collective"):
+        return True
+    entity = scene.cast.entity_of(scene.parse.span(scene.phrases.start(phrase), phrase.last))
+    return entity is not None and scene.cast.entities[entity].kind == "person"
 
 
 def _idle(parse: Parse, index: int) -> bool:
@@ -311,7 +349,7 @@ def _counts(event: LocalEvent, scene: Scene, trigger: Trigger, arguments: Argume
         stance = event.type in _STANCES and bool(scene.right(trigger.last, scene.sentence.last))
         return sides > 1 or bool(acted and (trigger.kind.objects or stance or (set_in and event.type in _MATERIAL)))
     if trigger.kind.type in _VERBAL and trigger.noun:
-        return arguments.told and sides > 0
+        return arguments.told and sides > 0 and arguments.deed not in lemmas("lasting")
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
         return sides > 1 or (sides > 0 and (arguments.told or event.time is not None))
     return bool(arguments.participants) or event.place is not None or event.time is not None

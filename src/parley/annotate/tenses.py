@@ -222,7 +222,18 @@ def _boundary(parse: Parse, start: int, end: int) -> int:
         joined,
     )
     best = next((found for found in choices if found), None)
-    return best[-1] if best else _unmarked(parse, start, end)
+    return _counted(parse, best[-1], start) if best else _unmarked(parse, start, end)
+
+
+def _counted(parse: Parse, index: int, start: int) -> int:
+    """Where a clause with "after" or "before" begins: with the time that is counted to it ("two days after …")."""
+    if parse.lower(index) not in {"after", "before"} or index - 2 < start:
+        return index
+    if parse.lower(index - 1) not in words("times", "counted"):
+        return index
+    if parse.tokens[index - 2].tag in {"CD", "DT"}:
+        return index - 2
+    return index - 1 if parse.word(index - 2) in MARKS else index
 
 
 def _unmarked(parse: Parse, start: int, end: int) -> int:

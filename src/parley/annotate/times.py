@@ -21,6 +21,8 @@ from parley.reading import TimeExpression
 from parley.report import Span
 
 _HEADLINES = frozenset({"title", "subtitle", "heading"})
+_ARRANGED = frozenset({"weekday", "day before", "day after"})
+"""Rules of dates after which "for" names what something is arranged for."""
 _FULL_DATES = frozenset({"iso", "numeric", "day before", "day after"})
 _TENSED = (
     frozenset(
@@ -235,7 +237,7 @@ class _Reader:
     def arranged(self, item: Found, word: str) -> bool:
         """Whether a day is that for which something is arranged ("called an assembly for Monday")."""
         possessed = self.text[item.match.end() : item.match.end() + 1] in {"'", "’"}
-        return word == "for" and item.rule.name == "weekday" and not possessed
+        return word == "for" and item.rule.name in _ARRANGED and not possessed
 
     def heralded(self, piece: Piece, verbs: Predicates, token: int) -> bool:
         """Whether a line without a verb tells what is next ("Next round of talks on Thursday")."""

@@ -121,8 +121,8 @@ class _Days:
         event = self.reading.events[taker]
         if again and (self._headed(event) or len({self.reading.times[number].first for number in again}) == 1):
             return again[0]
-        spoken = self._uttered(event)
-        return spoken if spoken is not None else self._carried(event)
+        tried = (self._uttered, self._carried, self._under_heading)
+        return next((number for tell in tried if (number := tell(event)) is not None), None)
 
     def _is_donor(self, donor: int, taker: int) -> bool:
         """Whether an event happened on one day that is known, and not in another place than one without a day."""
@@ -155,8 +155,9 @@ class _Days:
         headed = -OPENING <= apart < 0 and self._headed(other) and not self._headed(one)
         if apart == 1 and one.type in MUTUAL and len(sides & others) > 1:
             return not self._perfect(other)
-        same = self._word(one) == self._word(other) and (bool(sides & others) or not others)
-        return same and (0 < apart <= AGAIN or headed)
+        common = bool(sides & others)
+        same = self._word(one) == self._word(other) and (common or not others)
+        return (same and 0 < apart <= AGAIN) or (headed and (same or (common and one.type in MUTUAL)))
 
     def _another(self, event: LocalEvent) -> bool:
         """Whether the word for an event is told to be another than before ("a second session"), or only in passing."""
@@ -188,6 +189,26 @@ class _Days:
         found = {time for _, time in self.days.within(before.start, before.end)}
         only = found.pop() if len(found) == 1 else None
         return only if only is not None and self._told_on(only, before) else None
+
+    def _under_heading(self, event: LocalEvent) -> int | None:
+        """The only day before the report's own that the heading of its section names, for what it tells in the past."""
+        if not self._in_past(event):
+            return None
+        blocks = self.reading.report.blocks
+        at = self._sentence(event).block
+        while 0 <= at < len(blocks) and blocks[at].kind != "heading":
+            at -= 1
+        if not 0 <= at < len(blocks):
+            return None
+        found = {time for _, time in self.days.within(blocks[at].start, blocks[at].end)}
+        only = found.pop() if len(found) == 1 else None
+        day, published = self.reading.times[only].first if only is not None else None, self.reading.report.day
+        return only if day and published and day < published else None
+
+    def _in_past(self, event: LocalEvent) -> bool:
+        """Whether a sentence without a day tells of an event in the simple past, and not in passing."""
+        plain = self._tag(event) in {"VBD", "VBN"} and not self._perfect(event)
+        return plain and not self._dated(event) and not self._aside(event) and not self._headed(event)
 
     def _told_on(self, number: int, sentence: Sentence) -> bool:
         """Whether a day is over, and something that happened or was said in its sentence is dated by it."""

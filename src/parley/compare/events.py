@@ -101,7 +101,8 @@ def day_and_week(a: Telling, b: Telling) -> Veto | None:
 
 def different_doers(a: Telling, b: Telling) -> Veto | None:
     """What one side does alone, done by another side."""
-    if a.event.type in MUTUAL or not a.doers or not b.doers or a.doers & b.doers or _echoes(a, b):
+    known = a.doers - a.unnamed and b.doers - b.unnamed
+    if a.event.type in MUTUAL or not known or a.doers & b.doers or _echoes(a, b):
         return None
     return Veto("one was done by another side than the other")
 
@@ -123,11 +124,21 @@ def different_rounds(a: Telling, b: Telling) -> Veto | None:
     return Veto(f"one is the {a.turn}, the other the {b.turn}")
 
 
-def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
-    """Participants on both sides, none of them the same or of the same party."""
-    if a.present and b.present and not a.parties & b.parties and not _echoes(a, b):
-        return Veto("no participant of one took part in the other")
+def strike_or_rally(a: Telling, b: Telling) -> Veto | None:
+    """One protest is a strike by the word that names it, the other a rally or a march."""
+    if a.event.type == "PROTEST" and a.strikes != b.strikes and a.trigger != b.trigger:
+        return Veto("one is a strike, the other a protest in the street")
     return None
+
+
+def nobody_in_common(a: Telling, b: Telling) -> Veto | None:
+    """Participants on both sides, none of them the same or of the same party; who does it is no one it is done to."""
+    if not (a.present - a.unnamed and b.present - b.unnamed) or a.parties & b.parties or _echoes(a, b):
+        return None
+    alike = (a.doers and b.doers) or (a.targets and b.targets)
+    if a.event.type not in MUTUAL and not alike:
+        return None
+    return Veto("no participant of one took part in the other")
 
 
 def same_participants(a: Telling, b: Telling) -> Share | None:
@@ -178,6 +189,20 @@ def alike_in_meaning(a: Telling, b: Telling) -> Share | None:
     return Share((cosine - ALIKE) / (SAME - ALIKE), f"the clauses have a cosine of {cosine:.2f}")
 
 
+def one_names_nobody(a: Telling, b: Telling) -> Share | None:
+    """One day, on which one of them tells of such a thing without saying who took part."""
+    if not _one_day(a, b) or (a.present and b.present) or a.turn != b.turn:
+        return None
+    return Share(1.0, "one day, and only one of them says who took part")
+
+
+def one_crowd(a: Telling, b: Telling) -> Share | None:
+    """Protests of one day of which at most one says whose they are."""
+    if a.event.type != "PROTEST" or not _one_day(a, b) or (a.doers and b.doers):
+        return None
+    return Share(1.0, f"both tell of a protest on {a.first}")
+
+
 def same_trigger(a: Telling, b: Telling) -> Share | None:
     """The words that name the event are the same or synonyms."""
     return Share(1.0, f"both speak of “{a.trigger}”") if a.trigger and a.trigger == b.trigger else None
@@ -201,6 +226,8 @@ def day_of_one_only(a: Telling, b: Telling) -> Share | None:
     """One is dated, the other not, and neither place nor people speak for one thing."""
     if bool(a.first or a.value) == bool(b.first or b.value) or (a.place and b.place) or len(a.present & b.present) > 1:
         return None
+    if a.event.type == "AGREE" and a.trigger == b.trigger and len(a.parties & b.parties) > 1:
+        return None
     return Share(1.0, "only one of them has a day")
 
 
@@ -217,12 +244,15 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(different_places),
     Row(different_rounds),
     Row(different_doers),
+    Row(strike_or_rally),
     Row(nobody_in_common),
     Row(same_participants, 0.35),
     Row(same_day, 0.25),
     Row(same_place, 0.2),
     Row(rare_words_shared, 0.4),
     Row(alike_in_meaning, 0.35),
+    Row(one_names_nobody, 0.15),
+    Row(one_crowd, 0.1),
     Row(same_trigger, 0.1),
     Row(nothing_but_the_place, 0.2),
     Row(one_may_not_be, -0.3),
@@ -234,6 +264,11 @@ EVENTS: tuple[Row[Telling], ...] = (
 
 def _part(common: int, a: frozenset[str], b: frozenset[str]) -> float:
     return (common / min(len(a), len(b)) + common / len(a | b)) / 2
+
+
+def _one_day(a: Telling, b: Telling) -> bool:
+    """Whether both are told of one and the same single day."""
+    return bool(a.first) and a.first == a.last == b.first == b.last
 
 
 def _echoes(a: Telling, b: Telling) -> bool:
@@ -292,6 +327,8 @@ def _trait(each: Telling) -> tuple[object, ...]:
         each.trigger,
         each.turn,
         each.doers,
+        each.unnamed,
+        each.strikes,
     )
 
 

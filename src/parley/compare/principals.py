@@ -16,8 +16,8 @@ SHARED = frozenset({"AGREE", "CONSULT", "RETREAT"})
 LENT: frozenset[Status] = frozenset({"happened", "planned", "unverified"})
 STRIKES = 2
 """So many protests of one party, and so many times those of any other, make its strike "the strike"."""
-STRIKING = frozenset({"PROTEST", "RETREAT", "THREATEN"})
-"""Types of event by which a strike begins, ends or is called."""
+STRIKING = frozenset({"PROTEST", "RETREAT", "THREATEN", "CONSULT"})
+"""Types of event by which a strike begins, ends, is called or voted on."""
 NEXT = 4
 """Words after a verb among which its object stands."""
 
@@ -31,9 +31,13 @@ class Principals:
     striking: str | None = None
 
     def lent(self, reading: Reading, event: LocalEvent, named: frozenset[str]) -> frozenset[str]:
-        """Those who take part in an event by what the whole story tells, beside those whom its report names."""
+        """Those who take part in an event by what the whole story tells, beside those (and sides) whom it names.
+
+        Who is named beside "the two sides" that talk and belongs to neither is with them: a mediator, a host.
+        """
         if named:
-            return self.both if self._receives(reading, event) and not named & self.both else frozenset()
+            beside = (_counts_both(reading, event) or self._receives(reading, event)) and not named & self.both
+            return self.both if beside else frozenset()
         if between_sides(reading, event):
             return self.both
         told = _words(reading.report.text, event.trigger.start, event.trigger.end)
@@ -63,7 +67,8 @@ def principals(readings: Sequence[Reading], cast: Cast) -> Principals:
                     cast.id(reading.report.id, each.entity) for each in event.participants if each.role == "actor"
                 }
                 named = frozenset(side[each] for each in actors if each)
-                protests.update((named or found.lent(reading, event, named)) & set(found.members.values()))
+                lent = found.lent(reading, event, named) if event.type != "CONSULT" else frozenset[str]()
+                protests.update((named or lent) & set(found.members.values()))
     ranked = sorted(protests, key=lambda party: (-protests[party], party))
     second = protests[ranked[1]] if len(ranked) > 1 else 0
     sure = bool(ranked) and protests[ranked[0]] >= STRIKES * max(1, second)
@@ -121,6 +126,13 @@ def between_sides(reading: Reading, event: LocalEvent) -> bool:
         after = _words(text, trigger.end, event.evidence.end)[:1]
         return not lists().about.intersection(after)
     return bool(lists().joint.intersection(told) and lists().sides.intersection(before))
+
+
+def _counts_both(reading: Reading, event: LocalEvent) -> bool:
+    """Whether the words before an event say that two sides, or both, talk ("the two sides sat down with her")."""
+    before = set(_words(reading.report.text, event.evidence.start, event.trigger.start))
+    counted = {"both", "two"} & before and lists().sides & before - {"both", "they"}
+    return event.type == "CONSULT" and event.status in LENT and bool(counted)
 
 
 def _told(reading: Reading, event: LocalEvent) -> list[str]:

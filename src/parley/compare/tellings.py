@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from parley.compare.meaning import Meanings, Vector
-from parley.compare.occasions import occasions, turn
+from parley.compare.occasions import lists, occasions, turn
 from parley.compare.principals import principals
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
@@ -45,6 +45,10 @@ class Telling:
     """Those of them who do it, and the parties that they belong to."""
     turn: str = ""
     """The word that says which of several it is ("last", "next", "second")."""
+    strikes: bool = False
+    """Whether the word that names it is one for a strike."""
+    unnamed: frozenset[str] = frozenset()
+    """Those of them whom no report names, but by a description ("the delegation")."""
     lent: frozenset[str] = frozenset()
     """Those who take part by what the whole story tells, where the report means them and names nobody."""
     meaning: Vector | None = field(default=None, compare=False)
@@ -56,6 +60,11 @@ class Telling:
         return self.who | self.lent
 
     @property
+    def targets(self) -> frozenset[str]:
+        """Those of them to whom it is done."""
+        return self.present - self.doers
+
+    @property
     def parties(self) -> frozenset[str]:
         """The same and the parties that they belong to."""
         return self.sides | self.lent
@@ -64,6 +73,7 @@ class Telling:
 def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
     """Every event of the readings, in an order that depends on their words alone."""
     party = {entity.id: entity.party for entity in cast.entities}
+    described = frozenset(e.id for e in cast.entities if e.kind == "other" and e.name == e.name.casefold())
     vague = {entity.id for entity in cast.entities if entity.kind == "other" and entity.party is None}
     lying, about = within(readings, cast), principals(readings, cast)
     found: list[Telling] = []
@@ -74,7 +84,8 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
         for index, (event, occasion) in enumerate(zip(reading.events, occasions(reading), strict=True)):
             who = {cast.id(report.id, taking.entity) for taking in event.participants}
             named = frozenset(each for each in who if each and each not in vague)
-            lent = about.lent(reading, event, named)
+            sides = named | {side for each in named if (side := party.get(each))}
+            lent = about.lent(reading, event, sides)
             doers = _doing(reading, event, cast) & named
             place = cast.id(report.id, occasion.place)
             time = reading.times[occasion.time] if occasion.time is not None else None
@@ -88,7 +99,9 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
                 published=report.published or "9999",
                 who=named,
                 all=frozenset(each for each in who if each),
-                sides=named | {side for each in named if (side := party.get(each))},
+                sides=sides,
+                strikes=bool(lists().strike.intersection(word.text.casefold() for word in trigger)),
+                unnamed=named & described,
                 place=place,
                 around=frozenset(each for each in around if each),
                 first=time.first if time else None,

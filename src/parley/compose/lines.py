@@ -8,8 +8,10 @@ from itertools import pairwise
 from parley.compose.cast import Cast, stretch
 from parley.compose.frames import AGAINST, DIFFERING, KINDS, MOVES, OVERLAPS, STANCE_VERBS, outlets
 from parley.compose.overlap import standing
-from parley.compose.telling import has_verb, is_readable, told
-from parley.compose.timeline import readable, sentence_of, shorten
+from parley.compose.readable import opened, sentence_of
+from parley.compose.retelling import Retelling
+from parley.compose.telling import has_verb, is_readable, lacks_plural, told
+from parley.compose.timeline import shorten
 from parley.dossier import BriefLine, BriefSection, Issue, Move, Position
 from parley.reading import Reading
 from parley.report import Report, Span
@@ -51,7 +53,8 @@ LOOSE = re.compile(
 )
 """How words open that need the sentence before them."""
 
-_JOINT = re.compile(r"^(?:and|but|yet|still|while|although|though|whereas|however|meanwhile),?\s", re.IGNORECASE)
+_THINGS = re.compile(r"\b(?:one|two|three|four|several|some|many|other) things?\b", re.IGNORECASE)
+"""Words that only announce what is told after them."""
 _PRONOUN = re.compile(r"(?:i|we|he|she|they|it)$", re.IGNORECASE)
 _OWN = frozenset({"paragraph", "point"})
 
@@ -114,8 +117,9 @@ class Teller:
             flaw += 2 if has_verb(reading, (span,)) else 4
         elif span.end - span.start < LEAST_SHARE * (around.end - around.start):
             flaw += 1
-        if self._by_pronoun(around) or words.endswith("?"):
+        if self._by_pronoun(around) or words.endswith("?") or _THINGS.search(words):
             flaw += 3
+        flaw += lacks_plural(reading, around)
         return Sentence(words, (around,), flaw, self._typical(claim, around))
 
     def _by_pronoun(self, span: Span) -> bool:
@@ -194,19 +198,13 @@ class Teller:
 
     def planned(self, event: Event) -> BriefLine:
         """What is planned, in its whole sentence where that is short."""
-        words = shorten(opened(readable(event.evidence, self.read)), LONGEST_SENTENCE)
-        first = event.evidence[0]
-        around = sentence_of(self.read[first.report], first)
-        sentence = opened(self.read[first.report].report.quote(around))
-        if len(sentence) <= LONGEST_SENTENCE:
-            words = sentence
+        best = Retelling(self.read, self.cast).of(event)
+        around = sentence_of(self.read[best.report], best)
+        sentence = opened(self.read[best.report].report.quote(around))
+        told = sentence if len(sentence) <= LONGEST_SENTENCE else opened(self.read[best.report].report.quote(best))
+        words = shorten(told, LONGEST_SENTENCE)
         evidence = tuple(dict.fromkeys((*event.evidence, around)))
         return BriefLine("next", self._carried(words, event.evidence), (event.id,), evidence)
-
-
-def opened(words: str) -> str:
-    """Words on one line, without what joins them to a sentence before, or a comma after."""
-    return _JOINT.sub("", _flat(words).strip(" ,;:"))
 
 
 def _opens_a_quotation(words: str) -> bool:

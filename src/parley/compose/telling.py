@@ -54,6 +54,18 @@ def has_verb(reading: Reading, spans: tuple[Span, ...]) -> bool:
     return not reading.tokens
 
 
+def lacks_plural(reading: Reading, span: Span) -> bool:
+    """Whether "they" or "them" stands in a span with no plural before it for which it could stand."""
+    first = bisect_left(reading.tokens, span.start, key=lambda t: t.start)
+    last = bisect_left(reading.tokens, span.end, key=lambda t: t.start)
+    for token in reading.tokens[first:last]:
+        if token.tag in {"NNS", "NNPS", "CC"}:
+            return False
+        if reading.report.text[token.start : token.end].casefold() in {"they", "them"}:
+            return True
+    return False
+
+
 def _cue_opens(report: Report, wording: Wording) -> bool:
     """Whether the cue is a verb straight before the content, with nobody named between them."""
     cue, source = wording.cue, wording.source

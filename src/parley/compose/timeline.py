@@ -1,15 +1,14 @@
 """The timeline: events and dated statements in order of their days; what has words but no day stands at the end."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
 from parley.compose.cast import Cast
-from parley.compose.telling import told
+from parley.compose.retelling import Retelling
+from parley.compose.telling import has_verb, is_readable, told
 from parley.compose.weekdays import ranks, weekday_of
 from parley.dossier import TimelineEntry
 from parley.reading import Reading
@@ -24,12 +23,6 @@ FEWEST = 3
 
 LONGEST_PERIOD = 100
 """Days; a longer period around the day of a report dates nothing."""
-
-_HEADLESS = re.compile(
-    r"(?:[Ww]ill|[Ww]ould|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Tt]o|[Aa]nd|[Bb]ut|[Ww]hich|[Ww]ho|[Tt]hat|[Ww]ith|[Ff]rom|[Ff]or"
-    r"|[Ii]t|[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\b|\W|(?!(?:the|an?|all|both|no|some|most|talks)\b)[^\W\dA-Z_]"
-)
-"""How words open that lack their subject, or leave it to the words before."""
 
 
 def timeline(
@@ -46,7 +39,7 @@ def timeline(
     for day, span in sorted((day or "", span) for day, span in spans):
         by_report[span.report].append((day, span))
     alone = [statement for statement in statements if not _is_told(statement, by_report)]
-    entries = _merged([*_of_events(dated, read), *_of_statements(alone, cast, read)])
+    entries = _merged([*_of_events(dated, Retelling(read, cast)), *_of_statements(alone, cast, read)])
     days = ranks(dated)
     ordered = {e.id: days[weekday] for e in dated if (weekday := weekday_of(e)) is not None}
 
@@ -78,7 +71,7 @@ def _merged(entries: list[TimelineEntry]) -> Iterator[TimelineEntry]:
         yield replace(min(group, key=lambda e: (len(e.label), e.label)), refs=refs, reports=reports)
 
 
-def _of_events(events: Sequence[Event], read: dict[str, Reading]) -> Iterator[TimelineEntry]:
+def _of_events(events: Sequence[Event], retelling: Retelling) -> Iterator[TimelineEntry]:
     for event in events:
         if event.when is None:
             continue
@@ -86,7 +79,7 @@ def _of_events(events: Sequence[Event], read: dict[str, Reading]) -> Iterator[Ti
         said = "" if day else f"{event.when.text}: "
         mark = "" if event.status == "happened" else f" ({event.status})"
         reports = tuple(dict.fromkeys(span.report for span in event.evidence))
-        label = shorten(said + readable(event.evidence, read)) + mark
+        label = shorten(said + retelling.line(event)) + mark
         yield TimelineEntry(day, event.when.end, label, "event", (event.id,), reports)
 
 
@@ -101,31 +94,29 @@ def _is_told(statement: Statement, events: dict[str, list[tuple[str, Span]]]) ->
     )
 
 
-def readable(evidence: Sequence[Span], read: dict[str, Reading]) -> str:
-    """The first piece of evidence that can be read alone; where none can, the first such sentence around one."""
-    quotes = [read[span.report].report.quote(span) for span in evidence]
-    around = (read[s.report].report.quote(sentence_of(read[s.report], s)) for s in evidence)
-    whole = next((words for words in chain(quotes, around) if not _HEADLESS.match(words)), None)
-    first = read[evidence[0].report]
-    return whole or first.report.quote(sentence_of(first, evidence[0]))
-
-
-def sentence_of(reading: Reading, span: Span) -> Span:
-    """The sentence in which a span begins, at least to the span's end."""
-    at = bisect_right(reading.sentences, span.start, key=lambda s: s.start) - 1
-    if at < 0 or reading.sentences[at].end <= span.start:
-        return span
-    return reading.report.span(reading.sentences[at].start, max(span.end, reading.sentences[at].end))
-
-
 def _of_statements(statements: Sequence[Statement], cast: Cast, read: dict[str, Reading]) -> Iterator[TimelineEntry]:
     for statement in statements:
-        first = statement.wordings[0]
-        if statement.day is None or statement.speaker is None or _words(first, read[first.report].report) < FEWEST:
+        if statement.day is None or statement.speaker is None or not _is_somebody(cast.name(statement.speaker)):
             continue
-        label = shorten(told(read[first.report], first, " ".join(cast.name(statement.speaker).split())))
+        best = next((w for w in statement.wordings if _tells(w, read[w.report])), None)
+        if best is None:
+            continue
+        label = shorten(told(read[best.report], best, " ".join(cast.name(statement.speaker).split())))
         reports = tuple(dict.fromkeys(wording.report for wording in statement.wordings))
         yield TimelineEntry(statement.day, statement.day, label, "statement", (statement.id,), reports)
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a speaker is more than one word for anybody ("members", "two")."""
+    return len(name.split()) > 1 or name != name.casefold()
+
+
+def _tells(wording: Wording, reading: Reading) -> bool:
+    """Whether a wording has words enough to tell something, and says it in a clause."""
+    if _words(wording, reading.report) < FEWEST:
+        return False
+    clause = not reading.report.quote(wording.content[0]).casefold().startswith("that ")
+    return is_readable(reading, wording) and (clause or has_verb(reading, wording.content))
 
 
 def _words(wording: Wording, report: Report) -> int:

@@ -124,11 +124,11 @@ def _shows(listed: Terms, words: str) -> bool:
 def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...], list[Event]]:
     """Groups without those whose parties and place belong to a larger one, nor a placeless event of its parties.
 
-    Parties that meet by themselves more often than with the others have a channel of their own.
+    Parties that met by themselves more often than with the others have a channel of their own.
     """
     whole: dict[tuple[str, ...], list[Event]] = {}
     for parties, held in sorted(groups.items(), key=lambda row: (-len(row[0]), row[0])):
-        larger = [each for each in whole if set(parties) < set(each) and len(held) <= len(groups.get(each, ()))]
+        larger = [each for each in whole if set(parties) < set(each) and _met(held) <= _met(groups.get(each, ()))]
         there = [each for each in larger if _places(held) & _places(whole[each])]
         if there or (len(larger) == 1 and len(held) == 1 and not _places(held)):
             larger = there or larger
@@ -136,6 +136,11 @@ def _absorbed(groups: dict[tuple[str, ...], list[Event]]) -> dict[tuple[str, ...
         else:
             whole[parties] = list(held)
     return whole
+
+
+def _met(events: Sequence[Event]) -> tuple[int, int]:
+    """How many events took place, and how many are told in all."""
+    return sum(event.status == "happened" for event in events), len(events)
 
 
 def _join_by_place(event: Event, parties: tuple[str, ...], whole: dict[tuple[str, ...], list[Event]]) -> bool:
@@ -183,11 +188,25 @@ def _track(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast
         parties=parties,
         participants=tuple(sorted(people)),
         place=max(sorted(set(places)), key=places.count, default=None),
-        status=next((s for s in STRONGEST if any(e.status == s for e in events)), "unverified"),
+        status=_status(events),
         events=tuple(event.id for event in events),
         evidence=tuple(evidence),
         formats=(SIDES.get(len(parties), "multilateral"), *formats),
     )
+
+
+def _status(events: list[Event]) -> Status:
+    """What became of it at most; it has met where a session is told with its day, its place or by several reports."""
+    told = {event.status for event in events}
+    if told - {"happened"} and not any(event.status == "happened" and _is_held(event) for event in events):
+        told -= {"happened"}
+    return next((status for status in STRONGEST if status in told), "unverified")
+
+
+def _is_held(event: Event) -> bool:
+    """Whether an event is told as one that took place, and not only by its name ("talks between A and B")."""
+    several = len({span.report for span in event.evidence}) > 1
+    return event.type != "CONSULT" or several or event.place is not None or event.when is not None
 
 
 def _formats(events: list[Event], told: Told) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from parley.annotate.event.scenes import Link, Scene, Standing
 from parley.annotate.event.statuses import before_noun, of_object, verb_status
 from parley.annotate.event.triggers import Trigger, lemmas, listed, verb_trigger
 from parley.annotate.nounphrases import NounPhrase
+from parley.annotate.tenses import BE
 from parley.reading import Participant, Status
 
 Part = Literal["actor", "recipient", "participant"]
@@ -205,8 +206,16 @@ def _subject_of(scene: Scene, phrase: NounPhrase) -> int:
     first = scene.verbs.before(phrase.last) + 1
     for group in range(first, min(first + 2, len(scene.verbs.groups))):
         if _holds(scene, scene.subject(group), phrase):
-            return group
+            return _arranged(scene, group)
     return -1
+
+
+def _arranged(scene: Scene, group: int) -> int:
+    """The infinitive that "be" makes a thing to come ("the talks are to be resumed"), else the verb itself."""
+    groups = scene.verbs.groups
+    verb = groups[group]
+    be = verb.first == verb.head and scene.parse.lower(verb.head) in BE and group + 1 < len(groups)
+    return group + 1 if be and groups[group + 1].to and groups[group + 1].first == verb.head + 1 else group
 
 
 def _object_of(scene: Scene, phrase: NounPhrase) -> int:
@@ -270,7 +279,8 @@ def _present(scene: Scene, trigger: Trigger, phrase: NounPhrase) -> list[Partici
     start = _measured(scene, phrase)
     before = scene.parse.lower(start - 1) if start > scene.sentence.first else ""
     around = before in {"at", "during"} or (before in {"after", "following"} and trigger.kind.mutual)
-    if not around or trigger.kind.type not in {"CONSULT", "PROTEST"}:
+    seat = start - 2 >= scene.sentence.first and scene.parse.lower(start - 2) in listed("seats")
+    if not around or seat or trigger.kind.type not in {"CONSULT", "PROTEST"}:
         return []
     owner = scene.verbs.before(start)
     opens = owner < 0 or scene.verbs.groups[owner].head == start - 1

@@ -223,7 +223,7 @@ class Scene:
                 break
             run.insert(0, phrase)
             before = self._skip_times(self.phrases.start(phrase) - 1, lower)
-            before -= before > lower and self.parse.lower(before) in _ROUGHLY
+            before -= before > lower and self._is_rough(before)
             word = self.parse.lower(before) if before >= lower else ""
             if word in _JOINS:
                 index = self._skip_left(before - 1, lower)
@@ -248,6 +248,11 @@ class Scene:
                 continue
             break
         return (*(Link(phrase) for phrase in run), *found)
+
+    def _is_rough(self, index: int) -> bool:
+        """Whether a word only makes the number after it a rough one ("about 40 envoys", not "talks about tolls")."""
+        counted = self.parse.tokens[index + 1].tag == "CD" or self.parse.tokens[index].tag == "RB"
+        return counted and self.parse.lower(index) in _ROUGHLY
 
     def _apposed(self, run: Sequence[NounPhrase]) -> bool:
         """Whether the second phrase of a run is a name beside what the first belongs to ("envoy of A, Jan Kol,")."""

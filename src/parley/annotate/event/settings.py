@@ -15,6 +15,7 @@ _DECIDED = frozenset({"AID", "SANCTION", "CONCEDE", "SUPPORT"})
 """Types of event that are done by deciding on them ("agreed on Friday to lend 90 million")."""
 _OPENING = 3
 """Words before a day that opens a sentence ("Late on Friday")."""
+_UNTIL = frozenset({"until", "till"})
 _JOINED = 8
 """Verbs of a sentence among which one may still be joined to the first."""
 _INSIDE = frozenset({"in", "at", "inside", "near"})
@@ -53,7 +54,22 @@ def _fronted(scene: Scene, times: Sequence[TimeExpression], trigger: Trigger) ->
     at = bisect_left(times, parse.tokens[scene.sentence.first].start, key=lambda time: time.span.start)
     fits = at < len(times) and parse.at(times[at].span.start) - scene.sentence.first < _OPENING
     before_verb = fits and parse.at(times[at].span.end) <= verbs.groups[0].first
-    return at if before_verb and _rank(scene, times[at], trigger) == 0 else None
+    if before_verb and _rank(scene, times[at], trigger) == 0:
+        return at
+    return _shared(scene, times, base, trigger)
+
+
+def _shared(scene: Scene, times: Sequence[TimeExpression], base: int, trigger: Trigger) -> int | None:
+    """The only day of the clause that a verb goes on with ("flew in on Monday and was received by him")."""
+    parse, verbs = scene.parse, scene.verbs
+    start, end = parse.tokens[verbs.starts[base]].start, parse.tokens[verbs.ends[base] - 1].end
+    at = bisect_left(times, start, key=lambda time: time.span.start)
+    found: list[int] = []
+    while at < len(times) and times[at].span.end <= end:
+        if _rank(scene, times[at], trigger) == 0:
+            found.append(at)
+        at += 1
+    return found[0] if len(found) == 1 else None
 
 
 def _base(scene: Scene, group: int) -> int:
@@ -105,7 +121,7 @@ def _elsewhere(arguments: Arguments, token: int) -> bool:
 
 def _rank(scene: Scene, time: TimeExpression, trigger: Trigger) -> int:
     """0 for days and weekdays, 1 for longer stretches, 2 for open ones, 3 for what is no time of an event."""
-    own = described(scene, time) in {-1, trigger.head}
+    own = described(scene, time) in {-1, trigger.head} and not _limits(scene, time)
     if time.type == "SET" or time.value in _VAGUE or not own or _possessed(scene, time, trigger):
         return 3
     if time.type == "DURATION":
@@ -117,6 +133,13 @@ def _rank(scene: Scene, time: TimeExpression, trigger: Trigger) -> int:
     if time.first and time.last:
         return 0 if time.first == time.last else 1
     return 0 if time.value.startswith("XXXX-W") and len(time.value) > 8 else 2
+
+
+def _limits(scene: Scene, time: TimeExpression) -> bool:
+    """Whether a time is only the end of what is told ("extended until 15 May")."""
+    first = scene.parse.at(time.span.start)
+    before = scene.parse.lower(first - 1) if first > scene.sentence.first else ""
+    return before in _UNTIL or scene.parse.lower(first) in _UNTIL
 
 
 def _introduces(scene: Scene, time: TimeExpression, trigger: Trigger) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 from parley.annotate.event.scenes import Scene
 from parley.annotate.event.triggers import Trigger, lemmas, listed
 from parley.annotate.parse import Parse
+from parley.annotate.tenses import MARKS
 from parley.annotate.wordlists import table
 from parley.reading import Status
 
@@ -41,6 +42,15 @@ def _nonfinite(scene: Scene, group: int, depth: int) -> Status:
     if tag in {"VB", "VBP"} and _demanded(scene, group):
         return "proposed"
     return _gerund(scene, group, depth) if tag.startswith("VB") and tag != "VBN" else "happened"
+
+
+def _kept_from(scene: Scene, group: int) -> bool:
+    """Whether a gerund is what somebody is kept from doing ("stopped the envoys walking out")."""
+    before, verb = scene.verbs.groups[group - 1], scene.verbs.groups[group]
+    between = range(before.head + 1, verb.first)
+    parted = not between or any(scene.parse.word(index) in MARKS for index in between)
+    gerund = scene.parse.tokens[verb.head].tag == "VBG" and verb.first == verb.head
+    return gerund and not parted and scene.parse.lower(before.head) in lemmas("ending")
 
 
 def _conditional(scene: Scene, group: int) -> bool:
@@ -110,6 +120,10 @@ def _gerund(scene: Scene, group: int, depth: int) -> Status:
     before = parse.lower(first - 1) if first > scene.sentence.first else ""
     near = {scene.parse.lower(index) for index in range(max(first - 4, scene.sentence.first), first)}
     if before == "without" or (before == "of" and near & {"little", "no", "few"}):
+        return "denied"
+    if before == "to" and first - 2 >= 0 and parse.lower(first - 2) in _READY:
+        return "proposed"
+    if group and _kept_from(scene, group):
         return "denied"
     if before in _PURPOSE or (before == "of" and first - 2 >= 0 and parse.lower(first - 2) in listed("proposals")):
         return "proposed"
@@ -213,6 +227,8 @@ def aimed_at(scene: Scene, trigger: Trigger) -> bool:
         return False
     if trigger.noun and trigger.kind.type == "ASSAULT":
         return not groups[own].finite and scene.parse.lower(groups[own].head) in lemmas("ending")
+    if own and groups[own - 1].to and _kept_from(scene, own):
+        return True
     return groups[own].to and not _dated(scene, own) and _purpose(scene, own)
 
 

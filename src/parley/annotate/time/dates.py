@@ -170,20 +170,24 @@ def weekday_number(name: str) -> int:
 
 AGAINST = 2.5
 """A date without a year is taken for one to come where the last one is so many times as far away."""
+FAR = 10
+"""The same whatever the tense says: of another year a report would tell the year."""
 
 
-def _chosen(month: int, day: int, moment: Moment) -> date | None:
-    """The day of this year or a neighbouring one that the tense asks for; without a tense, the nearer one."""
+def _chosen(month: int, day: int, moment: Moment, weekday: int | None = None, *, yearly: bool = False) -> date | None:
+    """The day of this year or a neighbouring one that its weekday or the tense asks for; else the nearer one."""
     today = moment.today
     if not today:
         return None
     near = [found for year in (-1, 0, 1) if (found := civil(today.year + year, month, day))]
+    near = [found for found in near if found.isoweekday() == weekday] or near
     past, ahead = [d for d in near if d <= today], [d for d in near if d >= today]
     if moment.ahead and ahead:
         long_ago = bool(past) and AGAINST * (today - past[-1]).days < (ahead[0] - today).days
         return past[-1] if long_ago and moment.tense == "modal" else ahead[0]
     soon = bool(ahead) and (not past or AGAINST * (ahead[0] - today).days < (today - past[-1]).days)
-    if past and (moment.tense == "past" or not soon):
+    sure = bool(past and ahead and not yearly) and FAR * (ahead[0] - today).days < (today - past[-1]).days
+    if past and not sure and (moment.tense == "past" or not soon):
         return past[-1]
     return ahead[0] if ahead else None
 
@@ -195,7 +199,8 @@ def _day(found: re.Match[str], moment: Moment) -> Sense | None:
     if not civil(2000, month, day):
         return None
     if moment.today:
-        return on_day(_chosen(month, day, moment))
+        weekday = weekday_number(found["weekday"]) if found["weekday"] else None
+        return on_day(_chosen(month, day, moment, weekday))
     return Sense("DATE", f"XXXX-{month:02d}-{day:02d}")
 
 
@@ -326,7 +331,7 @@ def _holiday(found: re.Match[str], moment: Moment) -> Sense | None:
     month_day = table("times")["holidays"][name]
     if not moment.today:
         return Sense("DATE", f"XXXX-{month_day}")
-    return on_day(_chosen(int(month_day[:2]), int(month_day[3:]), moment))
+    return on_day(_chosen(int(month_day[:2]), int(month_day[3:]), moment, yearly=True))
 
 
 _WORDS = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "the day after tomorrow": 2}
