@@ -35,13 +35,16 @@ def serve(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
     engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    allow: Annotated[
+        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
+    ] = None,
     browse: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,
 ) -> None:
     """Show reports, or an archive, as pages in the browser, until it is ended with Ctrl-C."""
     for place in places:
         if not (is_address(place) or any(sign in place for sign in "*?[") or Path(place).exists()):
             raise UsageError(f"There is no {place}.", "Check the path.")
-    source = source_of(Desk(lens=lens, engine=engine, jobs=jobs), tuple(places), story)
+    source = source_of(Desk(lens=lens, engine=engine, jobs=jobs, allow=tuple(allow or ())), tuple(places), story)
     show(source, Door(host, port, token), browse=browse)
 
 

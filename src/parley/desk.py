@@ -104,13 +104,18 @@ class Desk:
         )
 
     def add(
-        self, archive: Archive, *places: str | Path, story: str | None = None, progress: Progress = silent
+        self,
+        archive: Archive,
+        *places: str | Path,
+        handed: Iterable[Found | Problem] = (),
+        story: str | None = None,
+        progress: Progress = silent,
     ) -> Iterator[Added | Problem]:
-        """Puts the reports in files, folders and globs, and at addresses, into an archive, and into a story of it.
+        """Puts the reports in files, folders and globs, at addresses, and handed over, into a story of an archive.
 
         Each that comes back is on the disk; a problem comes back for what cannot be read.
         """
-        found = self._found(places, progress)
+        found = [*handed, *self._found(places, progress)]
         problems: list[Problem] = []
         entries = self._entries(found, problems, progress)
         yield from archive.add(entries, now=datetime.now(UTC).isoformat(timespec="seconds"), story=story)

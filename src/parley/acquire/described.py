@@ -9,13 +9,16 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from parley.acquire.found import MANIFESTS
 from parley.report import Problem
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<yaml>.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 
+MANIFESTS = ("manifest.yaml", "manifest.yml")
+
 MANIFEST_LARGEST = 2_000_000
 """Characters beyond which a manifest is refused."""
+
+_WITHOUT = "manifest left out, reports read without it"
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
 
@@ -85,12 +88,19 @@ def manifest(folder: Path) -> Manifest | Problem | None:
     if path is None:
         return None
     try:
-        words = path.read_text("utf-8-sig")
-        if len(words) > MANIFEST_LARGEST:
-            return Problem(path.name, "acquire", f"manifest left out: longer than {MANIFEST_LARGEST} characters")
-        return Manifest(**_mapping(words))
+        return listed(path.name, path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
-        return Problem(path.name, "acquire", f"manifest left out, reports read without it: {explain(error)}")
+        return Problem(path.name, "acquire", f"{_WITHOUT}: {explain(error)}")
+
+
+def listed(name: str, words: str) -> Manifest | Problem:
+    """The manifest that a text is; a malformed one is a problem that names the line."""
+    try:
+        if len(words) > MANIFEST_LARGEST:
+            return Problem(name, "acquire", f"manifest left out: longer than {MANIFEST_LARGEST} characters")
+        return Manifest(**_mapping(words))
+    except ValueError as error:
+        return Problem(name, "acquire", f"{_WITHOUT}: {explain(error)}")
 
 
 def explain(error: Exception) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from parley.acquire.described import MANIFESTS, Described
 from parley.errors import UsageError
 from parley.report import Problem
 
 READABLE = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf")
 """Suffixes that a folder is searched for; a file named outright is tried whatever its suffix."""
-
-MANIFESTS = ("manifest.yaml", "manifest.yml")
 
 LARGEST = 64 * 1024 * 1024
 """Bytes beyond which a file is not read."""
@@ -29,6 +28,8 @@ class Found:
     path: Path | None
     given: bytes | None = None
     web: "Web | None" = None
+    told: Described | None = None
+    """What whoever handed it over says of it; a file in a folder has a manifest for that."""
 
     @property
     def suffix(self) -> str:

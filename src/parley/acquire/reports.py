@@ -82,7 +82,7 @@ class Acquire:
 
 def _listed(found: Found, manifests: dict[Path, Manifest | None]) -> Described:
     """What the manifests say of a file; the nearest one has the first word."""
-    listed = Described()
+    listed = found.told or Described()
     for folder in _folders(found):
         rows = manifests.get(folder)
         if rows is not None and found.path is not None:

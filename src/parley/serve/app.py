@@ -2,14 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -19,7 +18,9 @@ from parley.deciding import Wish
 from parley.decision import DecisionKind
 from parley.deliver.html import joined
 from parley.errors import ArchiveError, InputError, ParleyError, UsageError
-from parley.serve.bench import Bench, Rendered
+from parley.serve.adding import Adding
+from parley.serve.answers import KEYS, form_of, keys_on, rows_of, sent, takes_zipped
+from parley.serve.bench import Bench
 from parley.serve.benches import PATIENCE, Benches, Underway
 from parley.serve.door import Door
 from parley.serve.guard import MOST_FIELDS, Guard
@@ -29,9 +30,6 @@ from parley.serve.sources import Source
 from parley.serve.statics import statics
 from parley.serve.views.changes import until, view_changes
 from parley.serve.views.every import CHANGES, VIEWS
-
-KEYS = "parley-keys"
-"""The cookie that switches single-letter keys off."""
 
 YEAR = 31_536_000
 
@@ -74,7 +72,9 @@ class Workbench:
         self.benches = Benches(source, patience)
         self._source = source
         self._statics = statics()
-        self._pages = Pages(VIEWS, self._statics, stories=bool(source.stories()), decides=source.decides)
+        self._pages = Pages(VIEWS, self._statics, stories=source.several, decides=source.decides)
+        self.adding = Adding(self.benches, self._pages)
+        self._stories: tuple[Hashable, tuple[Count, ...]] = (None, ())
         self.door = door
 
     def routes(self) -> list[Route]:
@@ -88,6 +88,7 @@ class Workbench:
             Route("/help", self.help, methods=["GET"]),
             Route("/help/keys", self.keys, methods=["POST"]),
             Route("/decide", self.decide, methods=["POST"]),
+            *self.adding.routes(),
             Route("/static/{name}", self.static, methods=["GET"]),
         ]
 
@@ -95,15 +96,20 @@ class Workbench:
         async def show(request: Request) -> Response:
             fields = dict(request.query_params)
             scope = scope_of(fields)
-            if view.path == "/" and scope.story is None and "all" not in fields and self._pages.stories:
+            if view.path == "/" and scope.story is None and "all" not in fields and self._known():
                 return RedirectResponse("/stories", 303)
-            bench = await self.benches.bench(scope)
+            try:
+                bench = await self.benches.bench(scope)
+            except InputError:
+                if not self._source.decides:
+                    raise
+                return RedirectResponse(scope.to("/add"), 303)
             if isinstance(bench, Underway):
                 return self._underway(request, bench)
             own = {name: value for name, value in fields.items() if name not in {"story", "only", "without", "all"}}
             asked = Asked(request.path_params.get("name", ""), own)
-            page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=_keys(request))
-            return _sent(request, page)
+            page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=keys_on(request))
+            return sent(request, page)
 
         return show
 
@@ -118,8 +124,15 @@ class Workbench:
             return self._underway(request, earlier)
         view = replace(CHANGES, make=lambda bench, _asked: view_changes(bench, earlier, day))
         asked = Asked("", {"since": day} if day else {})
-        page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=_keys(request))
-        return _sent(request, page)
+        page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=keys_on(request))
+        return sent(request, page)
+
+    def _known(self) -> tuple[Count, ...]:
+        """The stories, asked for again when the archive was written to."""
+        mark = self._source.mark()
+        if self._stories[0] != mark:
+            self._stories = (mark, self._source.stories())
+        return self._stories[1]
 
     async def joins(self, request: Request) -> Response:
         """The rules that light all parts of a passage in a report that had to be split."""
@@ -128,12 +141,12 @@ class Workbench:
         if name not in bench.ledger.sheets:
             raise HTTPException(404)
         joins = (await asyncio.to_thread(bench.marked.view, name)).joins
-        return _sent(request, rendered(joined(joins)), kind="text/css; charset=utf-8")
+        return sent(request, rendered(joined(joins)), kind="text/css; charset=utf-8")
 
     async def stories(self, request: Request) -> Response:
         """The stories of an archive."""
         view = StoriesView(self._source.name, self._source.stories())
-        return _sent(request, self._pages.plain("stories.html.j2", "Stories", view, keys=_keys(request)))
+        return sent(request, self._pages.plain("stories.html.j2", "Stories", view, keys=keys_on(request)))
 
     async def choose(self, request: Request) -> Response:
         """Leads to the page of a choice of reports."""
@@ -149,11 +162,11 @@ class Workbench:
         """What the keys do, and the switch for them."""
         view = HelpView(tuple(view for view in VIEWS if view.key))
         scope = scope_of(request.query_params)
-        return _sent(request, self._pages.plain("help.html.j2", "Help", view, keys=_keys(request), scope=scope))
+        return sent(request, self._pages.plain("help.html.j2", "Help", view, keys=keys_on(request), scope=scope))
 
     async def keys(self, request: Request) -> Response:
         """Switches the keys on or off."""
-        form = await _form(request)
+        form = await form_of(request)
         response = RedirectResponse("/help", 303)
         value = "off" if form.get("keys") == "off" else "on"
         response.set_cookie(KEYS, value, max_age=YEAR, httponly=True, samesite="strict")
@@ -161,7 +174,7 @@ class Workbench:
 
     async def decide(self, request: Request) -> Response:
         """Keeps a decision and leads back to a page of ours."""
-        rows = await _rows(request)
+        rows = await rows_of(request)
         form = dict(rows)
         kind = next((kind for kind in DECISIONS if kind == form.get("kind")), None)
         if kind is None:
@@ -178,7 +191,7 @@ class Workbench:
         found = self._statics.by_address.get(request.url.path)
         if found is None:
             raise HTTPException(404)
-        return found.answer(zipped=_takes_zipped(request))
+        return found.answer(zipped=takes_zipped(request))
 
     async def _bench(self, request: Request, scope: Scope | None = None) -> Bench:
         bench = await self.benches.bench(scope or scope_of(request.query_params))
@@ -188,7 +201,7 @@ class Workbench:
 
     def _underway(self, request: Request, told: Underway) -> Response:
         page = self._pages.plain("underway.html.j2", "Reading", told, keys=False)
-        response = _sent(request, page, status=202)
+        response = sent(request, page, status=202)
         response.headers["refresh"] = "1"
         return response
 
@@ -236,42 +249,8 @@ def application(source: Source, door: Door, *, patience: float = PATIENCE) -> AS
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         bench.benches.close()
+        bench.adding.additions.close()
 
     failures = {ParleyError: bench.failed, HTTPException: bench.missing, Exception: bench.broken}
     routes = Starlette(routes=bench.routes(), exception_handlers=failures, lifespan=lifespan)
     return Guard(routes, door, bench.refuse, bench.greet)
-
-
-def _keys(request: Request) -> bool:
-    return request.cookies.get(KEYS) != "off"
-
-
-def _takes_zipped(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
-
-
-def _sent(request: Request, page: Rendered, *, status: int = 200, kind: str = "text/html; charset=utf-8") -> Response:
-    """A page, or word that the browser has it already; it is kept by the browser but asked for each time."""
-    headers = {"etag": page.tag, "cache-control": "private, no-cache", "vary": "accept-encoding, cookie"}
-    if status == 200 and page.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if _takes_zipped(request):
-        headers["content-encoding"] = "gzip"
-        return Response(page.zipped, status, headers=headers, media_type=kind)
-    return Response(page.body, status, headers=headers, media_type=kind)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    return dict(await _rows(request))
-
-
-async def _rows(request: Request) -> list[tuple[str, str]]:
-    """The fields of a form; a body that is none, or has too many, is no request of ours."""
-    try:
-        body = await request.body()
-    except ClientDisconnect as error:
-        raise HTTPException(400) from error
-    try:
-        return parse_qsl(body.decode("utf-8"), max_num_fields=MOST_FIELDS)
-    except ValueError as error:
-        raise HTTPException(400) from error

@@ -13,8 +13,14 @@ from parley.serve.door import COOKIE, Door
 LONGEST_BODY = 1 << 20
 """Bytes of a request's body."""
 
+LONGEST_SENT = 1 << 26
+"""Bytes of a request that brings reports."""
+
 LONGEST_QUERY = 1 << 15
 """Bytes of what follows the question mark of an address."""
+
+LONGEST_NUMBER = 12
+"""Digits of an announced length."""
 
 MOST_FIELDS = 1_000
 """Fields of a form or an address."""
@@ -57,7 +63,7 @@ class Guard:
                 await self.app(scope, receive, send)
             return
         answer = self._turned_away(scope) or self._unknown(scope)
-        await (answer or self.app)(scope, _counted(receive), _marked(send))
+        await (answer or self.app)(scope, _counted(receive, _longest(scope)), _marked(send))
 
     def _turned_away(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -109,8 +115,9 @@ def _oversized(scope: Scope, headers: Headers, refuse: Refuse) -> Response | Non
     if headers.get("range", "").count(",") >= MOST_RANGES:
         return refuse(416, "Too many parts of a page are asked for.", "Ask for the page as a whole.")
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LONGEST_BODY:
-        return refuse(413, "More is sent than Parley takes at once.", f"Send at most {LONGEST_BODY >> 20} MiB.")
+    longest = _longest(scope)
+    if not length.isdecimal() or len(length) > LONGEST_NUMBER or int(length) > longest:
+        return refuse(413, "More is sent than Parley takes at once.", f"Send at most {longest >> 20} MiB.")
     return None
 
 
@@ -122,9 +129,14 @@ def _cookie(header: str) -> str:
     return found.value if found else ""
 
 
-def _counted(receive: Receive) -> Receive:
+def _longest(scope: Scope) -> int:
+    """Bytes that a request may have: reports are longer than anything else that is sent."""
+    return LONGEST_SENT if scope["path"] == "/add" else LONGEST_BODY
+
+
+def _counted(receive: Receive, longest: int) -> Receive:
     """The body as it comes; one that outgrows what was announced ends as if the sender had left."""
-    left = LONGEST_BODY
+    left = longest
 
     async def inner() -> Message:
         nonlocal left

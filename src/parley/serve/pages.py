@@ -132,6 +132,7 @@ class Pages:
             self.stories,
             search=False,
             statics=self.statics.addresses,
+            keeps=self.decides,
         )
         return rendered(self._written(template, frame, view))
 

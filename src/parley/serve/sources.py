@@ -1,16 +1,18 @@
 """Where the reports come from: files and folders read once, or an archive that others may go on filling."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from parley.adding import Arrived, Coming, add
 from parley.archive.archive import Archive, Count
 from parley.deciding import Wish, decide, founded
 from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.gathered import Gathered, Progress
+from parley.report import Problem
 
 HEAD = b"SQLite format 3\x00"
 """How an archive's file begins."""
@@ -33,11 +35,18 @@ class Source(Protocol):
         """The readings of a story."""
 
     @property
+    def several(self) -> bool:
+        """Whether its reports may be of several stories."""
+
+    @property
     def decides(self) -> bool:
-        """Whether decisions can be kept."""
+        """Whether decisions, and new reports, can be kept."""
 
     def decide(self, story: str | None, wish: Wish, on: "On") -> None:
         """Keeps a decision."""
+
+    def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
+        """Keeps new reports, in the story that they are meant for or the only one shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,11 @@ class Places:
         return self.gathered or self.desk.gather(*self.places, progress=progress)
 
     @property
+    def several(self) -> bool:
+        """There is one story."""
+        return False
+
+    @property
     def decides(self) -> bool:
         """Files keep no decisions."""
         return False
@@ -86,6 +100,10 @@ class Places:
         """Refuses."""
         remedy = "Put the reports into one (parley archive add) and serve that."
         raise UsageError("Decisions are kept in an archive.", remedy)
+
+    def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
+        """Refuses."""
+        raise UsageError("Reports are added to an archive; these are files.", "Make one: parley archive init FILE.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +140,11 @@ class Kept:
             return self.desk.gather_archive(archive, story=story or self.story, progress=progress)
 
     @property
+    def several(self) -> bool:
+        """Where one story is shown there are no others."""
+        return self.story is None
+
+    @property
     def decides(self) -> bool:
         """An archive keeps decisions."""
         return True
@@ -134,6 +157,11 @@ class Kept:
                 decide(archive, wish, story=name)
             else:
                 archive.decide([founded(on.gathered, on.dossier, wish, story=name)])
+
+    def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
+        """Puts reports in; each that comes back is on the disk."""
+        with Archive.open(self.path) as archive:
+            yield from add(self.desk, archive, replace(coming, story=self.story or coming.story), progress)
 
 
 def source_of(desk: Desk, places: tuple[str, ...], story: str | None) -> Source:
