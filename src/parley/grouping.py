@@ -29,6 +29,8 @@ FORM = "1"
 """Raised whenever the same reading might get another signature, or other keys."""
 BATCH = 64
 """Reports that are grouped together: one transaction holds them."""
+HELD = 4096
+"""So many profiles are held at most from one batch to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,23 @@ def group(archive: Archive, desk: Desk | None = None, progress: Progress = silen
     """Groups the reports that were put in since the last time; those whose story is another now come back.
 
     What no engine has read yet is read, and the readings are kept. The stories are those that all reports put in at
-    once would give; the cost of a report does not grow with the archive.
+    once would give.
     """
     reader = desk or Desk()
     rows = Gathering(archive)
     with archive.database.writing():
         rows.begin(made_by())
     changed = _demanded(archive, rows)
-    done = 0
+    done, seen = 0, Seen(rows)
     while (waiting := rows.waiting(BATCH)).reports:
         reports = without_twins(rows.reports(waiting.reports))
         signatures = [signature(each) for each in reader.readings_of(archive, reports)]
         with archive.database.writing():
             if rows.waiting(BATCH) == waiting:
-                changed |= Grouping(rows, _ties(archive)).add(signatures)
+                changed |= Grouping(rows, _ties(archive), seen).add(signatures)
                 rows.note("sighting", str(waiting.last))
+            else:
+                seen = Seen(rows)
         done += len(waiting.reports)
         progress("group", done, done)
     return _told(rows, changed)
@@ -158,6 +162,8 @@ class Seen:
     def of(self, report: str) -> Profile:
         """The profile of a report whose signature is kept."""
         if report not in self._held:
+            if len(self._held) >= HELD:
+                self._held.clear()
             kept = self.signature(report)
             if kept is None:
                 raise KeyError(report)
@@ -177,10 +183,10 @@ class Seen:
 class Grouping:
     """Keeps the stories of an archive as `gather` would find them, by the rows that a new report touches."""
 
-    def __init__(self, rows: Gathering, ties: Ties) -> None:
+    def __init__(self, rows: Gathering, ties: Ties, seen: Seen | None = None) -> None:
         self._rows = rows
         self._ties = ties
-        self._seen = Seen(rows)
+        self._seen = seen or Seen(rows)
 
     def add(self, signatures: Iterable[Signature]) -> dict[str, str | None]:
         """Takes signatures in, in the order given; each report whose story is another now, with the one before."""
