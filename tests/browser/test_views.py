@@ -129,6 +129,7 @@ def test_the_keys_are_switched_off_and_on_by_keyboard_and_stay_so(page: Page) ->
     assert page.url.endswith("/claims")
     page.goto("/help")
     page.get_by_role("button", name="Switch them on").click()
+    expect(page.get_by_role("button", name="Switch them off")).to_be_visible()
     page.keyboard.press("g")
     page.keyboard.press("r")
     page.wait_for_url("**/reports")
