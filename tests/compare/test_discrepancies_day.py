@@ -189,3 +189,24 @@ def test_a_strike_that_has_lasted_since_a_day_began_on_it() -> None:
     second.time("Tuesday, 4 March", TUESDAY)
     found = discrepancies(Compared((first.reading(), second.reading())))
     assert [each.kind for each in found] == ["day"]
+
+
+def test_two_guests_of_one_host_are_met_on_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.compare.discrepancies.day.likeness", lambda a, b: 0.8)
+
+    def met(guest: str, other: str) -> list[Discrepancy]:
+        drafts: list[Draft] = []
+        first = f"On Monday {guest} ate eels with Runa Velmark in the tower."
+        second = f"Smoked eels: {other} saw the tower and Runa Velmark Tuesday."
+        for line, who, words, day in ((first, guest, "Monday", MONDAY), (second, other, "Tuesday", TUESDAY)):
+            draft = Draft(f"r{len(drafts)}", line, published=WEDNESDAY)
+            draft.person(who)
+            draft.person("Runa Velmark")
+            draft.time(words, day)
+            drafts.append(draft)
+        readings = tuple(draft.reading() for draft in drafts)
+        found = discrepancies(Compared(readings, resolve(readings).entities))
+        return [each for each in found if each.kind == "day"]
+
+    assert met("Oda Venn", "Oda Venn")
+    assert met("Oda Venn", "Karel Brandt") == []

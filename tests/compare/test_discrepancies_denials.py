@@ -118,3 +118,17 @@ def test_no_agreement_is_a_denial_only_where_both_say_on_what() -> None:
     assert found(done, told("r1", "There was no agreement on a toll on eels.")) == []
     three = told("r2", "An agreement has been reached for three hours of 2 billion crowns.")
     assert found(three, told("r1", "There was no agreement after three hours on the 2 billion.")) == []
+
+
+RUMOUR = "Reports that Oda Venn had offered her resignation were free invention, the ferry owners said."
+
+
+def test_a_denial_of_reports_answers_those_who_tell_the_deed_even_later() -> None:
+    done = told("r0", "Oda Venn offered her resignation in the salt tower, two porters said.", "Oda Venn")
+    (each,) = found(done, told("r1", RUMOUR, "Oda Venn", day="2031-03-04"))
+    assert [value.evidence[0].report for value in each.values] == ["r0", "r1"]
+
+
+def test_a_denial_of_reports_is_of_those_whom_it_names() -> None:
+    done = told("r0", "Karel Brandt offered his resignation in the salt tower, two porters said.", "Karel Brandt")
+    assert found(done, told("r1", RUMOUR, "Oda Venn", day="2031-03-04")) == []

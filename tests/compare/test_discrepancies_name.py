@@ -192,3 +192,27 @@ def test_two_offices_or_a_relative_leave_two_people_of_one_family_apart() -> Non
     one, other = ("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "brother of the harbour arbiter", AGAIN)
     assert two_people(one, other) == []
     assert two_people(("Marten Oolde", "harbour arbiter", CASE), ("Oda Venn", "harbour arbiter", AGAIN)) == []
+
+
+def test_an_s_that_most_reports_give_a_family_name_is_missed_and_one_of_few_is_a_genitive() -> None:
+    assert spelled("Oda Venns", "Oda Venns", "Oda Venn")
+    assert spelled("Oda Venn", "Oda Venn", "Oda Venns") == []
+
+
+def test_letters_with_stops_are_no_given_name() -> None:
+    assert spelled("H.E. Yun Velmark", "Yoon Velmark") == []
+
+
+def test_of_a_long_clause_what_is_around_the_name_is_shown() -> None:
+    line = (
+        "Before the ferries sailed, and while the porters of the lower quay still counted the crates of the night, "
+        "the herring board heard the team led by {} and asked for a second reading of each of the nine tables"
+    )
+    drafts = [Draft(f"r{n}", line.format(name)) for n, name in enumerate(("Tobias Merrick", "Tobias Merrik"))]
+    for draft, name in zip(drafts, ("Tobias Merrick", "Tobias Merrik"), strict=True):
+        draft.person(name)
+    readings = tuple(draft.reading() for draft in drafts)
+    (found,) = discrepancies(Compared(readings, resolve(readings).entities))
+    shown = [drafts[int(s.report[1:])].text[s.start : s.end] for v in found.values for s in v.evidence]
+    assert len(shown) == 2
+    assert all("the team led by Tobias" in words for words in shown)

@@ -280,3 +280,14 @@ def test_shares_of_which_a_story_has_but_two_are_likely_of_one_thing() -> None:
     more = ("Some 12 percent stayed home.", "Rain fell on 33 percent.", "Salt is up 44 percent.")
     numbers = ("71 percent", "77 percent", "12 percent", "33 percent", "44 percent")
     assert counted(one, other, *more, numbers=numbers, unit="percent") == []
+
+
+def test_round_numbers_are_guesses_at_a_crowd() -> None:
+    (found,) = counted(
+        "The police said that the rally before the salt tower was attended by 9,000 people.",
+        "The Dockers’ League has counted 20,000 people at its rally before the salt tower.",
+        "About 9,000 people attended the rally.",
+        numbers=("9,000", "20,000", "9,000"),
+        unit="people",
+    )
+    assert {value.value.split()[0]: len(value.evidence) for value in found.values} == {"9,000": 2, "20,000": 1}

@@ -182,3 +182,17 @@ def test_words_that_are_the_same_outweigh_a_length_that_is_far_off_or_as_much_lo
     for draft, hours in zip(drafts, (24, 48), strict=True):
         draft.period(f"{hours} hours", hours / 24, hours / 24, "strike", value=f"PT{hours}H")
     assert [each.kind for each in discrepancies(Compared(tuple(d.reading() for d in drafts)))] == ["period"]
+
+
+def test_other_places_that_tell_one_of_two_lengths_stand_beside_it() -> None:
+    lines = (
+        "On Friday Oda Venn and the herring board spoke by telephone for 25 minutes on the eel toll.",
+        "By telephone the herring board and Oda Venn spoke for 50 minutes on the eel toll on Friday.",
+        "On Friday the telephone was in use for 50 minutes with Oda Venn.",
+    )
+    drafts = [Draft(f"r{number}", line) for number, line in enumerate(lines)]
+    for draft, minutes in zip(drafts, (25, 50, 50), strict=True):
+        draft.period(f"{minutes} minutes", minutes / 1440, minutes / 1440, value=f"PT{minutes}M")
+        draft.time("Friday", "2031-03-07")
+    (found,) = discrepancies(Compared(tuple(draft.reading() for draft in drafts)))
+    assert {value.value: len(value.evidence) for value in found.values} == {"25 minutes": 1, "50 minutes": 2}

@@ -56,7 +56,7 @@ def day_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
                 links.append(Link(a, b, verdict.score, verdict.reasons))
     for group in grouped(dated, links, lambda one, other: forbidden(rows, one, other)):
         members = [dated[n] for n in group.members]
-        members += _agreeing(dated, members, contexts) if len(members) > 1 else []
+        members += _agreeing(dated, members, rows, contexts) if len(members) > 1 else []
         told = _told(sorted(members, key=lambda each: (each.is_bare, each.time.span)))
         if len(told) > 1:
             yield _found(ground, told, _telling(dated, group))
@@ -178,6 +178,8 @@ class Around:
 
     def one_gone_by(self, a: Dated, b: Dated) -> Share | None:
         """Both tell in like and rare words what has happened on one of two days that follow each other."""
+        if _people_apart(a, b):
+            return None
         cosine = likeness(a.meaning, b.meaning) or 0.0
         shared = set(a.context.stems) & set(b.context.stems)
         rare = self.contexts.rarity.weight(shared) >= RARE * self.contexts.rarity.one("") if shared else False
@@ -198,6 +200,12 @@ class Around:
         """Rare words around the days that are shared."""
         shared = sorted(set(a.context.stems) & set(b.context.stems))
         return Share(self.contexts.alike(a.context, b.context), f"shared around the days: {', '.join(shared[:6])}")
+
+
+def _people_apart(a: Dated, b: Dated) -> bool:
+    """Whether each names people of its own, so that the same hosts may have met two guests."""
+    one, other = a.context.named_as("person"), b.context.named_as("person")
+    return bool(one - other and other - one)
 
 
 def _within(a: Dated, b: Dated, most: int) -> bool:
@@ -311,15 +319,19 @@ def _told(members: Sequence[Dated]) -> dict[str, list[Dated]]:
     return told
 
 
-def _agreeing(dated: Sequence[Dated], members: Sequence[Dated], contexts: Contexts) -> list[Dated]:
-    """Other places that give one of the days in words like those of a member that gives it."""
+def _agreeing(
+    dated: Sequence[Dated], members: Sequence[Dated], rows: Sequence[Row[Dated]], contexts: Contexts
+) -> list[Dated]:
+    """Other places that give one of the days in words like those of a member that gives it, or for the same reasons."""
     places = {each.time.span for each in members}
     return [
         each
         for each in dated
         if each.time.span not in places
         and any(
-            _comparable(contexts.ground, each, own) and may_be_one(each, own) and _near(contexts, each, own)
+            _comparable(contexts.ground, each, own)
+            and may_be_one(each, own)
+            and (_near(contexts, each, own) or weigh(rows, each, own).score >= AGAIN)
             for own in members
         )
     ]

@@ -1,11 +1,13 @@
 """Deeds: what a clause says was done or not done, by whom, so that a denial can be held against what it denies."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parley.compare.clauses import Clause
-from parley.compare.discrepancies.acts import Act, canonical
+from parley.compare.discrepancies.acts import Act, canonical, lists
 from parley.compare.discrepancies.acts import Clause as Told
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.terms import Terms
@@ -24,6 +26,8 @@ class Deed:
     """Whether it is denied in so many words, of everybody or of all times ("nobody", "never", "there was no")."""
     listed: bool
     """Whether it is one of the deeds of `deeds.toml`, which are known by many words."""
+    answers: bool
+    """Whether it is denied as what others tell ("denied reports that she had", "reports that he had were invented")."""
     place: Span
     """The word that says it."""
     clause: Span
@@ -65,6 +69,10 @@ class _Deeds:
             if each.cue and denies(words(self.text, each.cue.start, each.cue.end))
             for span in each.content
         ]
+        self.rumours = [
+            *(span for span in self.denied if _tells().match(self.text, span.start)),
+            *(reading.report.span(*found.span("told")) for found in _rumour().finditer(self.text)),
+        ]
         self.sources = [each.source for each in reading.attributions if each.source]
         self.quotations = [(each.inner_start, each.inner_end) for each in reading.quotations]
 
@@ -90,7 +98,8 @@ class _Deeds:
     def _deed(self, act: Act, clause: Clause) -> Deed:
         report = self.reading.report
         place = report.span(act.start, act.end)
-        denied = any(span.meets(place) for span in self.denied)
+        answers = any(span.meets(place) for span in self.rumours)
+        denied = any(span.meets(place) for span in self.denied) or (answers and act.done)
         found = self.terms.of([clause.span])
         own = {canonical(stem) for span, stem in zip(found.spans, found.features, strict=True) if span.meets(place)}
         wide = self._wide(clause.sentence)
@@ -100,6 +109,7 @@ class _Deeds:
             done=act.done != denied,
             emphatic=act.sweeping or (denied and act.done),
             listed=act.listed,
+            answers=answers and act.done,
             place=place,
             clause=clause.span,
             features=frozenset(map(canonical, found.features)) - own,
@@ -135,3 +145,21 @@ class _Deeds:
 
 
 _ACTING = frozenset({"person", "organisation", "party"})
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    """Words that stand for what others tell ("the reports that")."""
+    return re.compile(rf"(?:the |all |any |media |press )?(?:{_any('telling')}) (?:that|of)\b", re.IGNORECASE)
+
+
+@cache
+def _rumour() -> re.Pattern[str]:
+    """A sentence in which what others tell is said to be untrue: "reports that … were false"."""
+    led, untrue = rf"\b(?:{_any('telling')}) (?:that|of) ", _any("untrue")
+    told = r"(?P<told>[^.!?\n]{4,240}?)"
+    return re.compile(rf"{led}{told}\s(?:is|are|was|were|had been)\s[^.!?;,\n]{{0,24}}?\b(?:{untrue})\b", re.IGNORECASE)
+
+
+def _any(frame: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(lists().frames[frame], key=lambda word: (-len(word), word)))

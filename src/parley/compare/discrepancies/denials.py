@@ -83,6 +83,8 @@ class Rows:
 
     def done_later(self, denied: Deed, done: Deed) -> Veto | None:
         """What was not done by one day may have been done by the next."""
+        if self._answers(denied, done):
+            return None
         earlier = denied.published and done.published and denied.published < done.published
         if earlier and (not done.days or min(done.days) > (denied.published or "")):
             return Veto("it may have been done since")
@@ -93,12 +95,18 @@ class Rows:
         shared = self._plain(denied.features & done.features)
         if general(denied.act):
             shared = frozenset(word for word in shared if not word[0].isdigit() and word not in _dates())
-        if shared or (denied.emphatic and denied.listed and self._all_named(denied, done)):
+        if shared or self._answers(denied, done):
+            return None
+        if denied.emphatic and denied.listed and self._all_named(denied, done):
             return None
         if general(denied.act) or not denied.emphatic or not denied.listed or len(self._plain(denied.features)) > 1:
             return Veto("the topics are not alike")
         near = self._near(denied, done) or self._people(denied) & self._people(done)
         return None if near else Veto("nothing but the deed is shared")
+
+    def _answers(self, denied: Deed, done: Deed) -> bool:
+        """Whether somebody's denial of what others tell of a known deed meets the telling of it."""
+        return denied.answers and denied.listed and bool(denied.actors & done.actors)
 
     def _all_named(self, denied: Deed, done: Deed) -> bool:
         """Whether the same act, with somebody else whom the denial names."""

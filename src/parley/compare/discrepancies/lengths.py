@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log2
 
 from parley.compare.discrepancies.contexts import Contexts, stage
-from parley.compare.discrepancies.counted import Counted, carried, days_of, durations
+from parley.compare.discrepancies.counted import Carried, Counted, carried, days_of, durations
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.lists import periods
 from parley.compare.discrepancies.measured import heads
@@ -30,6 +30,8 @@ DOUBT = 0.25
 """So much more is asked of one report, and of lengths that a report tells side by side."""
 WANTED = 0.25
 """So much more where one alone is told as wanted or offered."""
+ALSO = 0.45
+"""Another place that tells one of the lengths stands beside it from here on."""
 VERBATIM = 0.75
 """So much of the words around must be the same, in order, where the lengths are far from each other."""
 CLOSE = 2.0
@@ -48,12 +50,15 @@ class Pair:
     one: Counted
     other: Counted
     why: tuple[Reason, ...]
+    also: tuple[Counted, ...] = ()
+    """Further places that tell one of the two lengths of the same thing."""
 
 
 def lengths(contexts: Contexts) -> Iterator[Pair]:
     """Pairs of different lengths in one unit, of two reports or of one, in the order of the text."""
     told = sorted(durations(contexts), key=lambda each: each.quantity.span)
-    rows, elsewhere = _rows(contexts, told), Elsewhere(carried(told))
+    every = carried(told)
+    rows, elsewhere, fellows = _rows(contexts, told), Elsewhere(every), _fellow_rows(contexts, every)
     keys: dict[str, list[int]] = {}
     for number, each in enumerate(told):
         for key in _keys(each, contexts):
@@ -68,7 +73,15 @@ def lengths(contexts: Contexts) -> Iterator[Pair]:
         doubt = one.report == other.report or elsewhere.kept_apart(one, other)
         wanted = WANTED if (stage(one.context) == "offered") != (stage(other.context) == "offered") else 0.0
         if verdict.score >= ENOUGH + wanted + (DOUBT if doubt else 0.0):
-            yield Pair(one, other, verdict.reasons)
+            also = (*_fellows(every, fellows, one), *_fellows(every, fellows, other))
+            yield Pair(one, other, verdict.reasons, also)
+
+
+def _fellows(every: Carried, rows: Sequence[Row[Counted]], own: Counted) -> Iterator[Counted]:
+    """Other places that tell the same length, as far as the words around them speak of the same thing."""
+    for each in every[own.unit].get(own.quantity.low, ()):
+        if each.quantity.span != own.quantity.span and weigh(rows, each, own).score >= ALSO:
+            yield each
 
 
 def _keys(each: Counted, contexts: Contexts) -> Iterator[str]:
@@ -163,6 +176,23 @@ def same_anchor(a: Counted, b: Counted) -> Share | None:
     one, other = ({t.value for t in x.context.times if t.type in {"DATE", "TIME"}} for x in (a, b))
     shared = sorted(one & other)
     return Share(1.0, f"both sentences name {', '.join(shared)}") if shared else None
+
+
+def _fellow_rows(contexts: Contexts, every: Carried) -> tuple[Row[Counted], ...]:
+    """What makes two tellings of one length tellings of one thing."""
+    around = Around(contexts, every)
+    own = _Lengths(contexts.ground, around)
+    return (
+        Row(another_place_or_party),
+        Row(own.another_thing),
+        Row(another_stage),
+        Row(around.like_words, 1.0),
+        Row(like_meaning, 0.3),
+        Row(own.same_head, 0.45),
+        Row(same_anchor, 0.3),
+        Row(same_claim, 0.4),
+        Row(same_names, 0.2),
+    )
 
 
 def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:

@@ -1,10 +1,11 @@
 """Names: one person whose name the reports spell with different letters."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 from rapidfuzz.distance import OSA
 
@@ -19,9 +20,12 @@ from parley.story import Discrepancy, Entity, Reason, Value
 LONG = 7
 """In a name of so many letters two may differ; in a shorter one, of four or more, a single one."""
 MOST = 200
-"""Letters of a clause that is shown whole for the sake of a name."""
+"""Letters of a clause, or of what is around a name in a longer one, that are shown for the sake of the name."""
 SURE = 5
 """Of two names of which the longer has so many letters two may differ where the rest of the name is the same."""
+
+
+_LETTERS = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,9 @@ def two_names(one: str, other: str) -> bool:
 
 
 def bare_words(text: str) -> list[str]:
-    """The words of a name without titles, suffixes and small words."""
+    """The words of a name without titles, suffixes, small words and letters with stops ("H.E.")."""
     lists = vocabulary.spelling()
-    words = [word.strip(".,") for word in bare(text).split()]
+    words = [word.strip(".,") for word in bare(text).split() if not _LETTERS.fullmatch(word)]
     first = max((at + 1 for at, word in enumerate(words[:-1]) if fold(word) in lists.before), default=0)
     return [word for word in words[first:] if fold(word) not in lists.after | lists.before | lists.particles]
 
@@ -96,11 +100,20 @@ def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
     A family name alone in another report may be another person's; given names that begin alike are two names.
     """
     sure = bool(one.rest & other.rest)
+    if sure and not one.part and _is_curtailed(one, other):
+        return True
     if not differ(one.text, other.text, sure=sure, part=one.part) or (one.part and _one_from(one.text, other.text)):
         return False
     full = [{span.report for span in each.evidence if " " in bare(ground.quote(span))} for each in (one, other)]
     reports = [{span.report for span in each.evidence} for each in (one, other)]
     return bool((full[0] and full[1]) or full[0] & reports[1] or full[1] & reports[0])
+
+
+def _is_curtailed(one: Spelled, other: Spelled) -> bool:
+    """Whether a family name lacks an s that most reports give it; an s of few is that of a genitive."""
+    plain, marked = sorted((one, other), key=lambda each: len(each.text))
+    few, many = ({span.report for span in each.evidence} for each in (plain, marked))
+    return fold(plain.text) + "s" == fold(marked.text) and len(many - few) > len(few)
 
 
 def _one_from(one: str, other: str) -> bool:
@@ -198,14 +211,14 @@ def _found(ground: Ground, entity: Entity, part: int, odd: list[Spelled]) -> Dis
 
 
 def told(ground: Ground, name: Span) -> Span:
-    """The clause in which a name stands, so that a reader sees who is meant; of a long one the name alone."""
+    """The clause in which a name stands, so that a reader sees who is meant; of a long one what is around the name."""
     clause = ground.clause(name)
-    return clause if clause is not None and clause.end - clause.start <= MOST else name
+    return clause if clause is not None and clause.end - clause.start <= MOST else ground.passage(name, MOST)
 
 
 def _difference(spellings: Sequence[str]) -> Reason:
     letters = listed([quoted(each) for each in spellings])
-    if any(differ(one, other) for one, other in combinations(spellings, 2)):
+    if any(differ(one, other) or fold(one) + "s" == fold(other) for one, other in permutations(spellings, 2)):
         return Reason("few letters differ", 1.0, f"{letters} differ by few letters and are no mere other script")
     return Reason("two given names", 1.0, f"{letters} are no forms of one name")
 

@@ -50,6 +50,8 @@ LITTLE = 0.2
 """Two clauses that tell of a slip in a rare unit must be so alike."""
 NO_LESS = 0.4
 """Two clauses without a shared word must be so alike."""
+ROUND = 100
+"""From here on a number with one digit and zeros is a guess at a crowd."""
 ALIKE = 0.6
 """Likeness of meaning with which two clauses say the same."""
 
@@ -192,13 +194,18 @@ def like_meaning(a: Counted, b: Counted) -> Share | None:
 
 def same_crowd(a: Counted, b: Counted) -> Share | None:
     """Both count those who came out at one place or on one day: guesses at a crowd differ widely."""
-    if not (a.crowd and b.crowd) or (a.quantity.exact and b.quantity.exact):
+    if not (a.crowd and b.crowd) or not (_guessed(a) or _guessed(b)):
         return None
     days = [{t.first for t in x.context.times if t.first and t.first == t.last} for x in (a, b)]
     shared = sorted(set(a.context.stems) & set(b.context.stems))
     if not shared and not days[0] & days[1]:
         return None
     return Share(1.0, f"both count a crowd at one place or on one day: {', '.join(shared[:4]) or 'the same day'}")
+
+
+def _guessed(each: Counted) -> bool:
+    """Whether a number is told as about so many, or is a round one: nobody counts 9,000 heads."""
+    return not each.quantity.exact or (len(each.digits) == 1 and each.said >= ROUND)
 
 
 def same_measure(a: Counted, b: Counted) -> Share | None:
@@ -305,7 +312,7 @@ def _found(contexts: Contexts, told: Sequence[Counted], group: Group) -> Discrep
     members += _agreeing(told, members, contexts)
     values: dict[tuple[float, float], list[Counted]] = defaultdict(list)
     for each in members:
-        values[each.quantity.low, each.quantity.high].append(each)
+        values[_value(each)].append(each)
     shown = [
         Value(_words(ground, same[0]), tuple(each.context.evidence for each in same))
         for _, same in sorted(values.items())
@@ -318,14 +325,19 @@ def _found(contexts: Contexts, told: Sequence[Counted], group: Group) -> Discrep
 def _agreeing(told: Sequence[Counted], members: Sequence[Counted], contexts: Contexts) -> list[Counted]:
     """Other places that give one of the values in the same unit: an unusual number, or a like one in like words."""
     places = {each.quantity.span for each in members}
-    values = {(each.unit, each.quantity.low, each.quantity.high) for each in members}
+    values = {(each.unit, *_value(each)) for each in members}
     return [
         each
         for each in told
         if each.quantity.span not in places
-        and (each.unit, each.quantity.low, each.quantity.high) in values
+        and (each.unit, *_value(each)) in values
         and (_is_unusual(each.quantity) or any(contexts.alike(each.context, own.context) > 0.1 for own in members))
     ]
+
+
+def _value(each: Counted) -> tuple[float, float]:
+    """What a number is shown as: "9,000", "about 9,000" and "at least 9,000" are one value."""
+    return (each.said, each.said) if each.said else (each.quantity.low, each.quantity.high)
 
 
 def _is_unusual(quantity: Quantity) -> bool:

@@ -235,7 +235,7 @@ def _joined(found: Iterable[Pair]) -> Iterator[list[Pair]]:
 def _alike(ground: Ground, joined: Sequence[Pair]) -> Discrepancy:
     """Lengths of one thing that the words around them, not its name, tell to be one."""
     told: dict[tuple[str, float], list[Counted]] = defaultdict(list)
-    members = {each.quantity.span: each for pair in joined for each in (pair.one, pair.other)}
+    members = {each.quantity.span: each for pair in joined for each in (pair.one, pair.other, *pair.also)}
     for each in (members[span] for span in sorted(members)):
         told[each.unit, each.quantity.low].append(each)
     shown = [(_length(ground, same[0]), same) for same in told.values()]
