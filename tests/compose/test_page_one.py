@@ -8,6 +8,7 @@ import pytest
 from parley.compose.cast import cast_of
 from parley.compose.compose import compose
 from parley.compose.lens import shelf
+from parley.compose.readable import opened
 from parley.compose.support import unsupported
 from parley.compose.timeline import shorten, timeline
 from parley.compose.tracks import Told, tracks
@@ -293,3 +294,41 @@ def test_meetings_that_took_place_are_no_part_of_a_larger_gathering_that_is_only
     ]
     found = {track.parties: track.status for track in tracks(told(whole, [*met, *asked]), cast_of(whole))}
     assert found == {BOTH: "happened", (*BOTH[:1], "party-third", BOTH[1]): "proposed"}
+
+
+def test_what_took_place_is_told_before_what_is_only_proposed() -> None:
+    made = story(
+        Line("Ostmark would like a second bridge to be built by both."), Line("Ostmark and Varnia met for six hours.")
+    )
+    events = (event(made, 0, "2031-03-01", status="proposed"), event(made, 1, "2031-03-01"))
+    claims = (replace(claim(made, (0,), "single", 3), matters=1.0), claim(made, (1,), "single", 3))
+    carried = tuple(replace(each, reports=("r-0", "r-1"), status="corroborated") for each in claims)
+    dossier = compose(replace(made, events=events, claims=carried), shelf()[0], MADE)
+    assert dossier.brief[0].text.startswith("Ostmark and Varnia met for six hours.")
+
+
+@pytest.mark.parametrize("opening", ["A day earlier, ", "The same evening ", "Later ", "Two weeks before, "])
+def test_a_line_that_counts_from_another_cannot_be_read_alone(opening: str) -> None:
+    made = story(
+        Line(f"{opening}Ostmark and Varnia met for six hours in Selm."),
+        Line("In the town of Selm the envoys of Ostmark and Varnia met for six hours, an official said."),
+    )
+    dossier = compose(replace(made, claims=(claim(made, (0, 1), "corroborated", 2),)), shelf()[0], MADE)
+    assert [line.text.split(" (")[0] for line in dossier.brief] == [made.readings[1].report.text]
+
+
+def test_for_now_stays_where_words_are_opened() -> None:
+    assert opened("For now, both sides wait") == "For now, both sides wait"
+    assert opened("For the talks had failed") == "the talks had failed"
+
+
+def test_what_happened_is_the_last_to_give_way_on_a_full_page() -> None:
+    lines = [Line(f"Ostmark and Varnia met {'on and ' * 24}for the {n}th time.") for n in range(9)]
+    made = story(*lines)
+    events = tuple(event(made, n, "2031-03-01") for n in range(9))
+    alone = tuple(claim(made, (n,), "single", 1) for n in range(4, 9))
+    carried = tuple(replace(claim(made, (n,), "corroborated", 2), reports=("r-0", "r-1")) for n in range(4))
+    dossier = compose(replace(made, events=events, claims=(*carried, *alone)), shelf()[0], MADE)
+    told_of = [line.section for line in dossier.brief]
+    assert told_of.count("happened") == 4
+    assert told_of.count("happened") > told_of.count("alone") > 0

@@ -1,6 +1,7 @@
 """The brief: at most a page; every line quotes or restates what it cites, or is left out."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,7 +11,7 @@ from parley.compose.lines import LOOSE, Teller
 from parley.compose.support import Sources, lacks
 from parley.compose.telling import has_verb
 from parley.compose.timeline import is_vague
-from parley.dossier import BriefLine, Issue, Overlap
+from parley.dossier import BriefLine, BriefSection, Issue, Overlap
 from parley.reading import Reading
 from parley.report import Report, Span
 from parley.story import Claim, Discrepancy, Event, Statement
@@ -23,6 +24,9 @@ FEWEST_WORDS = 5
 
 POOREST = 3
 """Flaw of a sentence from which on it is told only where nothing better is known."""
+
+KEPT: dict[BriefSection, int] = {"alone": 1, "moved": 1, "stands": 2, "disputed": 2, "next": 2, "happened": 3}
+"""Lines that a section keeps as long as another has more than its own; of equals the one named first gives way."""
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?")
 
@@ -65,7 +69,8 @@ def brief(findings: Findings, cast: Cast, sources: Sources) -> tuple[BriefLine, 
     sections = (happened, page.stands(5), page.moved(3), disputed, fresh, _not_told(coming, happened))
     lines = [line for section in sections for line in section]
     while sum(len(line.text.split()) for line in lines) > MOST_WORDS:
-        fullest = max({line.section for line in lines}, key=lambda s: (sum(b.section == s for b in lines), s))
+        number = Counter(line.section for line in lines)
+        fullest = max((s for s in KEPT if number[s]), key=lambda s: number[s] - KEPT[s])
         lines.remove([line for line in lines if line.section == fullest][-1])
     return tuple(lines)
 
@@ -86,9 +91,9 @@ class _Page:
     events: dict[str, Event]
 
     def happened(self, most: int) -> list[BriefLine]:
-        """What most origins carry: what can be told well first, then what matters most."""
+        """What most origins carry: what can be told well first, what took place before what is said or wished."""
         carried = [c for c in self.found.claims if len(c.reports) > 1 and self._is_sentence(c)]
-        carried.sort(key=lambda c: (self._is_poor(c), -min(len(c.origins), 3), not c.events, -self._worth(c), c.id))
+        carried.sort(key=lambda c: (self._is_poor(c), -min(len(c.origins), 3), *self._rank(c)))
         return self._lines(_apart(carried), lambda claim: self.teller.claim(claim, "happened"), most)
 
     def stands(self, most: int) -> list[BriefLine]:
@@ -168,6 +173,11 @@ class _Page:
         speakers = {statement.speaker for statement in statements}
         actors = {p.entity for each in claim.events if each in self.events for p in self.events[each].participants}
         return round(claim.matters + 0.2 * any(self.cast.party(who) for who in speakers | actors), 3)
+
+    def _rank(self, claim: Claim) -> tuple[bool, bool, float, str]:
+        """Last what tells of nothing that took place, then what is told under the disputes, then what matters less."""
+        took_place = any(self.events[each].status == "happened" for each in claim.events if each in self.events)
+        return (not took_place, claim.status == "disputed", -self._worth(claim), claim.id)
 
     def _is_sentence(self, claim: Claim) -> bool:
         """Whether the claim's words make a sentence; a title or a heading alone tells nothing."""

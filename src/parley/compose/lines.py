@@ -48,7 +48,9 @@ MOST_TRIED = 12
 
 LOOSE = re.compile(
     r"(?:it|he|she|they|this|that|these|those|its|his|her|their|such|which|who|will|would|is|are|was|were|to|and|but|or|with)\b"
-    r"|(?:\w{1,14}\s){0,3}(?:they|it|he|she)\b|[^\w“\"'‘]",
+    r"|(?:\w{1,14}\s){0,3}(?:they|it|he|she)\b|[^\w“\"'‘]"
+    r"|(?:[\w-]{1,14}\s){1,3}(?:earlier|later|before|after),|(?:later|earlier|meanwhile|instead|afterwards|there|then)\b"
+    r"|(?:that|the (?:same|next|following|previous)) (?:day|evening|morning|afternoon|night|week)\b|the remarks?\b",
     re.IGNORECASE,
 )
 """How words open that need the sentence before them."""

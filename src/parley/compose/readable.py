@@ -12,7 +12,11 @@ HEADLESS = re.compile(
 )
 """How words open that lack their subject, or leave it to the words before."""
 
-_JOINT = re.compile(r"^(?:and|but|yet|still|while|although|though|whereas|however|meanwhile|for),?\s", re.IGNORECASE)
+_JOINT = re.compile(
+    r"^(?:and|but|yet|still|while|although|though|whereas|however|meanwhile"
+    r"|for(?! (?:now|example|instance|the moment)\b)),?\s",
+    re.IGNORECASE,
+)
 
 
 def sentence_of(reading: Reading, span: Span) -> Span:
