@@ -172,3 +172,42 @@ def test_words_that_no_attribution_holds_count_where_the_speaker_is_named_before
     (found,) = discrepancies(Compared((one.reading(), other.reading()), (entity,), (statement,)))
     assert found.kind == "quotation"
     assert "not" in found.note
+
+
+def alone(first: str, second: str) -> list[Discrepancy]:
+    """What two reports that quote nobody by name show of a sentence."""
+    readings = tuple(Draft(f"r{n}", line).reading() for n, line in enumerate((first, second)))
+    return [each for each in discrepancies(Compared(readings)) if each.kind == "quotation"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“We will sail for herring in spring. We will not sail for the minister.”",
+         "“We will sail for herring in spring.”"),
+        ("“The old quay will bear the crane. I cannot say the same of the shed,” she said.",
+         "She said: “The old quay will bear the crane.”"),
+        ("“The quay will bear the new crane,” she said. “No quay will bear the shed.”",
+         "“The quay will bear the new crane,” she said. The band played on."),
+        ("“We have moved the toll by half; we have not buried the matter,”", "“We have moved the toll by half.”"),
+    ],
+)  # fmt: skip
+def test_a_sentence_quoted_without_the_next_that_denies_a_part_of_it(first: str, second: str) -> None:
+    found = alone(first, second) or list(told(first, second))
+    assert [each.kind for each in found] == ["quotation"]
+    assert {span.report for value in found[0].values for span in value.evidence} == {"r0", "r1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("“We will sail for herring in spring. The sea is cold.”", "“We will sail for herring in spring.”"),
+        ("“We will sail for herring in spring. We will not sail for the minister.”",
+         "“We will sail for herring in spring,” she said, but they would not sail for the minister."),
+        ("“We will sail for herring in spring. We will not sail for the minister.”",
+         "“We will sail for herring in spring,” she said. “We will not sail for the minister.”"),
+        ("“We will sail for herring in spring. Nobody likes the new shed.”", "“We will sail for herring in spring.”"),
+    ],
+)  # fmt: skip
+def test_an_excerpt_that_leaves_no_denial_out_is_no_other_quotation(first: str, second: str) -> None:
+    assert alone(first, second) == []

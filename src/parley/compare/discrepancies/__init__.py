@@ -13,6 +13,7 @@ from parley.compare.discrepancies.participant import participant_discrepancies
 from parley.compare.discrepancies.period import period_discrepancies
 from parley.compare.discrepancies.place import place_discrepancies
 from parley.compare.discrepancies.quotation import quotation_discrepancies
+from parley.compare.discrepancies.reservations import reservation_discrepancies
 from parley.compare.discrepancies.role import role_discrepancies
 from parley.compare.discrepancies.site import site_discrepancies
 from parley.compare.discrepancies.uttered import uttered_discrepancies
@@ -24,6 +25,7 @@ BY_NAME = (
     namesake_discrepancies,
     role_discrepancies,
     quotation_discrepancies,
+    reservation_discrepancies,
     attribution_discrepancies,
     uttered_discrepancies,
 )

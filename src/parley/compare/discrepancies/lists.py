@@ -20,6 +20,7 @@ class Quoting:
     conditions: frozenset[str]
     joining: frozenset[str]
     everyone: frozenset[str]
+    subjects: frozenset[str]
     """Pronouns of all, some or none, which two halves of a contrast set against each other."""
     titles: frozenset[str]
 
@@ -127,7 +128,7 @@ class Periods:
 def quoting() -> Quoting:
     """Section `quoting`."""
     data = _load()["quoting"]
-    shared = ("idle", "slight", "turns", "conditions", "joining", "everyone", "titles")
+    shared = ("idle", "slight", "turns", "conditions", "joining", "everyone", "subjects", "titles")
     lists = (frozenset(data[name]) for name in shared)
     return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
 

@@ -213,11 +213,12 @@ def _reaches(long: Quoted, start: int, end: int) -> bool:
 
 
 def _answers(kept: Sequence[str], lost: Sequence[str]) -> bool:
-    """Whether the words lost take up a word of those kept and say of it the contrary ("returned", "not returned")."""
+    """Whether the words lost take up a word, or the subject, of those kept and say the contrary ("we do not")."""
     one, other = (words(" ".join(each)) for each in (kept, lost))
     again = set(content(one)) & set(content(other))
     contrast = all(not quoting().everyone.isdisjoint(each) for each in (kept, lost))
-    return len(lost) >= FEWEST and negative(one) != negative(other) and (bool(again) or contrast)
+    goes_on = kept[0] == lost[0] and kept[0] in quoting().subjects
+    return len(lost) >= FEWEST and negative(one) != negative(other) and (bool(again) or contrast or goes_on)
 
 
 def _cut(short: Quoted, long: Quoted, first: int, last: int) -> Cut | None:
