@@ -122,3 +122,29 @@ def test_a_speaker_who_is_a_pronoun_is_shown_with_the_sentence_that_names_him() 
         one.text[span.start : span.end] for value in found.values for span in value.evidence if span.report == "r0"
     }
     assert any("opened the morning" in each for each in shown)
+
+
+def coined(second: str) -> list[Discrepancy]:
+    first = Draft("r0", f"{WORDS} said Oda Venn.")
+    first.said(first.person("Oda Venn"), WORDS, source="Oda Venn", cue="said")
+    other = Draft("r1", second)
+    key = other.person("Karel Brandt")
+    if " he who told" in second:
+        other.mention(key, "he who", form="pronoun")
+        other.said(None, "“The lock gates belong to the people who live below them.”", source="who", cue="told")
+    readings = (first.reading(), other.reading())
+    found = discrepancies(Compared(readings, resolve(readings).entities))
+    return [each for each in found if each.kind == "attribution"]
+
+
+def test_words_called_somebodys_right_after_the_quotation_are_theirs() -> None:
+    words = "“The lock gates belong to the people who live below them.”"
+    (found,) = coined(f"{words} Karel Brandt’s parting line from the quay is on mugs.")
+    assert {value.value for value in found.values} == {"Oda Venn", "Karel Brandt"}
+    assert coined(f"{words} Karel Brandt’s mugs were sold on the quay.") == []
+
+
+def test_who_in_it_was_he_who_said_is_the_one_named_before() -> None:
+    words = "“The lock gates belong to the people who live below them.”"
+    (found,) = coined(f"Karel Brandt came late. It was he who told the board: {words}")
+    assert {value.value for value in found.values} == {"Oda Venn", "Karel Brandt"}

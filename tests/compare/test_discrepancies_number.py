@@ -291,3 +291,13 @@ def test_round_numbers_are_guesses_at_a_crowd() -> None:
         unit="people",
     )
     assert {value.value.split()[0]: len(value.evidence) for value in found.values} == {"9,000": 2, "20,000": 1}
+
+
+ODD = ("The fund lacks {} in all.", "Wishes exceed the takings by {} for the year.", "A gap of {} was read out loud.")
+
+
+@pytest.mark.parametrize(("gives", "found"), [(3, 1), (2, 0)])
+def test_digits_in_another_order_against_three_reports_need_no_other_word(gives: int, found: int) -> None:
+    lines = [line.format("620 crates") for line in ODD[:gives]]
+    numbers = (*("620 crates",) * gives, "260 crates")
+    assert len(counted(*lines, "That hole is 260 crates deep, grumbled everybody.", numbers=numbers)) == found

@@ -79,6 +79,8 @@ class Clause:
         after = at + self._length(at)
         if odd % 2 and after < len(self.words) and self.words[after] in lists().frames["limiting"]:
             return None
+        if odd % 2 == 0 and after < len(self.words) and self.words[after] in lists().frames["partial"]:
+            return None
         act = self._act(at, done=odd % 2 == 0, near=before)
         yet = bool({"have", "has", "'ve"} & set(self._chain(at)))
         return None if act and not act.done and yet and not act.sweeping else act

@@ -27,6 +27,8 @@ ALIKE = 0.8
 """Wordings that share so much of the longer one in order are one wording."""
 NAMED_BEFORE = 400
 """Letters before a pronoun within which its sentence names whom it stands for."""
+NEAR = 24
+"""Letters before "who" within which those begin for whom it stands."""
 PRONOUN = 4
 """Letters of the longest pronoun that stands for a speaker."""
 CROWD = 32
@@ -90,7 +92,11 @@ def _is_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _uttered(ground: Ground) -> Iterator[Uttered]:
     yield from _attributed(ground)
     for orphan in Orphans(ground):
-        if orphan.announced and len(orphan.named) == 1 and _weighs(orphan.words):
+        if not _weighs(orphan.words):
+            continue
+        if orphan.owner is not None:
+            yield Uttered(orphan.words, orphan.owner, orphan.signature, frozenset())
+        elif orphan.announced and len(orphan.named) == 1:
             yield Uttered(orphan.words, orphan.named[0], orphan.lead, frozenset())
 
 
@@ -133,13 +139,24 @@ class Offices:
 
     def speaker(self, report: str, attribution: Attribution) -> Entity | None:
         """Who is said to have spoken; for a bare role ("the president") the one person of the report who bears it."""
-        speaker = self._ground.speaker(report, attribution)
+        speaker = self._ground.speaker(report, attribution) or self._antecedent(attribution)
         if speaker is None or speaker.kind not in {"other", "person"} or _named(speaker) or attribution.source is None:
             return speaker
         said = content(words(self._ground.quote(attribution.source)))
         borne = self._bearers.get((report, said[0]), {}) if said else {}
         found = [who for who, offices in borne.items() if any(office[: len(said)] == said for office in offices)]
         return self._ground.entity[found[0]] if len(found) == 1 else speaker
+
+    def _antecedent(self, attribution: Attribution) -> Entity | None:
+        """Whom "who" stands for: the person named, or meant by a pronoun, right before it ("It was he who said")."""
+        source = attribution.source
+        if source is None or self._ground.quote(source).casefold() != "who":
+            return None
+        before = self._ground.mentions(Span(source.report, max(0, source.start - NEAR), source.start))
+        last = max(before, key=lambda mention: mention.span, default=None)
+        found = self._ground.cast.id(source.report, last.entity) if last else None
+        entity = self._ground.entity.get(found) if found else None
+        return entity if entity is not None and entity.kind == "person" else None
 
 
 def _sides(ground: Ground, told: Sequence[Uttered]) -> dict[str, list[Uttered]]:

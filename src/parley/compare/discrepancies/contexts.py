@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from parley.compare.discrepancies.ground import Ground
-from parley.compare.discrepancies.lists import stages
+from parley.compare.discrepancies.lists import quoting, stages
 from parley.compare.words import Rarity, Word, content, in_order, words
 from parley.reading import Reading, Sentence, TimeExpression
 from parley.report import Span
@@ -15,6 +15,8 @@ WINDOW = 16
 """Words on either side, within the sentence, that count as what stands around."""
 KEYS = 6
 """A value is looked for under so many of the rarest words around it."""
+OPENING = 24
+"""Letters of a sentence among which its first word stands."""
 MANY = 2.5
 """So many times the rarest word's weight must be shared for two contexts to be fully alike."""
 
@@ -62,8 +64,11 @@ class Contexts:
         )
         self._rarest = self.rarity.one("")
 
-    def of(self, place: Span, own: Sequence[Span] = ()) -> Context | None:
-        """The context of a value; `own` are spans whose words belong to the value. None outside running text."""
+    def of(self, place: Span, own: Sequence[Span] = (), *, carried: bool = False) -> Context | None:
+        """The context of a value; `own` are spans whose words belong to the value. None outside running text.
+
+        With `carried` a sentence that goes on with a pronoun ("It would run …") has the words of the one before, too.
+        """
         ground = self.ground
         sentence = ground.sentence(place)
         if sentence is None:
@@ -81,7 +86,7 @@ class Contexts:
             place=place,
             evidence=ground.clause(place) or place,
             sentence=bisect_right(reading.sentences, sentence.start, key=lambda each: each.start) - 1,
-            stems=content(outside),
+            stems=(*content(outside), *(self._before(reading, sentence) if carried else ())),
             before=_texts(word for word in outside if word.start < place.start),
             after=_texts(word for word in outside if word.start >= place.start),
             named=frozenset((each.kind, each.id) for each in ground.entities(hull)),
@@ -89,6 +94,18 @@ class Contexts:
             claims=ground.claims.at(place),
             events=ground.events.at(place),
         )
+
+    def _before(self, reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+        """Stems of the sentence before one that begins with a pronoun, in the same paragraph."""
+        text = reading.report.text
+        at = bisect_left(reading.sentences, sentence.start, key=lambda each: each.start)
+        first = words(text, sentence.start, min(sentence.end, sentence.start + OPENING))
+        if not at or reading.sentences[at - 1].block != sentence.block or not first:
+            return ()
+        if first[0].text not in quoting().subjects | quoting().pointing:
+            return ()
+        earlier = reading.sentences[at - 1]
+        return content(words(text, earlier.start, earlier.end))
 
     def rarest(self, context: Context) -> list[str]:
         """The rarest words around a value, under which others like it are looked for."""

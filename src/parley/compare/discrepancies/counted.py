@@ -176,7 +176,7 @@ def _one(contexts: Contexts, reading: Reading, quantity: Quantity, meanings: Mea
     unit = unit_of(quantity.unit)
     if not numbers().vague.isdisjoint({unit, quantity.unit}) or quantity.low == float("inf"):
         return None
-    context = contexts.of(quantity.span, (quantity.thing,) if quantity.thing else ())
+    context = contexts.of(quantity.span, (quantity.thing,) if quantity.thing else (), carried=True)
     if context is None:
         return None
     clause, place = context.evidence, quantity.span

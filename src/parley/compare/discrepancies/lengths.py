@@ -40,6 +40,7 @@ BESIDE = 3
 """Words on either side that say that another thing is meant."""
 
 
+_NOT = frozenset({"not", "no", "never", "n't"})
 _HALVES = frozenset({"half", "quarter", "quarters", "hour-and-a-half"})
 
 
@@ -154,7 +155,7 @@ class _Lengths:
 
     def another_day(self, a: Counted, b: Counted) -> Veto | None:
         """The one grew into the other while days passed, or was changed from one day to another."""
-        if (a.context.around | b.context.around) & periods().changing:
+        if any(_changes(told) for x in (a, b) for told in (x.context.before, x.context.after)):
             return Veto("the words beside speak of a change")
         days = self.ground.days_between(a.report, b.report)
         if not days:
@@ -163,6 +164,12 @@ class _Lengths:
         if 1 <= apart <= days and self.around.contexts.same_words(a.context, b.context) < VERBATIM:
             return Veto("one is as much longer as its report is later")
         return None
+
+
+def _changes(told: Sequence[str]) -> bool:
+    """Whether words speak of a length that was changed; "not a day longer" speaks of none."""
+    changing = periods().changing
+    return any(word in changing and _NOT.isdisjoint(told[max(0, at - 3) : at]) for at, word in enumerate(told))
 
 
 def _is_known(each: Counted) -> bool:

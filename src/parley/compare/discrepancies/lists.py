@@ -21,6 +21,8 @@ class Quoting:
     joining: frozenset[str]
     everyone: frozenset[str]
     subjects: frozenset[str]
+    coined: frozenset[str]
+    pointing: frozenset[str]
     """Pronouns of all, some or none, which two halves of a contrast set against each other."""
     titles: frozenset[str]
 
@@ -128,8 +130,8 @@ class Periods:
 def quoting() -> Quoting:
     """Section `quoting`."""
     data = _load()["quoting"]
-    shared = ("idle", "slight", "turns", "conditions", "joining", "everyone", "subjects", "titles")
-    lists = (frozenset(data[name]) for name in shared)
+    bare = ("idle", "slight", "turns", "conditions", "joining", "everyone", "subjects", "coined", "pointing", "titles")
+    lists = (frozenset(data[name]) for name in bare)
     return Quoting(dict(data["written"]), dict(data["apostrophes"]), *lists)
 
 

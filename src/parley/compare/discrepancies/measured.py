@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from parley.compare.discrepancies.ground import Ground
 from parley.compare.discrepancies.lists import lasting, periods
 from parley.compare.words import stem
-from parley.reading import Reading, Token
+from parley.reading import Reading, Sentence, Token
 from parley.report import Span
 
 BACK = 7
@@ -20,6 +20,7 @@ _TIMES = frozenset(
      "hour", "hours", "minute", "minutes", "end", "time", "start", "today", "yesterday", "tomorrow"}
 )  # fmt: skip
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_THINGS = frozenset({"NN", "NNS"})
 
 
 def heads(ground: Ground, place: Span, thing: Span | None) -> frozenset[str]:
@@ -45,10 +46,19 @@ def _told(ground: Ground, place: Span) -> set[str]:
         before = reading.tokens[max(sentence.first, first + linked - 4) : first + linked]
         found = next((token for token in reversed(before) if token.tag in _NOUNS), None)
     elif any(token.tag == "PRP" for token in led):
-        found = None
+        return _before_it(reading, sentence) if led[0].tag == "PRP" and led[0].start == sentence.start else set()
     else:
         found = _head(led) or _head(reading.tokens[max(sentence.first, at - REACH) : at + verb])
     return {_text(reading, found)} if found is not None else set()
+
+
+def _before_it(reading: Reading, sentence: Sentence) -> set[str]:
+    """The nouns of the sentence before one that begins with a pronoun: it stands for one of them."""
+    at = bisect_left(reading.sentences, sentence.start, key=lambda each: each.start)
+    earlier = reading.sentences[at - 1] if at else sentence
+    if earlier.block != sentence.block or earlier is sentence:
+        return set()
+    return {_text(reading, token) for token in reading.tokens[earlier.first : earlier.last] if token.tag in _THINGS}
 
 
 def _links(reading: Reading, tokens: Sequence[Token], at: int) -> bool:

@@ -77,7 +77,7 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
         if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
         verdict = weigh(rows, one, other)
-        doubt = 0.0 if slip(one, other) or not elsewhere.kept_apart(one, other) else DOUBT
+        doubt = 0.0 if slip(one, other) or not elsewhere.both_told(one, other) else DOUBT
         rated = RATED if "percent" in one.unit and not slip(one, other) and not around.rare_share(one, other) else 0.0
         if verdict.score >= _needed(one, other, rated) + doubt:
             yield Link(a, b, verdict.score, verdict.reasons)
@@ -132,12 +132,17 @@ class Around:
             return None
         if a.unit != b.unit and {a.unit[:1], b.unit[:1]} != {"P"}:
             return Veto("nothing is shared around two nouns")
-        if self.same_total(a, b):
+        if self.same_total(a, b) or self._is_odd_one(a, b):
             return None
         like, telling = likeness(a.meaning, b.meaning), slip(a, b) and self.telling_unit(a, b)
         if like is not None and like >= (LITTLE if telling else NO_LESS):
             return None
         return Veto("nothing is shared around the numbers")
+
+    def _is_odd_one(self, a: Counted, b: Counted) -> bool:
+        """Whether three reports or more give a number that a single one gives with its digits in another order."""
+        found, against = slip(a, b), self.one_against_many(a, b)
+        return bool(found and against and found.share == against.share == 1.0 and a.unit not in numbers().common)
 
     def like_words(self, a: Counted, b: Counted) -> Share | None:
         """Rare words around the numbers that are shared."""

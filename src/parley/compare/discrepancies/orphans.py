@@ -1,11 +1,14 @@
 """Orphans: quoted sentences that no attribution holds, though another report says whose words they are."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from parley.compare.discrepancies.ground import Ground
+from parley.compare.discrepancies.lists import quoting
 from parley.compare.discrepancies.wordings import Quoted, holds, same_sentence, sentences_of
 from parley.reading import Quotation, Reading
 from parley.report import Span
@@ -31,6 +34,10 @@ class Orphan:
     named: tuple[Entity, ...]
     announced: bool
     """Whether a colon stands right before the quotation."""
+    owner: Entity | None = None
+    """Who is said right after the quotation to have coined it: "Venn's line", "Venn's words"."""
+    signature: Span | None = None
+    """The words that say so."""
 
 
 class Orphans:
@@ -74,11 +81,30 @@ def _of(ground: Ground, reading: Reading, quotation: Quotation) -> Iterator[Orph
     lead = Span(reading.report.id, low, quotation.start)
     named = tuple(each for each in ground.entities(lead) if each.kind == "person") if low < quotation.start else ()
     announced = text[low : quotation.start].rstrip().endswith(":")
+    owner, signature = _owner(ground, reading, quotation)
     for words in sentences_of(reading, quotation):
         if len(words.tokens) >= RUN:
-            yield Orphan(words, lead, named, announced)
+            yield Orphan(words, lead, named, announced, owner, signature)
+
+
+def _owner(ground: Ground, reading: Reading, quotation: Quotation) -> tuple[Entity | None, Span | None]:
+    """The person whose words a quotation is called right after it, and the words that call it so."""
+    found = _owned().match(reading.report.text, quotation.end)
+    if found is None:
+        return None, None
+    place = reading.report.span(*found.span("whose"))
+    people = [each for each in ground.entities(place) if each.kind == "person"]
+    return (people[0], reading.report.span(*found.span("said"))) if len(people) == 1 else (None, None)
 
 
 def _runs(words: Quoted) -> list[tuple[str, ...]]:
     texts = words.texts
     return [texts[i : i + RUN] for i in range(len(texts) - RUN + 1)]
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """A genitive right after a quotation and a noun for words: "Venn's parting line"."""
+    nouns = "|".join(sorted(quoting().coined))
+    whose = r"[ \t]*(?:[–—-][ \t]*)?(?P<said>(?P<whose>[^\W\d_][^.!?\n“”\"]{1,60}?)[’']s?"
+    return re.compile(rf"{whose} (?:[\w-]+ ){{0,2}}(?:{nouns})\b)")

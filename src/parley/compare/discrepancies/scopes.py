@@ -89,6 +89,11 @@ class Elsewhere:
         one, other = ({each.report for each in self._places(x)} for x in (a, b))
         return bool(one & other) and min(len(one), len(other)) > 1
 
+    def both_told(self, a: Counted, b: Counted) -> bool:
+        """Whether a report tells both: of two numbers of two reports one then stands beside the other in its own."""
+        one, other = ({each.report for each in self._places(x)} for x in (a, b))
+        return bool(one & other) and (a.report != b.report or min(len(one), len(other)) > 1)
+
     def update(self, a: Counted, b: Counted) -> Veto | None:
         """Words of change, or reports of later days that all give the one number where all earlier give the other."""
         lists = numbers()
