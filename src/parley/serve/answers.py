@@ -7,10 +7,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from parley.serve.bench import Rendered
+from parley.serve.benches import Underway
 from parley.serve.guard import MOST_FIELDS
+from parley.serve.pages import Pages
 
 KEYS = "parley-keys"
 """The cookie that switches single-letter keys off."""
+
+YEAR = 31_536_000
+"""Seconds for which a browser keeps what is set in it."""
 
 
 def keys_on(request: Request) -> bool:
@@ -32,6 +37,14 @@ def sent(request: Request, page: Rendered, *, status: int = 200, kind: str = "te
         headers["content-encoding"] = "gzip"
         return Response(page.zipped, status, headers=headers, media_type=kind)
     return Response(page.body, status, headers=headers, media_type=kind)
+
+
+def underway(request: Request, pages: Pages, told: Underway) -> Response:
+    """A page that says how far the work is, and looks again."""
+    page = pages.plain("underway.html.j2", "Reading", told, keys=False)
+    response = sent(request, page, status=202)
+    response.headers["refresh"] = "1"
+    return response
 
 
 async def form_of(request: Request) -> dict[str, str]:

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -19,19 +19,18 @@ from parley.decision import DecisionKind
 from parley.deliver.html import joined
 from parley.errors import ArchiveError, InputError, ParleyError, UsageError
 from parley.serve.adding import Adding
-from parley.serve.answers import KEYS, form_of, keys_on, rows_of, sent, takes_zipped
+from parley.serve.answers import KEYS, YEAR, form_of, keys_on, rows_of, sent, takes_zipped, underway
 from parley.serve.bench import Bench
 from parley.serve.benches import PATIENCE, Benches, Underway
+from parley.serve.changing import Changing
 from parley.serve.door import Door
 from parley.serve.guard import MOST_FIELDS, Guard
 from parley.serve.pages import Asked, Pages, View, rendered
 from parley.serve.scope import Scope, scope_of
 from parley.serve.sources import Source
 from parley.serve.statics import statics
-from parley.serve.views.changes import until, view_changes
+from parley.serve.views.changes import comparing
 from parley.serve.views.every import CHANGES, VIEWS
-
-YEAR = 31_536_000
 
 DECISIONS: tuple[DecisionKind, ...] = ("merge", "split", "rename", "dismiss", "note", "withdraw")
 """What the pages' forms decide."""
@@ -74,6 +73,7 @@ class Workbench:
         self._statics = statics()
         self._pages = Pages(VIEWS, self._statics, stories=source.several, decides=source.decides)
         self.adding = Adding(self.benches, self._pages)
+        self.changing = Changing(self.benches, self._pages)
         self._stories: tuple[Hashable, tuple[Count, ...]] = (None, ())
         self.door = door
 
@@ -81,7 +81,7 @@ class Workbench:
         """Every route."""
         return [
             *(Route(view.path, self._shows(view), methods=["GET"]) for view in VIEWS if view is not CHANGES),
-            Route(CHANGES.path, self.changes, methods=["GET"]),
+            *self.changing.routes(),
             Route("/reports/{name}/joins.css", self.joins, methods=["GET"]),
             Route("/stories", self.stories, methods=["GET"]),
             Route("/choose", self.choose, methods=["GET"]),
@@ -105,27 +105,13 @@ class Workbench:
                     raise
                 return RedirectResponse(scope.to("/add"), 303)
             if isinstance(bench, Underway):
-                return self._underway(request, bench)
+                return underway(request, self._pages, bench)
             own = {name: value for name, value in fields.items() if name not in {"story", "only", "without", "all"}}
             asked = Asked(request.path_params.get("name", ""), own)
             page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=keys_on(request))
             return sent(request, page)
 
         return show
-
-    async def changes(self, request: Request) -> Response:
-        """What the reports after a day tell that those up to it did not: two benches make this page."""
-        day = request.query_params.get("since", "").strip()
-        bench = await self.benches.bench(scope_of(request.query_params))
-        if isinstance(bench, Underway):
-            return self._underway(request, bench)
-        earlier = await self.benches.bench(until(bench, day)) if day else None
-        if isinstance(earlier, Underway):
-            return self._underway(request, earlier)
-        view = replace(CHANGES, make=lambda bench, _asked: view_changes(bench, earlier, day))
-        asked = Asked("", {"since": day} if day else {})
-        page = await asyncio.to_thread(self._pages.page, bench, view, asked, keys=keys_on(request))
-        return sent(request, page)
 
     def _known(self) -> tuple[Count, ...]:
         """The stories, asked for again when the archive was written to."""
@@ -154,6 +140,8 @@ class Workbench:
         whole = await self._bench(request, scope)
         ids = [report.id for report in whole.whole]
         wanted = request.query_params.getlist("report")
+        if request.query_params.get("to") == "changes":
+            return RedirectResponse(scope.to("/changes", **comparing(ids, wanted)), 303)
         back = request.query_params.get("back", "/")
         safe = back if back in {view.path for view in VIEWS if view.key} else "/"
         return RedirectResponse(scope.choosing(ids, wanted).to(safe), 303)
@@ -198,12 +186,6 @@ class Workbench:
         if isinstance(bench, Underway):
             raise HTTPException(503)
         return bench
-
-    def _underway(self, request: Request, told: Underway) -> Response:
-        page = self._pages.plain("underway.html.j2", "Reading", told, keys=False)
-        response = sent(request, page, status=202)
-        response.headers["refresh"] = "1"
-        return response
 
     def refuse(self, status: int, message: str, remedy: str) -> Response:
         """A page that says what is wrong and what to do."""
@@ -250,6 +232,7 @@ def application(source: Source, door: Door, *, patience: float = PATIENCE) -> AS
         yield
         bench.benches.close()
         bench.adding.additions.close()
+        bench.changing.jobs.close()
 
     failures = {ParleyError: bench.failed, HTTPException: bench.missing, Exception: bench.broken}
     routes = Starlette(routes=bench.routes(), exception_handlers=failures, lifespan=lifespan)

@@ -131,6 +131,18 @@ class Bench:
         return _by_report((min(w.content), each) for each in self.dossier.statements for w in each.wordings)
 
     @cached_property
+    def quoted_otherwise(self) -> dict[str, Discrepancy]:
+        """The discrepancy of quoted words in which a statement is, by the statement's id."""
+        spans = _by_report((s, each) for each in self.dossier.statements for w in each.wordings for s in w.content)
+        found: dict[str, Discrepancy] = {}
+        for each in self.dossier.discrepancies:
+            for span in (s for v in each.values for s in v.evidence if each.kind == "quotation"):
+                for said, statement in spans.get(span.report, []):
+                    if said.meets(span):
+                        found.setdefault(statement.id, each)
+        return found
+
+    @cached_property
     def marked(self) -> MarkedReports:
         """The marks of every report; every statement has a page that a note can lead to."""
         places = frozenset(self.ledger.place("said", each.id) for each in self.dossier.statements)

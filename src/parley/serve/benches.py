@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from parley.compose.lens import Lens, find_lens
 from parley.deciding import Wish
@@ -14,6 +15,8 @@ from parley.report import Report
 from parley.serve.bench import Bench, in_order
 from parley.serve.scope import Scope
 from parley.serve.sources import On, Source
+
+T = TypeVar("T")
 
 KEPT = 8
 """Benches that are kept; the one longest not looked at is the first to go."""
@@ -57,12 +60,20 @@ class _Story:
     mark: Hashable
 
 
+async def patiently(job: Future[T], seconds: float) -> None:
+    """Waits for a job to end, well or badly, but not longer than some seconds."""
+    if not job.done():
+        waiting = asyncio.wrap_future(job)
+        waiting.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        await asyncio.wait([waiting], timeout=seconds)
+
+
 class Benches:
     """Gives benches out; one worker makes them, one after the other, while pages go on being served."""
 
     def __init__(self, source: Source, patience: float = PATIENCE) -> None:
         self.source = source
-        self._patience = patience
+        self.patience = patience
         self._worker = ThreadPoolExecutor(1, "parley-bench")
         self._stories: dict[str | None, _Story] = {}
         self._kept: OrderedDict[Scope, Bench] = OrderedDict()
@@ -75,8 +86,7 @@ class Benches:
         if held is not None:
             return held
         job = self._jobs.get(scope) or self._begin(scope)
-        if not job.done():
-            await asyncio.wait([asyncio.wrap_future(job)], timeout=self._patience)
+        await patiently(job, self.patience)
         if not job.done():
             return self._told.get(scope, Underway())
         self._jobs.pop(scope, None)

@@ -1,6 +1,6 @@
 """The scope of a page: which story is looked at and which of its reports; every link on the page keeps it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -43,7 +43,7 @@ class Scope:
     @property
     def fields(self) -> dict[str, str]:
         """The scope as fields of an address or a form."""
-        named = {"story": self.story or "", "only": _joined(self.only), "without": _joined(self.without)}
+        named = {"story": self.story or "", "only": join_ids(self.only), "without": join_ids(self.without)}
         return {name: value for name, value in named.items() if value}
 
     def to(self, path: str, **asked: str) -> str:
@@ -77,15 +77,17 @@ class Scope:
 
 def scope_of(query: Mapping[str, str]) -> Scope:
     """The scope that an address asks for."""
-    only, without = (_split(query.get(name, "")) for name in ("only", "without"))
+    only, without = (split_ids(query.get(name, "")) for name in ("only", "without"))
     if only and without:
         raise UsageError("The address says both which reports to take and which to leave out.", "Choose them again.")
     return Scope(query.get("story") or None, only, without)
 
 
-def _joined(ids: tuple[str, ...]) -> str:
+def join_ids(ids: Iterable[str]) -> str:
+    """Ids of reports as an address has them."""
     return ".".join(name.removeprefix(PREFIX) for name in ids)
 
 
-def _split(value: str) -> tuple[str, ...]:
+def split_ids(value: str) -> tuple[str, ...]:
+    """Ids of reports from what an address has."""
     return tuple(sorted({PREFIX + part for part in value.split(".") if part}))

@@ -2,16 +2,19 @@
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from parley.adding import Arrived, Coming, add
 from parley.archive.archive import Archive, Count
+from parley.archive.moments import Moment, now, visit, visited
 from parley.deciding import Wish, decide, founded
 from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.gathered import Gathered, Progress
+from parley.news import Asked, News, asked
 from parley.report import Problem
 
 HEAD = b"SQLite format 3\x00"
@@ -48,6 +51,15 @@ class Source(Protocol):
     def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
         """Keeps new reports, in the story that they are meant for or the only one shown."""
 
+    def visit(self, story: str | None, reader: str) -> "Visit":
+        """When a reader last said to have seen a story; costs next to nothing."""
+
+    def news(self, story: str | None, reader: str, progress: Progress) -> News:
+        """What changed since then."""
+
+    def seen(self, story: str | None, reader: str, moment: Moment) -> None:
+        """Keeps that a reader has seen a story as it was at a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class On:
@@ -55,6 +67,23 @@ class On:
 
     gathered: Gathered
     dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A reader's last visit, if there was one, and this moment."""
+
+    last: Moment | None
+    now: Moment
+
+    @property
+    def is_even(self) -> bool:
+        """Whether nothing was added or decided since."""
+        return self.last is not None and _rows(self.last) == _rows(self.now)
+
+
+def _rows(moment: Moment) -> tuple[int, int]:
+    return moment.sighting, moment.decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +133,18 @@ class Places:
     def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
         """Refuses."""
         raise UsageError("Reports are added to an archive; these are files.", "Make one: parley archive init FILE.")
+
+    def visit(self, story: str | None, reader: str) -> Visit:
+        """Refuses."""
+        raise UsageError("Visits are kept in an archive; these are files.", "Choose a day, or reports that you know.")
+
+    def news(self, story: str | None, reader: str, progress: Progress) -> News:
+        """Refuses."""
+        raise UsageError("Visits are kept in an archive; these are files.", "Choose a day, or reports that you know.")
+
+    def seen(self, story: str | None, reader: str, moment: Moment) -> None:
+        """Refuses."""
+        raise UsageError("Visits are kept in an archive; these are files.", "Choose a day, or reports that you know.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +203,29 @@ class Kept:
         """Puts reports in; each that comes back is on the disk."""
         with Archive.open(self.path) as archive:
             yield from add(self.desk, archive, replace(coming, story=self.story or coming.story), progress)
+
+    def visit(self, story: str | None, reader: str) -> Visit:
+        """The last visit that the archive keeps."""
+        with Archive.open(self.path) as archive:
+            return Visit(visited(archive, reader, self.story or story), _now(archive))
+
+    def news(self, story: str | None, reader: str, progress: Progress) -> News:
+        """As `parley changes` tells it; both dossiers are made anew from what the archive held."""
+        with Archive.open(self.path) as archive:
+            return asked(self.desk, archive, Asked(self.story or story, reader=reader), progress)
+
+    def seen(self, story: str | None, reader: str, moment: Moment) -> None:
+        """Keeps a visit; none is of a moment to come."""
+        with Archive.open(self.path) as archive:
+            last = _now(archive)
+            held = Moment(
+                min(moment.time, last.time), min(moment.sighting, last.sighting), min(moment.decision, last.decision)
+            )
+            visit(archive, reader, self.story or story, held)
+
+
+def _now(archive: Archive) -> Moment:
+    return now(archive, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def source_of(desk: Desk, places: tuple[str, ...], story: str | None) -> Source:

@@ -10,6 +10,7 @@ from parley.serve.bench import Bench
 from parley.serve.benches import Underway
 from parley.serve.guard import LONGEST_SENT
 from parley.serve.sending import LONGEST_TEXT, MOST_FILES
+from parley.serve.views.changes import comparing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class AdditionView:
     refused: tuple[Refused, ...]
     underway: Underway | None
     failure: str
+    changed: str
+    """The address of what the new ones tell that the others did not, where there are others."""
 
 
 def view_addition(addition: Addition, bench: Bench | Underway | None, failure: str) -> AdditionView:
@@ -73,7 +76,15 @@ def view_addition(addition: Addition, bench: Bench | Underway | None, failure: s
     parts += [f"{len(held)} held already"] if held else []
     parts += [f"{len(refused)} not taken"] if refused else []
     underway = addition.told if not addition.is_over else bench if isinstance(bench, Underway) else None
-    return AdditionView(f"{', '.join(parts)}.", new, held, refused, underway, failure)
+    changed = _changed([each.id for each in arrived if each.new], made) if made else ""
+    return AdditionView(f"{', '.join(parts)}.", new, held, refused, underway, failure, changed)
+
+
+def _changed(new: list[str], bench: Bench) -> str:
+    shown = bench.chosen & {*new}
+    if not 0 < len(shown) < len(bench.chosen):
+        return ""
+    return bench.scope.to("/changes", **comparing(bench.chosen, bench.chosen - shown))
 
 
 def _row(each: Arrived, bench: Bench | None) -> ArrivedRow:

@@ -6,7 +6,7 @@ from parley.deliver.views.tracks import view_tracks
 from parley.serve.bench import Bench
 from parley.serve.pages import Asked, View
 from parley.serve.views import claims, conflicts, people, positions, quotations, reports
-from parley.serve.views.changes import ChangesPage, view_changes
+from parley.serve.views.changes import ChangesPage, Since, view_changes
 from parley.serve.views.decisions import view_decisions
 from parley.serve.views.frames import Section
 from parley.serve.views.home import view_home
@@ -28,7 +28,7 @@ def _problems(bench: Bench, _asked: Asked) -> Section:
 
 
 def _changes(bench: Bench, _asked: Asked) -> ChangesPage:
-    return view_changes(bench, None, "")
+    return view_changes(bench, None, Since(), keeps=False)
 
 
 CHANGES = View("/changes", "Changes", "changes.page.html.j2", _changes, "n")

@@ -45,7 +45,7 @@ class Tab:
 
     words: str
     href: str
-    count: int
+    count: int | None
     current: bool
 
 

@@ -30,6 +30,8 @@ class QuotationRow:
     person: str
     signs: tuple[Sign, ...]
     """How the other wordings stand to the first, each kind once."""
+    conflict: str
+    """The address of the conflict between this and words that another report quotes, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def view_list(bench: Bench, asked: Asked) -> QuotationsListView:
     kind, words, speaker = asked.get("kind"), asked.get("words"), asked.get("speaker")
     told = [each for each in bench.dossier.statements if not speaker or each.speaker == speaker]
     told = [each for each in told if _has(bench, each, words)]
-    by_kind = {name: [each for each in told if _is(each, name)] for name in KINDS}
+    by_kind = {name: [each for each in told if _is(bench, each, name)] for name in KINDS}
     shown = sorted(by_kind.get(kind, told), key=rank)
     own = {"words": words, "speaker": speaker}
     listed = paged(shown, asked, bench.scope, "/quotations")
@@ -130,19 +132,23 @@ def view_list(bench: Bench, asked: Asked) -> QuotationsListView:
     )
 
 
-def _is(statement: Statement, kind: str) -> bool:
+def _is(bench: Bench, statement: Statement, kind: str) -> bool:
     several = len({w.report for w in statement.wordings}) > 1
     return {
         "several": several,
-        "altered": any(w.relation == "altered" for w in statement.wordings),
+        "altered": _altered(statement) or statement.id in bench.quoted_otherwise,
         "quoted": not several and statement.kind != "indirect",
     }.get(kind, True)
+
+
+def _altered(statement: Statement) -> bool:
+    return any(w.relation == "altered" for w in statement.wordings)
 
 
 def rank(statement: Statement) -> tuple[bool, int, bool, str]:
     """Altered ones first, then those of most reports."""
     reports = len({w.report for w in statement.wordings})
-    return not _is(statement, "altered"), -reports, statement.kind == "indirect", statement.id
+    return not _altered(statement), -reports, statement.kind == "indirect", statement.id
 
 
 def _has(bench: Bench, statement: Statement, words: str) -> bool:
@@ -156,7 +162,9 @@ def row_of(bench: Bench, statement: Statement) -> QuotationRow:
     view = view_quotation(bench.ledger, statement)
     person = bench.scope.page_of("person", statement.speaker) if statement.speaker else ""
     signs = tuple(dict.fromkeys(each.sign for each in view.others))
-    return QuotationRow(view, bench.ledger.href("said", statement.id), person, signs)
+    conflict = bench.quoted_otherwise.get(statement.id)
+    href = bench.ledger.href("conflict", conflict.id) if conflict else ""
+    return QuotationRow(view, bench.ledger.href("said", statement.id), person, signs, href)
 
 
 def view_one(bench: Bench, asked: Asked) -> QuotationPage:

@@ -16,6 +16,9 @@ from parley.story import Event, Statement
 LANES = 5
 """Parties with a lane of their own."""
 
+MEETINGS = frozenset({"CONSULT"})
+"""PLOVER types of an event in which people or parties meet or talk."""
+
 OTHERS = "Others"
 WIDTH, LABELS, AXIS = 940, 130, 26
 ROW = 22
@@ -71,6 +74,8 @@ class TimelineRow:
     label: str
     href: str
     parties: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    """Who else takes part, by name and address."""
     origins: str
     reported: str
     cites: tuple[Cite, ...]
@@ -111,10 +116,17 @@ def view_timeline(bench: Bench, asked: Asked) -> TimelinePage:
     party = asked.get("party")
     events = [each for each in bench.dossier.events if not party or party in _parties(bench, each)]
     said = [each for each in bench.dossier.statements if each.day and (not party or party in _parties(bench, each))]
-    kinds: dict[str, list[Thing]] = {"event": [*events], "statement": [*said], "all": [*events, *said]}
+    met = [each for each in events if each.type in MEETINGS]
+    kinds: dict[str, list[Thing]] = {
+        "event": [*events],
+        "meeting": [*met],
+        "statement": [*said],
+        "all": [*events, *said],
+    }
     kind = asked.get("kind") if asked.get("kind") in kinds else "event"
     listed = paged(sorted(kinds[kind], key=_day), asked, bench.scope, "/timeline")
-    words = {"event": "events", "statement": "statements with a day", "all": "both"}
+    drawn = met if kind == "meeting" else events
+    words = {"event": "events", "meeting": "meetings and talks", "statement": "statements with a day", "all": "all"}
     return TimelinePage(
         tabs=tuple(
             Tab(words[name], bench.scope.to("/timeline", kind=name, party=party), len(those), current=name == kind)
@@ -123,7 +135,7 @@ def view_timeline(bench: Bench, asked: Asked) -> TimelinePage:
         parties=choices(((name, bench.ledger.name(name) or name) for name in bench.parties), party),
         kind=kind,
         fields=bench.scope.fields,
-        lanes=_lanes(bench, [dated for each in events if (dated := _dated(bench, each))], party),
+        lanes=_lanes(bench, [dated for each in drawn if (dated := _dated(bench, each))], party),
         rows=listed.of(_row(bench, each) for each in listed.items),
     )
 
@@ -153,10 +165,21 @@ def _row(bench: Bench, thing: Thing) -> TimelineRow:
         label=_label(bench, thing),
         href="" if is_event else ledger.href("said", thing.id),
         parties=tuple(one_line(name) for name in names if name),
+        people=_people(bench, thing),
         origins=counted(len({ledger.origins[span.report].id for span in spans}), "origin"),
         reported=range_text(days[0], days[-1]) if days else "",
         cites=ledger.cites(spans),
     )
+
+
+def _people(bench: Bench, thing: Thing) -> tuple[tuple[str, str], ...]:
+    """People and bodies that take part, each once; parties have their own column."""
+    if not isinstance(thing, Event):
+        return ()
+    names = dict.fromkeys(each.entity for each in thing.participants)
+    found = [bench.ledger.entities[name] for name in names if name in bench.ledger.entities]
+    known = (each for each in found if each.kind in {"person", "organisation"})
+    return tuple((one_line(each.name), bench.scope.page_of("person", each.id)) for each in known)
 
 
 def _when(thing: Thing) -> str:
