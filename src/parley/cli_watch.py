@@ -21,7 +21,7 @@ from parley.deliver.terminal import plain
 from parley.desk import Desk
 from parley.errors import InputError, OutputError, UsageError
 from parley.report import Problem
-from parley.watch.answer import FAILURES, Answer
+from parley.watch.answer import FAILURES, OF_STORIES, Answer
 from parley.watch.lists import exported, imported, wish
 from parley.watch.pace import Pace, iso, moment
 from parley.watch.rounds import Rounds, clock
@@ -47,7 +47,7 @@ commands = typer.Typer(
     cls=_Round,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Ask feeds and pages for what is new, keep it in an archive and read it: parley watch ARCHIVE.",
+    help="Ask feeds and pages for what is new, keep it in an archive, read and group it: parley watch ARCHIVE.",
 )
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="As it is listed, or was given.", show_default=False)]
@@ -68,7 +68,7 @@ def go_round(  # noqa: PLR0913, PLR0917  each parameter is an option of the comm
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what failed.")] = False,
 ) -> None:
-    """Ask what is due, keep and read what is new or changed, and say what is."""
+    """Ask what is due, keep, read and group what is new or changed, and say what is."""
     with opened(archive) as kept, Fetcher(Guard(tuple(allow or ())), contact=contact) as fetcher:
         if not Watching(kept).listed():
             raise UsageError("Nothing is watched.", f"Name a feed or page: parley watch add {archive} ADDRESS.")
@@ -99,10 +99,11 @@ def _told(answers: Iterable[Answer], *, quiet: bool) -> Counter[str]:
     counted: Counter[str] = Counter()
     for answer in answers:
         counted[answer.came] += 1
-        counted["asked"] += answer.came not in {"broken", "noted"} or answer.feed
+        counted["asked"] += (answer.came not in {"broken", "noted"} or answer.feed) and answer.came not in OF_STORIES
         if answer.came in SILENT or (quiet and answer.came not in FAILURES):
             continue
-        parts = (answer.report, f"follows {answer.before}" if answer.before else None, answer.title, answer.address)
+        named = answer.story or answer.report
+        parts = (named, f"follows {answer.before}" if answer.before else None, answer.title, answer.address)
         line = "  ".join(plain(part) for part in parts if part)
         typer.echo(f"{answer.came:8} {line}" + (f": {plain(answer.why)}" if answer.why else ""), err=_is_error(answer))
     return counted
@@ -117,7 +118,13 @@ def _sum(counted: Counter[str]) -> str:
     failed = sum(counted[came] for came in FAILURES)
     told = f"{counted['new']} new, {counted['changed']} changed, {rested} unchanged, {failed} failed"
     later = f" {counted['later']} put off by their sites." if counted["later"] else ""
-    return f"{counted['asked']} asked: {told}.{later}"
+    return f"{counted['asked']} asked: {told}.{later}{_stories(counted)}"
+
+
+def _stories(counted: Counter[str]) -> str:
+    words = (("opened", "new"), ("grew", "grown"), ("joined", "joined"), ("parted", "parted"))
+    told = ", ".join(f"{counted[came]} {word}" for came, word in words if counted[came])
+    return f" Stories: {told}." if told else ""
 
 
 def _end(kept: Archive, counted: Counter[str], *, quiet: bool) -> None:

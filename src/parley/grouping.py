@@ -311,5 +311,5 @@ def _straddling(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tup
 
 
 def reports_of(archive: Archive, story: Held) -> tuple[Report, ...]:
-    """The reports of a story, each once, in order of day."""
-    return without_twins(Gathering(archive).reports(story.reports))
+    """The reports of a story, each once, in order of day; pages that changed as they are now."""
+    return without_twins(archive.held(story))

@@ -19,7 +19,7 @@ from parley.archive.keeping import verify
 from parley.archive.watching import Watching, Wish
 from parley.desk import Desk
 from parley.watch import visit
-from parley.watch.answer import Answer
+from parley.watch.answer import OF_STORIES, Answer
 from parley.watch.pace import iso
 from parley.watch.rounds import Rounds
 from tests.watch.shelf import HOST, Shelf, fetched, item, page, rss
@@ -54,6 +54,8 @@ class World:
         """The addresses by what came of them."""
         found: dict[str, list[str]] = {}
         for answer in self.round(whole=whole):
+            if answer.came in OF_STORIES:
+                continue
             found.setdefault(answer.came, []).append(answer.address)
         return {came: sorted(addresses) for came, addresses in found.items()}
 

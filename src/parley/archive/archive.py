@@ -154,8 +154,11 @@ class Archive:
             return tuple(report_of(*row) for row in self.database.rows("reports"))
         if story in {count.name for count in self._stories()}:
             return tuple(report_of(*row) for row in self.database.rows("reports-of-story", story))
-        held = self.told(story)
-        return tuple(report_of(*row) for row in self.database.rows("sightings-of", json.dumps(held.reports)))
+        return self.held(self.told(story))
+
+    def held(self, story: Held) -> tuple[Report, ...]:
+        """Every sighting of every report of a story that was found; pages that changed as they are now."""
+        return tuple(report_of(*row) for row in self.database.rows("sightings-now-of", json.dumps(story.reports)))
 
     def told(self, story: str) -> Held:
         """A story that was found, by its id, by how that begins, or by the name that the analyst gave it.

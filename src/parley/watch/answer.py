@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Came = Literal["new", "changed", "same", "unchanged", "feed", "moved", "later", "gone", "refused", "broken", "noted"]
+Came = Literal[
+    "new", "changed", "same", "unchanged", "feed", "moved", "later", "gone", "refused", "broken", "noted",
+    "opened", "grew", "joined", "parted",
+]  # fmt: skip
 """`same`: other bytes, the same report; `feed`: a feed came with content; `moved`: it is asked elsewhere from now on;
 `later`: the site wants a longer pause; `broken`: an item or article that is none; `noted`: what of it could not be
-taken, at no cost to the rest."""
+taken, at no cost to the rest; the last four are of stories: see `watch.stories`."""
 
+OF_STORIES: frozenset[Came] = frozenset(("opened", "grew", "joined", "parted"))
 FAILURES: frozenset[Came] = frozenset(("gone", "refused", "broken"))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an address: which report it is, and was before; why there is none, or where it went."""
+    """What came of an address, or became of a story: which report it is, and was before; why there is none."""
 
     came: Came
     address: str
@@ -23,3 +27,5 @@ class Answer:
     why: str | None = None
     feed: bool = False
     """Whether the address itself is one that the user watches as a feed, or might be."""
+    story: str | None = None
+    """The id of the story of which it tells; then there is no address."""

@@ -1,4 +1,4 @@
-"""A round: all that is due is asked, feeds before the pages that they name; then what came is read."""
+"""A round: all that is due is asked, feeds before the pages that they name; what came is read and grouped."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from parley.dispatch.lanes import Lanes
 from parley.dispatch.local import Quarantined, batches
 from parley.watch.answer import Answer
 from parley.watch.pace import Pace, is_put_off, iso
+from parley.watch.stories import regrouped
 from parley.watch.visit import Visit
 
 TOGETHER = 64
@@ -49,7 +50,10 @@ class Rounds:
     clock: Callable[[], datetime] = clock
 
     def round(self, *, story: str | None = None, whole: bool = False) -> Iterator[Answer]:
-        """Asks what is due, of one story if named, or the whole of what the user named; then reads what came."""
+        """Asks what is due, of one story if named, or the whole of what the user named; reads and groups what came.
+
+        A round of one story groups nothing: that its reports are of that story is the user's word.
+        """
         named = True
         first = whole
         while named:
@@ -60,6 +64,8 @@ class Rounds:
             first = False
         yield from self._asked(pages=True, whole=whole, story=story)
         yield from self._read()
+        if story is None:
+            yield from regrouped(self.archive, self.desk)
 
     def _asked(self, *, pages: bool, whole: bool, story: str | None) -> Iterator[Answer]:
         watching = Watching(self.archive)
