@@ -121,7 +121,7 @@ def durations(contexts: Contexts) -> Iterator[Counted]:
         meanings = Meanings(reading)
         for time in reading.times:
             quantity = _length(contexts.ground, time) or _elapsed(contexts.ground, time)
-            found = _one(contexts, reading, quantity, meanings) if quantity is not None else None
+            found = _one(contexts, reading, quantity, meanings, carried=True) if quantity is not None else None
             if found is not None:
                 yield found
 
@@ -172,11 +172,13 @@ def carried(found: Sequence[Counted]) -> Carried:
     return told
 
 
-def _one(contexts: Contexts, reading: Reading, quantity: Quantity, meanings: Meanings) -> Counted | None:
+def _one(
+    contexts: Contexts, reading: Reading, quantity: Quantity, meanings: Meanings, *, carried: bool = False
+) -> Counted | None:
     unit = unit_of(quantity.unit)
     if not numbers().vague.isdisjoint({unit, quantity.unit}) or quantity.low == float("inf"):
         return None
-    context = contexts.of(quantity.span, (quantity.thing,) if quantity.thing else (), carried=True)
+    context = contexts.of(quantity.span, (quantity.thing,) if quantity.thing else (), carried=carried)
     if context is None:
         return None
     clause, place = context.evidence, quantity.span
