@@ -102,7 +102,17 @@ def paths() -> list[str]:
             page = asyncio.run(_first(view.path)).body.decode()
             link = re.search(rf'data-open href="({view.path}/[^"#?]+)', page) if view.path != "/" else None
             found += [link[1]] if link else []
-    return [*found, "/search?words=the+talks"]
+    return [*found, "/search?words=the+talks", *_changed()]
+
+
+def _changed() -> list[str]:
+    """What changed since the middle one of the days that have a link, once its earlier dossier is made."""
+    days = re.findall(r'href="(/changes\?since=[^"]+)"', asyncio.run(_first("/changes")).body.decode())
+    for path in days[len(days) // 2 :][:1]:
+        while asyncio.run(_first(path)).status != 200:
+            time.sleep(0.2)
+        return [path]
+    return []
 
 
 def _paint(path: str) -> int:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,23 @@ def test_what_is_added_by_one_is_seen_by_another(archived: TestClient) -> None:
     before = archived.get("/reports").text.count("data-item")
     add(archived, {"b.txt": next(texts).encode()})
     assert archived.get("/reports").text.count("data-item") == before + 1
+
+
+def test_what_several_add_at_once_is_all_kept_or_refused_aloud(archived: TestClient, kept: Path) -> None:
+    def send(number: int) -> Response:
+        text = f"Envoys met for the {number}th time in Port Amber on Tuesday."
+        return archived.post("/add", data={"text": text}, headers=OURS)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, range(24)))
+    begun = [each.headers["location"] for each in answers if each.status_code == 303]
+    refused = [each for each in answers if each.status_code != 303]
+    assert begun
+    assert all(each.status_code == 422 and "still being added" in each.text for each in refused)
+    for where in begun:
+        assert "1 new report." in over(archived, where)
+    with Archive.open(kept) as archive:
+        assert archive.holdings().reports == len(begun)
 
 
 def test_files_are_not_added_to(strait: TestClient) -> None:

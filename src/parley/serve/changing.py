@@ -1,7 +1,8 @@
 """The page that tells what changed: since a day, beside reports that are known, or since a reader's last visit."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
@@ -30,6 +31,14 @@ NOBODY = "me"
 """The reader that `parley changes` takes unless told."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What feeds the page, made only if the page is not there yet; `mark` changes whenever it does."""
+
+    make: Callable[[], ChangesPage]
+    mark: Hashable = None
+
+
 class Changing:
     """The answers to the routes under /changes."""
 
@@ -52,34 +61,35 @@ class Changing:
         if isinstance(bench, Underway):
             return underway(request, self._pages, bench)
         since = Since(fields.get("since", "").strip(), fields.get("known", ""), fields.get("new", ""), _reader(request))
-        view = await self._view(bench, since)
-        if isinstance(view, Underway):
-            return underway(request, self._pages, view)
-        shown = replace(CHANGES, make=lambda _bench, _asked: view)
-        asked = Asked("", {"since": repr(since), "visit": repr(view.visit and view.visit.mark)})
+        told = await (self._since_visit(bench, since) if since.is_visit else self._beside(bench, since))
+        if isinstance(told, Underway):
+            return underway(request, self._pages, told)
+        shown = replace(CHANGES, make=lambda _bench, _asked: told.make())
+        asked = Asked("", {"since": repr(since), "visit": repr(told.mark)})
         page = await asyncio.to_thread(self._pages.page, bench, shown, asked, keys=keys_on(request))
         return sent(request, page)
 
-    async def _view(self, bench: Bench, since: Since) -> ChangesPage | Underway:
-        if since.is_visit:
-            return await self._since_visit(bench, since)
+    async def _beside(self, bench: Bench, since: Since) -> "_Told | Underway":
+        """What changed since a day, or beside reports that are known; it is told once for each bench."""
         known = known_of(bench, since)
         earlier = await self._benches.bench(known) if known else None
         if isinstance(earlier, Underway):
             return earlier
         keeps = self._benches.source.decides
-        return await asyncio.to_thread(view_changes, bench, earlier, since, keeps=keeps)
+        return _Told(lambda: view_changes(bench, earlier, since, keeps=keeps))
 
-    async def _since_visit(self, bench: Bench, since: Since) -> ChangesPage | Underway:
+    async def _since_visit(self, bench: Bench, since: Since) -> "_Told | Underway":
         source, story = self._benches.source, bench.scope.story
         visit = await asyncio.to_thread(source.visit, story, since.reader)
+        mark = (visit.last, visit.now.sighting, visit.now.decision)
         news: News | Underway | None = None
         if visit.last is not None and not visit.is_even:
-            key = (story, since.reader, visit.last, visit.now.sighting, visit.now.decision)
-            news = await self.jobs.result(key, lambda progress: source.news(story, since.reader, progress))
+            news = await self.jobs.result(
+                (story, since.reader, mark), lambda progress: source.news(story, since.reader, progress)
+            )
         if isinstance(news, Underway):
             return news
-        return await asyncio.to_thread(view_visit, bench, since, visit, news)
+        return _Told(lambda: view_visit(bench, since, visit, news), mark)
 
     async def seen(self, request: Request) -> Response:
         """Keeps that the reader has seen what the page told, and no more."""

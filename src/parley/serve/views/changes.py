@@ -1,6 +1,6 @@
 """What changed: what some reports tell that others, known before, did not."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from parley.archive.moments import Moment
@@ -52,11 +52,6 @@ class VisitView:
     def last(self) -> str:
         """When the last one was."""
         return moment_text(self.visit.last.time) if self.visit.last else ""
-
-    @property
-    def mark(self) -> Hashable:
-        """Changes whenever the page does."""
-        return self.visit.last, self.now.sighting, self.now.decision
 
 
 @dataclass(frozen=True, slots=True)
