@@ -84,6 +84,8 @@ def _several(name: str) -> Dossier:
         (wish("rename", "Mirela Dosti", value="X", reason=" \n"), "needs a reason"),
         (wish("rename", value="X"), "on something"),
         (wish("rename", "Mirela Dosti", value="\udcff"), "no text that can be kept"),
+        (wish("rename", "Mirela Dosti", value="Mirela\x1b[31m Doste"), "no text that can be kept"),
+        (wish("rename", "Mirela Dosti", value="Doste", reason="so\0she signs"), "no text that can be kept"),
         (wish("rename", " ", value="X"), "no entity ' '"),
         (wish("split", "Mirela Dosti"), "what is to be taken out"),
         (wish("split", "Mirela Dosti", "Arkell"), "nowhere called 'Arkell'"),

@@ -184,6 +184,8 @@ def test_an_archive_grouped_by_other_weights_is_grouped_anew(path: Path) -> None
         (lambda a, s, r: split(a, s, [reports(dated=True)["comet"][0].id], KNOWN), "has no report"),
         (lambda a, s, r: rename(a, s, "  ", KNOWN), "needs a name"),
         (lambda a, s, r: merge(a, [s, f"s{reports()['comet'][0].id[1:]}"], Ground(" ")), "needs a reason"),
+        (lambda a, s, r: rename(a, s, "ferries\udcff", KNOWN), "no text that can be kept"),
+        (lambda a, s, r: rename(a, s, "ferries", Ground("as\0I know")), "no text that can be kept"),
     ],
 )
 def test_what_cannot_be_decided_says_so(path: Path, what: object, told: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
+from unicodedata import category
 
 from parley.archive.archive import Archive
 from parley.archive.decisions import exported, imported
@@ -57,7 +58,7 @@ class Taken:
 
 def decide(archive: Archive, wish: Wish, *, story: str | None = None, desk: Desk | None = None) -> Decision:
     """Puts one decision into the archive, for one story of it or for all; raises UsageError where it says nothing."""
-    wish = _whole(wish)
+    wish = whole(wish)
     if wish.kind == "withdraw":
         decision = _withdrawal(archive, wish, story)
     else:
@@ -154,7 +155,7 @@ def told(each: Decided) -> str:
 
 def decision_on(dossier: Dossier, wish: Wish, *, story: str | None = None) -> Decision:
     """The decision on the things of a dossier, with their words as anchors; raises UsageError where it says nothing."""
-    wish = _whole(wish)
+    wish = whole(wish)
     match wish.kind:
         case "merge":
             return _merge(dossier, wish, story)
@@ -262,7 +263,7 @@ def _made(dossier: Dossier, wish: Wish, found: Sequence[Thing], story: str | Non
         value=wish.value,
         reason=wish.reason,
         by=wish.by or "",
-        made=_now(),
+        made=now(),
         of=found[0].sort,
         story=story,
         anchors=tuple(anchors_of(reports, spans, ENOUGH) for spans in parts),
@@ -281,7 +282,7 @@ def _withdrawal(archive: Archive, wish: Wish, story: str | None) -> Decision:
     (name,) = names
     if known[name] not in in_force(held) and known[name].kind != "withdraw":
         raise UsageError(f"{name} is withdrawn already.", "Withdraw the withdrawal to have it back.")
-    return Decision("withdraw", (name,), None, wish.reason, wish.by or "", _now(), "decision", story)
+    return Decision("withdraw", (name,), None, wish.reason, wish.by or "", now(), "decision", story)
 
 
 def _find(dossier: Dossier, name: str, sorts: Iterable[Sort]) -> Thing:
@@ -306,7 +307,7 @@ def _find(dossier: Dossier, name: str, sorts: Iterable[Sort]) -> Thing:
     raise UsageError(f"{len(found)} are called {name!r} or begin so: {_listed(t.ids[0] for t in found)}.", "Name one.")
 
 
-def _whole(wish: Wish) -> Wish:
+def whole(wish: Wish) -> Wish:
     """The wish with blanks trimmed and the name of who decides; raises UsageError where words are missing."""
     reason, value = " ".join(wish.reason.split()), " ".join((wish.value or "").split()) or None
     if not reason:
@@ -316,7 +317,7 @@ def _whole(wish: Wish) -> Wish:
     if value is None and wish.kind in {"rename", "regrade", "note"}:
         raise UsageError(f"A {wish.kind} needs words.", "Give the name, the stance or the note by --as.")
     by = " ".join((wish.by or _login()).split())
-    if any("\ud800" <= sign <= "\udfff" for words in (reason, value or "", by, *wish.things) for sign in words):
+    if any(category(sign) in {"Cc", "Cs"} for words in (reason, value or "", by, *wish.things) for sign in words):
         raise UsageError("These words are no text that can be kept.", "Type them again in a terminal set to UTF-8.")
     return replace(wish, reason=reason, value=value, by=by)
 
@@ -328,7 +329,7 @@ def _login() -> str:
         raise UsageError("Your login name is not known.", "Say who decides: --by NAME.") from error
 
 
-def _now() -> str:
+def now() -> str:
     """The moment, so fine that two decisions of one analyst are never the same."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from getpass import getuser
 
 from parley.archive.archive import Archive
 from parley.archive.placed import Held
+from parley.deciding import Wish, now, whole
 from parley.decision import Decision, DecisionKind, Sort
 from parley.errors import UsageError
 from parley.story import named_after
@@ -55,7 +54,7 @@ def rename(archive: Archive, story: str, name: str, ground: Ground) -> Decision:
     """Gives a story a name of the analyst's own, by which commands know it too."""
     if not name.strip():
         raise UsageError("A story needs a name.", "Give some words.")
-    return _decided(archive, ("rename", "story"), (archive.told(story).id,), name.strip(), ground)
+    return _decided(archive, ("rename", "story"), (archive.told(story).id,), name, ground)
 
 
 def _report(archive: Archive, start: str) -> str:
@@ -65,10 +64,8 @@ def _report(archive: Archive, start: str) -> str:
 def _decided(
     archive: Archive, what: tuple[DecisionKind, Sort], things: tuple[str, ...], value: str | None, ground: Ground
 ) -> Decision:
-    if not ground.reason.strip():
-        raise UsageError("A decision needs a reason.", "Give one that a colleague can judge: --reason.")
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    decision = Decision(what[0], things, value, ground.reason.strip(), ground.by or getuser(), now, of=what[1])
+    wish = whole(Wish(what[0], things, value, ground.reason, ground.by))
+    decision = Decision(wish.kind, wish.things, wish.value, wish.reason, wish.by or "", now(), of=what[1])
     archive.decide([decision])
     return decision
 

@@ -1,6 +1,7 @@
 """Files, folders, globs and standard input."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,18 @@ def test_a_file_of_another_kind_in_a_folder_is_a_problem_not_silence(folder: Pat
     problems = [each for each in find([str(folder)]) if isinstance(each, Problem)]
     assert [problem.file for problem in problems] == ["photo.jpg"]
     assert ".jpg" in problems[0].reason
+
+
+def test_a_pipe_in_a_folder_is_left_out_with_a_reason_and_keeps_nobody_waiting(folder: Path) -> None:
+    os.mkfifo(folder / "endless.txt")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    problems = [each for each in find([str(folder)]) if isinstance(each, Problem)]
+    assert [(each.file, "pipe or device" in each.reason) for each in problems] == [
+        ("device.txt", True),
+        ("endless.txt", True),
+        ("photo.jpg", False),
+    ]
+    assert "b.txt" in names(str(folder))
 
 
 def test_a_file_named_outright_is_tried_whatever_its_suffix(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Keeping: what is put in stays, is there once, and is found again."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -47,6 +48,21 @@ def test_the_same_put_in_thrice_changes_nothing(path: Path) -> None:
     assert [each.new for each in first] == [True] * 4
     assert not any(each.new for each in again)
     assert contents(path) == before
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda archive: list(archive.add([entry(TEXT, "a.txt")], now=NOW, story="port\udcff")),
+        lambda archive: archive.search("harbour\udcff"),
+        lambda archive: archive.report("r-\udcff"),
+    ],
+)
+def test_words_that_are_no_text_are_refused_with_a_remedy(path: Path, asked: Callable[[Archive], object]) -> None:
+    with Archive.open(path) as archive, pytest.raises(UsageError, match="terminal set to UTF-8"):
+        asked(archive)
+    with pytest.raises(UsageError, match="terminal set to UTF-8"):
+        Archive.make(path.with_name("talks\udcff.parley"))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

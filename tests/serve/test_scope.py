@@ -1,5 +1,6 @@
 """Choosing some of the reports makes every page anew of these alone, and every link keeps the choice."""
 
+import gc
 import re
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def test_a_choice_recomputes_every_page_and_stays_in_every_link(strait: TestClie
     inside = [page for page in pages if not page.startswith(("/static", "/help", "/stories"))]
     assert len(inside) > 8
     assert [page for page in inside if "only=" not in page] == []
+
+
+def test_a_choice_that_there_is_not_is_refused_on_the_page_and_not_in_the_log(
+    strait: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = strait.get("/claims?only=0.1.2")
+    gc.collect()
+    assert answer.status_code == 404
+    assert "There is no report" in answer.text
+    assert caplog.text == ""
 
 
 def test_reports_keep_their_letters_whatever_is_left_out(strait: TestClient) -> None:

@@ -84,7 +84,9 @@ def _in_folder(folder: Path) -> Iterator[Found | Problem]:
         names += [Path(base, f) for f in files if not f.startswith(".")]
     for path in sorted(names):
         name = path.relative_to(folder).as_posix()
-        if path.suffix.lower() in READABLE:
+        if path.exists() and not path.is_file():
+            yield Problem(name, "acquire", "left out: a pipe or device, which may never end")
+        elif path.suffix.lower() in READABLE:
             yield Found(name, path)
         elif path.name not in MANIFESTS:
             yield Problem(name, "acquire", f"left out: files named {path.suffix or 'without a suffix'} are not read")

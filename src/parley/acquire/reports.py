@@ -101,7 +101,7 @@ def _folders(found: Found) -> tuple[Path, ...]:
 def _bytes(found: Found) -> bytes:
     """The bytes of a candidate, refusing what is empty, too large or unreadable."""
     try:
-        given = found.given if found.path is None else _within_limit(found.path)
+        given = found.given if found.path is None else _beginning(found.path)
     except OSError as error:
         raise UnreadableReportError(f"not readable: {error.strerror}", "Check the file's permissions.") from error
     if given is None or len(given) > LARGEST:
@@ -111,8 +111,10 @@ def _bytes(found: Found) -> bytes:
     return given
 
 
-def _within_limit(path: Path) -> bytes | None:
-    return None if path.stat().st_size > LARGEST else path.read_bytes()
+def _beginning(path: Path) -> bytes:
+    """The bytes of a file, one more than are read at most; a device says of itself that it has none."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def read_text(suffix: str, given: bytes, charset: str | None = None) -> Text:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from parley.errors import ArchiveError
+from parley.errors import ArchiveError, UsageError
 
 PATIENCE = 60_000
 """Milliseconds for which a connection waits until another has written."""
@@ -166,13 +166,17 @@ def sound(version: str) -> None:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turns failures of SQLite into errors that name the file and the remedy."""
+    """Turns failures of SQLite, and words that it cannot hold, into errors that name the remedy."""
     failures = _failures()
     try:
         yield
     except tuple(failures) as error:
         what, remedy = next(said for kind, said in failures.items() if isinstance(error, kind))
         raise ArchiveError(f"{path} {what}.", remedy) from error
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "What was given is no text that an archive can hold.", "Type it again in a terminal set to UTF-8."
+        ) from error
 
 
 @cache
