@@ -32,6 +32,8 @@ WANTED = 0.25
 """So much more where one alone is told as wanted or offered."""
 ALSO = 0.45
 """Another place that tells one of the lengths stands beside it from here on."""
+MANY = 64
+"""Of a length that is told in more places, the first alone are looked at."""
 VERBATIM = 0.75
 """So much of the words around must be the same, in order, where the lengths are far from each other."""
 CLOSE = 2.0
@@ -80,7 +82,7 @@ def lengths(contexts: Contexts) -> Iterator[Pair]:
 
 def _fellows(every: Carried, rows: Sequence[Row[Counted]], own: Counted) -> Iterator[Counted]:
     """Other places that tell the same length, as far as the words around them speak of the same thing."""
-    for each in every[own.unit].get(own.quantity.low, ()):
+    for each in every[own.unit].get(own.quantity.low, ())[:MANY]:
         if each.quantity.span != own.quantity.span and weigh(rows, each, own).score >= ALSO:
             yield each
 

@@ -20,6 +20,8 @@ APART = 3
 """Days between two reports from which on like words are taken for words of another day."""
 BETWEEN = 80
 """Letters between two quotations that one utterance may have ("…", she said. "…")."""
+BESIDE = 2000
+"""Letters of the paragraphs on either side of a quotation in which its report may tell what it leaves out."""
 CROWD = 16
 """Of one sentence in more places than this, the first alone are compared."""
 
@@ -92,7 +94,8 @@ def _told(ground: Ground, span: Span) -> set[str]:
     report = ground.reading[span.report].report
     at = bisect_left(report.blocks, span.end, key=lambda block: block.end)
     near = report.blocks[max(0, at - 1) : at + 2]
-    pieces = [words(report.text, block.start, block.end) for block in near]
+    low, high = span.start - BESIDE, span.end + BESIDE
+    pieces = [words(report.text, max(block.start, low), min(block.end, high)) for block in near]
     return {stem for piece in pieces for stem in content(w for w in piece if not span.start <= w.start < span.end)}
 
 
