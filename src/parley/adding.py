@@ -80,6 +80,7 @@ def add(desk: Desk, archive: Archive, coming: Coming, progress: Progress = silen
     for each in at.add(archive, *places, handed=given, story=coming.story, progress=progress):
         yield _arrived(archive, each.report, each.file, new=each.new) if isinstance(each, Added) else each
     if coming.feeds:
+        progress("fetch", 0, 1)
         yield from _watched(at, archive, coming)
 
 

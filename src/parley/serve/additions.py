@@ -1,8 +1,9 @@
-"""Reports on their way into the archive: one worker takes them in while pages go on being served."""
+"""Reports on their way into the archive: workers take them in while pages go on being served."""
 
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from secrets import token_urlsafe
+from threading import Event
 
 from parley.adding import Arrived, Coming
 from parley.errors import ParleyError, UsageError
@@ -14,8 +15,8 @@ from parley.serve.sources import Source
 KEPT = 50
 """Additions that are remembered, the last ones."""
 
-MOST_WAITING = 4
-"""Additions that wait at once: what they bring lies in memory."""
+MOST_AT_ONCE = 4
+"""Additions that go on at once, each with a worker: what they bring lies in memory, and a feed may take long."""
 
 
 class Addition:
@@ -42,11 +43,14 @@ class Addition:
             raise error
         return error
 
-    def run(self, source: Source) -> None:
-        """Takes in what came."""
+    def run(self, source: Source, ended: Event) -> None:
+        """Takes in what came; once all has ended, no more than what is at hand."""
         coming, self._coming = self._coming, None
         if coming is not None:
-            self.came.extend(source.add(coming, self._tell))
+            for each in source.add(coming, self._tell):
+                self.came.append(each)
+                if ended.is_set():
+                    return
 
     def _tell(self, stage: str, done: int, total: int) -> None:
         self.told = Underway(stage, done, total)
@@ -57,15 +61,16 @@ class Additions:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._worker = ThreadPoolExecutor(1, "parley-add")
+        self._workers = ThreadPoolExecutor(MOST_AT_ONCE, "parley-add")
+        self._ended = Event()
         self._kept: OrderedDict[str, Addition] = OrderedDict()
 
     def begin(self, coming: Coming, scope: Scope) -> Addition:
-        """Puts one behind those that wait; raises UsageError where too many do."""
-        if sum(not each.is_over for each in self._kept.values()) >= MOST_WAITING:
+        """Begins one; raises UsageError where too many go on."""
+        if sum(not each.is_over for each in self._kept.values()) >= MOST_AT_ONCE:
             raise UsageError("Other reports are still being added.", "Send these again once they are in.")
         addition = Addition(coming, scope)
-        addition.job = self._worker.submit(addition.run, self._source)
+        addition.job = self._workers.submit(addition.run, self._source, self._ended)
         self._kept[addition.name] = addition
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -76,5 +81,6 @@ class Additions:
         return self._kept.get(name)
 
     def close(self) -> None:
-        """Ends the worker once what it is at is done."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Ends the workers once what is at hand is done."""
+        self._ended.set()
+        self._workers.shutdown(wait=False, cancel_futures=True)
