@@ -94,6 +94,14 @@ def test_a_plan_that_came_about_is_one_event_with_the_latest_status() -> None:
     assert still.status == "planned"
 
 
+def test_what_is_told_as_over_before_a_day_was_not_on_that_day() -> None:
+    plan = meeting("a", day="2031-03-05", status="planned", published="2031-03-03")
+    over = meeting("b", day=None, published="2031-03-04")
+    assert len(told(plan, over)) == 2
+    assert len(told(plan, meeting("b", day=None, published="2031-03-05"))) == 1
+    assert len(told(plan, meeting("b", day=None, status="planned", published="2031-03-04"))) == 1
+
+
 def test_several_triggers_of_one_meeting_join_in_one_report() -> None:
     draft = Draft("a", "Ilsa Brandt met Karl Velde in Velm.\nThe meeting of Brandt and Velde in Velm was short.")
     brandt, velde = draft.person("Ilsa Brandt", "Ilsa Brandt"), draft.person("Karl Velde", "Karl Velde")
