@@ -16,6 +16,7 @@ from parley import __version__, cli_decide, cli_group
 from parley.annotate.engines import DEFAULT
 from parley.cli_archive import commands, opened, tell_added
 from parley.cli_changes import changes
+from parley.cli_options import Allow, Engine, Jobs, Lens, OfStory, Outlet, Published, Quiet, Silent
 from parley.cli_serve import serve, show
 from parley.cli_watch import commands as watching
 from parley.deciding import checked
@@ -24,6 +25,7 @@ from parley.deliver.changes.text import told as told_changes
 from parley.deliver.explained import explain as explain_thing
 from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
+from parley.deliver.visible import counted
 from parley.desk import Desk
 from parley.errors import ParleyError, UsageError
 from parley.gathered import Gathered, Progress
@@ -42,20 +44,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read what the press writes about a negotiation into one cited dossier.",
     epilog="Exit status: 0 done, 1 failed, 2 usage, 3 nothing readable, 4 a dossier or archive does not hold, "
-    "5 not writable, 6 an archive cannot be used.",
+    "5 not writable, 6 an archive cannot be used, 130 ended by Ctrl-C.",
 )
-app.add_typer(commands, name="archive")
-app.command(no_args_is_help=True)(changes)
-app.command("group", no_args_is_help=True)(cli_group.group_files)
-app.command(no_args_is_help=True)(serve)
-app.add_typer(cli_decide.commands, name="decide")
-app.add_typer(watching, name="watch")
 
 
 def main() -> None:
     """The entry point; an error is one line and a remedy on standard error, never a traceback."""
     try:
-        app()
+        app(prog_name="parley")
     except ParleyError as error:
         _errors().print(f"parley: {escape(str(error))}")
         sys.exit(error.exit_status)
@@ -91,19 +87,17 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     formats: Annotated[
         str, typer.Option("--format", "-f", help="What to write: json, md, html, with commas.")
     ] = "json,md,html",
-    lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
-    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
-    engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    lens: Lens = "auto",
+    published: Published = None,
+    outlet: Outlet = None,
+    engine: Engine = DEFAULT,
+    jobs: Jobs = 1,
     archive: Annotated[Path | None, typer.Option(help="Keep the reports there and read all that it holds.")] = None,
-    story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
-    ] = None,
+    story: OfStory = None,
+    allow: Allow = None,
     decisions: Annotated[Path | None, typer.Option(help="A file of decisions to replay, without an archive.")] = None,
     since: Annotated[Path | None, typer.Option(help="An earlier dossier.json: tell first what changed.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
     browse: Annotated[
         bool, typer.Option("--open", help="Then show it in the browser, as `parley serve` does.")
     ] = False,
@@ -157,15 +151,15 @@ def _from_files(
 @app.command(no_args_is_help=True)
 def check(
     dossier: Annotated[Path, typer.Argument(help="A dossier.json.", show_default=False)],
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say it by the exit status alone.")] = False,
+    quiet: Silent = False,
 ) -> None:
-    """Verify every span, id and field of a dossier; exit status 4 where one does not hold."""
+    """Verify every span, id and field of a dossier. Exit status 4 where one does not hold."""
     verdict = Desk().check(dossier)
     if not quiet:
         for fault in verdict.faults:
             typer.echo(f"{dossier}: {fault}")
-        outcome = "holds" if verdict.holds else f"{len(verdict.faults)} faults"
-        typer.echo(f"{dossier}: {verdict.spans} spans in {verdict.reports} reports: {outcome}.")
+        outcome = "holds" if verdict.holds else counted(len(verdict.faults), "fault")
+        typer.echo(f"{dossier}: {counted(verdict.spans, 'span')} in {counted(verdict.reports, 'report')}: {outcome}.")
     if not verdict.holds:
         raise typer.Exit(4)
 
@@ -177,7 +171,7 @@ def explain(
         str | None, typer.Argument(metavar="ID", help="An id, or how it begins; without one, the ids are listed.")
     ] = None,
 ) -> None:
-    """Say why: the reasons and words behind a merge, an alignment, a discrepancy, a position."""
+    """Say why something stands in a dossier as it does. A merge, an alignment, a discrepancy, a position."""
     read = Desk().load(dossier)
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     if thing is None:
@@ -209,7 +203,7 @@ def whatif(
     weights: Annotated[Path | None, typer.Argument(help="A file of your weights.", show_default=False)] = None,
     start: Annotated[Path | None, typer.Option(help="A dossier.json: print a file of weights to fill in.")] = None,
 ) -> None:
-    """Show which packages would suit all parties by your own weights (needs `parley[negmas]`)."""
+    """Show which packages would suit all parties by your weights. It needs `parley[negmas]`."""
     if start is not None and weights is not None:
         raise UsageError("A file is made or read, not both.", "Give either --start dossier.json or a file of weights.")
     if start is not None:
@@ -217,6 +211,14 @@ def whatif(
     elif weights is not None:
         for line in packages.told(Desk.what_if(weights)):
             typer.echo(line)
+
+
+app.command(no_args_is_help=True)(serve)
+app.command(no_args_is_help=True)(changes)
+app.command("group", no_args_is_help=True)(cli_group.group_files)
+app.add_typer(commands, name="archive")
+app.add_typer(cli_decide.commands, name="decide")
+app.add_typer(watching, name="watch")
 
 
 def _chosen(formats: str) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from parley.archive.archive import HITS, Added, Archive
 from parley.archive.keeping import backup as copied
 from parley.archive.keeping import verify as verified
 from parley.archive.watching import Version, Watching
+from parley.cli_options import Allow, IntoStory, Jobs, Kept, Outlet, Published, Quiet, Silent
 from parley.deliver.terminal import plain
+from parley.deliver.visible import counted
 from parley.desk import Desk
 from parley.errors import InputError, UsageError
 from parley.report import Problem, Report
@@ -21,10 +23,8 @@ from parley.watch.versions import told_revisions
 commands = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Keep reports, what was read in them and what was decided about them in one file.",
+    help="Keep reports, what was read in them and decided, in one file.",
 )
-
-Kept = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)]
 
 
 @contextmanager
@@ -46,16 +46,14 @@ def init(archive: Kept) -> None:
 def add(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     archive: Kept,
     places: Annotated[list[str], typer.Argument(help="Files, folders, globs or addresses.", show_default=False)],
-    story: Annotated[str | None, typer.Option(help="Put them into this story.")] = None,
-    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that extract.")] = 1,
-    allow: Annotated[
-        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    story: IntoStory = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    jobs: Jobs = 1,
+    allow: Allow = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Put reports into an archive; what it holds already changes nothing."""
+    """Put reports into an archive. What it holds already changes nothing."""
     with opened(archive) as kept:
         desk = Desk(published=published, outlet=outlet, jobs=jobs, allow=tuple(allow or ()))
         tell_added(desk.add(kept, *places, story=story), quiet=quiet)
@@ -90,7 +88,10 @@ def search(
 ) -> None:
     """Find reports that have all the words, the best first."""
     with opened(archive) as kept:
-        for hit in kept.search(" ".join(words), limit):
+        hits = kept.search(" ".join(words), limit)
+        if not hits:
+            typer.echo("No report has all these words.", err=True)
+        for hit in hits:
             head = (hit.report, hit.day, hit.outlet, hit.title or hit.file)
             typer.echo("  ".join(plain(part) for part in head if part) + f"\n    {plain(hit.excerpt)}")
 
@@ -101,7 +102,7 @@ def show(
     report: Annotated[str | None, typer.Argument(metavar="ID", help="A report's id, or how it begins.")] = None,
     original: Annotated[str | None, typer.Option(help="Write the bytes with this SHA-256 as they were found.")] = None,
 ) -> None:
-    """Show what an archive holds, one report of it, or the bytes that a report was made of."""
+    """Show what an archive holds, or one report of it. With --original, the bytes that it was made of."""
     with opened(archive) as kept:
         if original is not None:
             sys.stdout.buffer.write(kept.original(original))
@@ -113,10 +114,13 @@ def show(
 
 def _show_holdings(kept: Archive) -> None:
     held = kept.holdings()
-    typer.echo(f"{held.reports} reports in {held.sightings} sightings, of {held.originals} originals")
-    typer.echo(f"{held.decisions} decisions")
+    typer.echo(
+        f"{counted(held.reports, 'report')} in {counted(held.sightings, 'sighting')}, "
+        f"of {counted(held.originals, 'original')}"
+    )
+    typer.echo(counted(held.decisions, "decision"))
     for story in held.stories:
-        typer.echo(f"story {plain(story.name)}: {story.number} reports")
+        typer.echo(f"story {plain(story.name)}: {counted(story.number, 'report')}")
     for reading in held.readings:
         typer.echo(f"readings by {plain(reading.name)}: {reading.number}")
 
@@ -140,7 +144,7 @@ def versions(
     archive: Kept,
     of: Annotated[str, typer.Argument(metavar="ID", help="A report's id, or how it begins, or a page's address.")],
 ) -> None:
-    """Show each version of a watched page and what changed, word by word: [-went-] {+came+}."""
+    """Show each version of a watched page. What changed is told word by word: [-went-] {+came+}."""
     with opened(archive) as kept:
         found = Watching(kept).versions(of) or Watching(kept).versions(kept.report(of)[0].id)
         if not found:
@@ -167,15 +171,15 @@ def backup(
 @commands.command(no_args_is_help=True)
 def verify(
     archive: Kept,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say it by the exit status alone.")] = False,
+    quiet: Silent = False,
 ) -> None:
-    """Check that everything in an archive is what was put in; exit status 4 where something is not."""
+    """Check that everything in an archive is what was put in. Exit status 4 where something is not."""
     with opened(archive) as kept:
         found = verified(kept)
     if not quiet:
         for fault in found.faults:
             typer.echo(f"{archive}: {fault}")
-        outcome = "holds" if found.holds else f"{len(found.faults)} faults"
+        outcome = "holds" if found.holds else counted(len(found.faults), "fault")
         typer.echo(f"{archive}: {found.looked_at} things looked at: {outcome}.")
     if not found.holds:
         raise typer.Exit(4)

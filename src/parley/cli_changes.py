@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from parley.cli_archive import opened
+from parley.cli_options import Jobs, Lens, OfStory
 from parley.desk import Desk
 from parley.errors import UsageError
 from parley.news import FORMATS, VISIT, Asked, asked, between, mark, written
@@ -17,16 +18,16 @@ def changes(  # noqa: PLR0913, PLR0917  each parameter is an option of the comma
         list[Path],
         typer.Argument(metavar="OLD NEW | ARCHIVE", help="Two dossier.json, or an archive.", show_default=False),
     ],
-    story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
+    story: OfStory = None,
     since: Annotated[str, typer.Option(help="A day, a time, or visit: the reader's last one.")] = VISIT,
     until: Annotated[str | None, typer.Option(help="A day or time; now unless told.")] = None,
     reader: Annotated[str, typer.Option(help="Whose visits count.")] = "me",
     seen: Annotated[bool, typer.Option("--seen", help="Note that the reader has seen it now.")] = False,
     form: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = "text",
-    lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    lens: Lens = "auto",
+    jobs: Jobs = 1,
 ) -> None:
-    """Tell what is new: since an earlier dossier, between two moments, or since the last visit."""
+    """Tell what is new since an earlier dossier, a moment or a visit."""
     if form not in FORMATS:
         raise UsageError(f"There is no format {form!r}.", f"Choose among {', '.join(FORMATS)}.")
     if len(places) == 2:

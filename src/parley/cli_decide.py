@@ -7,21 +7,25 @@ import typer
 from typer.core import TyperGroup
 
 from parley.cli_archive import opened
+from parley.cli_options import By, Kept, Reason
 from parley.deciding import Wish, decide, given, take
 from parley.decision import Decision, in_force
 from parley.deliver.terminal import plain
+from parley.deliver.visible import counted
 from parley.errors import OutputError, UsageError
 
 
 class ArchiveFirst(TyperGroup):
-    """A group whose option may stand behind its argument: ARCHIVE --story NAME merge …"""
+    """A group whose option may stand anywhere behind its argument: ARCHIVE merge … --story NAME."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments with the option before the archive, where the parser looks for it."""
-        if args[1:2] == ["--story"]:
-            args = [*args[1:3], args[0], *args[3:]]
-        elif args[1:] and args[1].startswith("--story="):
-            args = [args[1], args[0], *args[2:]]
+        end = args.index("--") if "--" in args else len(args)
+        for at, word in enumerate(args[:end]):
+            behind = at + 1 if word.startswith("--story=") else at + 2
+            if word.partition("=")[0] == "--story" and behind <= end:
+                args = [*args[at:behind], *args[:at], *args[behind:]]
+                break
         return super().parse_args(ctx, args)
 
 
@@ -29,17 +33,14 @@ commands = typer.Typer(
     cls=ArchiveFirst,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Decide what the reports leave open: kept in an archive, replayed in every dossier made from it.",
+    help="Decide what the reports leave open. It is kept in an archive and replayed in every dossier made from it.",
 )
-
-Reason = Annotated[str, typer.Option(help="Why, in words that a colleague can judge.", show_default=False)]
-By = Annotated[str | None, typer.Option(help="Who decides; your login name unless given.")]
 
 
 @commands.callback()
 def _root(
     context: typer.Context,
-    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE", help="The archive's file.", show_default=False)],
+    archive: Kept,
     story: Annotated[str | None, typer.Option(help="Only for this story; for all of the archive unless given.")] = None,
 ) -> None:
     """The archive and the story that a decision is for."""
@@ -67,7 +68,7 @@ def merge(
     reason: Reason,
     by: By = None,
 ) -> None:
-    """Say that two or more names are of one person, body, place or party."""
+    """Say that names are of one person, body, place or party."""
     _decided(context, Wish("merge", tuple(things), None, reason, by))
 
 
@@ -79,7 +80,7 @@ def split(
     reason: Reason,
     by: By = None,
 ) -> None:
-    """Take out of an entity what is another's: some spellings of it, or its mentions in some reports."""
+    """Take out of an entity what is another's. Some spellings of it, or its mentions in some reports."""
     _decided(context, Wish("split", (thing, *parts), None, reason, by))
 
 
@@ -91,7 +92,7 @@ def rename(
     reason: Reason,
     by: By = None,
 ) -> None:
-    """Show an entity under another name; the reports' spellings stay beside it."""
+    """Show an entity under another name. The reports' spellings stay beside it."""
     _decided(context, Wish("rename", (thing,), words, reason, by))
 
 
@@ -105,7 +106,7 @@ def regrade(
     reason: Reason,
     by: By = None,
 ) -> None:
-    """Give a party's stance on an issue as another than was found; what was found stays visible."""
+    """Give a party's stance on an issue as another than was found. What was found stays visible."""
     _decided(context, Wish("regrade", tuple(things), words, reason, by))
 
 
@@ -130,7 +131,7 @@ def note(
     reason: Annotated[str, typer.Option(help="Why it is noted.")] = "a note",
     by: By = None,
 ) -> None:
-    """Put words of your own beside anything; they are shown where it is shown."""
+    """Put words of your own beside anything. They are shown where it is shown."""
     _decided(context, Wish("note", tuple(things), words, reason, by))
 
 
@@ -147,10 +148,12 @@ def withdraw(
 
 @commands.command("list")
 def listed(context: typer.Context) -> None:
-    """Show the decisions in the order in which they were made, those of one story or all."""
+    """Show the decisions in the order in which they were made."""
     archive, story = context.obj
     with opened(archive) as kept:
         held = [each for each in kept.decisions() if story is None or each.story in {None, story}]
+    if not held:
+        typer.echo("Nothing is decided yet.", err=True)
     holding = {each.id for each in in_force(held)}
     for each in sorted(held, key=lambda each: (each.made, each.id)):
         withdrawn = each.kind != "withdraw" and each.id not in holding
@@ -162,7 +165,7 @@ def export(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A new file.", show_default=False)],
 ) -> None:
-    """Write the decisions to a file that a colleague can import, or give to `parley read`."""
+    """Write the decisions to a file. A colleague can import it, or give it to `parley read`."""
     archive, story = context.obj
     with opened(archive) as kept:
         content = given(kept, story)
@@ -173,7 +176,7 @@ def export(
         raise OutputError(f"{file} is there already.", "Name a new file.") from error
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
-    typer.echo(f"Written: {file} ({len(content.splitlines())} decisions)")
+    typer.echo(f"Written: {file} ({counted(len(content.splitlines()), 'decision')})")
 
 
 @commands.command("import", no_args_is_help=True)
@@ -181,13 +184,13 @@ def taken(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A file of decisions.", show_default=False)],
 ) -> None:
-    """Take over a colleague's decisions; those that are there already change nothing."""
+    """Take over a colleague's decisions. Those that are there already change nothing."""
     archive, story = context.obj
     if story is not None:
         raise UsageError("Decisions keep the story that they were made in.", "Import without --story.")
     with opened(archive) as kept:
         outcome = take(kept, content_of(file))
-    typer.echo(f"{outcome.number} decisions, {outcome.new} of them new.")
+    typer.echo(f"{counted(outcome.number, 'decision')}, {outcome.new} new.")
     for line in outcome.unfounded:
         typer.echo(f"finds nothing to stand on: {plain(line)}")
 

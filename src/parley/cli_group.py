@@ -10,11 +10,13 @@ import typer
 from parley.annotate.engines import DEFAULT
 from parley.archive.archive import Archive
 from parley.archive.placed import Held
-from parley.cli_archive import Kept, commands, opened
+from parley.cli_archive import commands, opened
+from parley.cli_options import By, Engine, Jobs, Kept, Outlet, Published, Quiet, Reason
 from parley.compare.gather.gather import Tie
 from parley.decision import Decision
 from parley.deliver.stories import Told, Why, line, stories_json, stories_text
 from parley.deliver.terminal import plain
+from parley.deliver.visible import counted
 from parley.desk import Desk
 from parley.errors import OutputError, UsageError
 from parley.grouping import Joined, explained, group, reports_of, stories
@@ -27,24 +29,20 @@ from parley.report import Problem
 
 FORMATS = ("text", "json")
 
-Reason = Annotated[str, typer.Option(help="Why, in words that a colleague can judge.", show_default=False)]
-By = Annotated[str | None, typer.Option(help="Who decides; your login name unless given.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="text or json.")]
 Named = Annotated[str, typer.Argument(metavar="STORY", help="A story, by id or name.", show_default=False)]
-Engine = Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")]
 
 
 def group_files(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     places: Annotated[list[str], typer.Argument(help="Files, folders or globs.", show_default=False)],
     form: Format = "text",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file.")] = None,
-    published: Annotated[str | None, typer.Option(help="Day of reports that carry none, as 2031-03-02.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
     engine: Engine = DEFAULT,
     jobs: Jobs = 1,
 ) -> None:
-    """Put reports of mixed news into stories, each of one negotiation or one running event."""
+    """Put reports of mixed news into stories. Each is of one negotiation or one running event."""
     _known(form)
     found = stories(Desk(published=published, outlet=outlet, engine=engine, jobs=jobs), *places)
     reports = {reading.report.id: reading.report for reading in found.gathered.readings}
@@ -63,16 +61,16 @@ def group_archive(
     archive: Kept,
     engine: Engine = DEFAULT,
     jobs: Jobs = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Put the reports of an archive that came in since the last time into stories."""
+    """Put the reports that came in since the last time into stories."""
     with opened(archive) as kept:
         changed = group(kept, Desk(engine=engine, jobs=jobs))
         number = len(kept.told_stories())
     if not quiet:
         for each in changed:
             typer.echo(_joined(each))
-        typer.echo(f"{len(changed)} placed, {number} stories.")
+        typer.echo(f"{len(changed)} placed, {counted(number, 'story', 'stories')}.")
 
 
 @commands.command("stories", no_args_is_help=True)
@@ -82,14 +80,16 @@ def show_stories(
     form: Format = "text",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write it to this file.")] = None,
 ) -> None:
-    """Show the stories that were found in an archive, or one with its reports and why they are one."""
+    """Show the stories that were found, or one with its reports. Of one it says why they are one."""
     _known(form)
     with opened(archive) as kept:
+        chosen = kept.told_stories() if story is None else (kept.told(story),)
+        if not chosen:
+            typer.echo(f"No stories were found yet: parley archive group {archive}", err=True)
         if story is None and form == "text" and out is None:
-            for each in kept.told_stories():
+            for each in chosen:
                 typer.echo(f"{each.id}  {plain(label(kept, each))}  ({len(each.reports)})")
             return
-        chosen = kept.told_stories() if story is None else (kept.told(story),)
         _put([_told(kept, each) for each in chosen], form, out, ())
 
 

@@ -11,6 +11,7 @@ import typer
 
 from parley.acquire.addresses import is_address
 from parley.annotate.engines import DEFAULT
+from parley.cli_options import Allow, Engine, Jobs, Lens, OfStory
 from parley.desk import Desk
 from parley.errors import UsageError
 from parley.serve.door import PORT, Door
@@ -24,7 +25,7 @@ def serve(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     places: Annotated[
         list[str], typer.Argument(metavar="ARCHIVE|PLACES…", help="An archive, or files, folders and addresses.")
     ],
-    story: Annotated[str | None, typer.Option(help="Only this story of the archive.")] = None,
+    story: OfStory = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = PORT,
     host: Annotated[str, typer.Option(help="The address to listen at; any but this machine's own needs a token.")] = (
         "127.0.0.1"
@@ -32,15 +33,13 @@ def serve(  # noqa: PLR0913, PLR0917  each parameter is an option of the command
     token: Annotated[
         str | None, typer.Option(envvar="PARLEY_TOKEN", help="What visitors have to show, 16 characters at least.")
     ] = None,
-    lens: Annotated[str, typer.Option(help="Issues and stances: a shipped lens, a YAML file, or auto.")] = "auto",
-    engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
-    allow: Annotated[
-        list[str] | None, typer.Option(help="HOST or HOST:PORT to fetch from though it is not public.", metavar="HOST")
-    ] = None,
+    lens: Lens = "auto",
+    engine: Engine = DEFAULT,
+    jobs: Jobs = 1,
+    allow: Allow = None,
     browse: Annotated[bool, typer.Option("--open", help="Open the pages in the browser.")] = False,
 ) -> None:
-    """Show reports, or an archive, as pages in the browser, until it is ended with Ctrl-C."""
+    """Show reports, or an archive, as pages in the browser. Ctrl-C ends it."""
     for place in places:
         if not (is_address(place) or any(sign in place for sign in "*?[") or Path(place).exists()):
             raise UsageError(f"There is no {place}.", "Check the path.")

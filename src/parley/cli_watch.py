@@ -16,7 +16,8 @@ from parley.acquire.fetch.guard import Guard
 from parley.annotate.engines import DEFAULT
 from parley.archive.archive import Archive
 from parley.archive.watching import Watched, Watching
-from parley.cli_archive import Kept, opened
+from parley.cli_archive import opened
+from parley.cli_options import Allow, Engine, IntoStory, Jobs, Kept
 from parley.deliver.terminal import plain
 from parley.desk import Desk
 from parley.errors import InputError, OutputError, UsageError
@@ -47,7 +48,7 @@ commands = typer.Typer(
     cls=_Round,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Ask feeds and pages for what is new, keep it in an archive, read and group it: parley watch ARCHIVE.",
+    help="Ask feeds and pages for what is new. parley watch ARCHIVE keeps it there, reads and groups it.",
 )
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="As it is listed, or was given.", show_default=False)]
@@ -60,12 +61,10 @@ def go_round(  # noqa: PLR0913, PLR0917  each parameter is an option of the comm
     now: Annotated[bool, typer.Option("--now", help="Ask all that is listed, due or not.")] = False,
     every: Annotated[int, typer.Option(min=1, help="Minutes between two visits to one address, at least.")] = 60,
     story: Annotated[str | None, typer.Option(help="Only what is watched for this story.")] = None,
-    allow: Annotated[
-        list[str] | None, typer.Option(help="A host of your own network that may be asked; more than once.")
-    ] = None,
+    allow: Allow = None,
     contact: Annotated[str | None, typer.Option(help="Your address, told to the sites that are asked.")] = None,
-    engine: Annotated[str, typer.Option(help="What reads: rules, spacy:PIPELINE or llm:URL.")] = DEFAULT,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read.")] = 1,
+    engine: Engine = DEFAULT,
+    jobs: Jobs = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what failed.")] = False,
 ) -> None:
     """Ask what is due, keep, read and group what is new or changed, and say what is."""
@@ -141,9 +140,9 @@ def add(
     archive: Kept,
     addresses: Annotated[list[str], typer.Argument(help="Feeds, or pages that name one.", show_default=False)],
     page: Annotated[bool, typer.Option("--page", help="Watch the page itself, not the feed that it names.")] = False,
-    story: Annotated[str | None, typer.Option(help="Put what they give into this story.")] = None,
+    story: IntoStory = None,
 ) -> None:
-    """Watch feeds and pages from the next round on; nothing is asked yet."""
+    """Watch feeds and pages from the next round on. Nothing is asked yet."""
     wishes = [wish(address, page=page, story=story) for address in addresses]
     with opened(archive) as kept:
         for watched in Watching(kept).add(wishes, iso(clock())):
@@ -160,10 +159,13 @@ def remove(archive: Kept, address: Address) -> None:
 
 @commands.command("list", no_args_is_help=True)
 def list_(archive: Kept) -> None:
-    """List what is watched, when it answered last, when it is due, and why it fails."""
+    """List what is watched, when it is due, and why it fails."""
     with opened(archive) as kept:
-        for watched in Watching(kept).listed():
-            typer.echo(_line(watched))
+        listed = Watching(kept).listed()
+    if not listed:
+        typer.echo(f"Nothing is watched: parley watch add {archive} ADDRESS", err=True)
+    for watched in listed:
+        typer.echo(_line(watched))
 
 
 def _line(watched: Watched) -> str:
@@ -185,9 +187,9 @@ def _line(watched: Watched) -> str:
 def import_(
     archive: Kept,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML of a feed reader.", show_default=False)],
-    story: Annotated[str | None, typer.Option(help="Put what they give into this story.")] = None,
+    story: IntoStory = None,
 ) -> None:
-    """Watch the feeds and pages of a list that another feed reader wrote."""
+    """Watch what a list of another feed reader names."""
     try:
         content = file.read_bytes()
     except OSError as error:

@@ -15,6 +15,7 @@ from parley.cli import app
 from parley.compose.overlap import RULES
 from parley.deliver.json import dump
 from parley.desk import Desk
+from parley.errors import ParleyError
 from parley.serve.views.every import VIEWS
 from tests.stories import EXAMPLE, MIAMI, ROOT, needs_miami
 
@@ -84,6 +85,42 @@ def test_every_command_and_option_is_documented() -> None:
         assert option in readme or option == "--help", f"README.md does not mention {option}"
     for command in ("read", "serve", "check", "explain", "lens", "whatif", "archive", "watch"):
         assert f"parley {command}" in readme
+
+
+HELP = [[], ["archive"], ["decide"], ["watch"]]
+
+
+@pytest.mark.parametrize("group", HELP, ids=lambda group: group[0] if group else "parley")
+def test_the_list_of_commands_tells_each_in_a_whole_sentence(group: list[str]) -> None:
+    shown = CliRunner().invoke(app, [*group, "--help"], terminal_width=80).output
+    listed = re.split(r"\n\n", shown[shown.index("Commands:") :])[0].splitlines()[1:]
+    assert len(listed) >= 6
+    for line in listed:
+        assert re.fullmatch(r" {2}[a-z]+ +[A-Z].{10,}(?<!\.\.)\.", line), line
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["archive", "search", "harbour"], ["archive", "stories"], ["watch", "list"], ["decide", "list"]],
+    ids=" ".join,
+)
+def test_an_archive_in_which_there_is_nothing_says_so(tmp_path: Path, asked: list[str]) -> None:
+    path = str(tmp_path / "talks.parley")
+    run = CliRunner()
+    assert run.invoke(app, ["archive", "init", path]).exit_code == 0
+    group, command, *words = asked
+    done = run.invoke(app, [group, path, command] if group == "decide" else [group, command, path, *words])
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert re.search(r"No report|No stories|Nothing is", done.stderr)
+
+
+def test_the_exit_statuses_of_the_errors_are_those_that_are_documented() -> None:
+    told = {ParleyError.exit_status, *(each.exit_status for each in ParleyError.__subclasses__())}
+    readme = " ".join((ROOT / "README.md").read_text().split())
+    for text in (readme, " ".join(CliRunner().invoke(app, ["--help"]).output.split())):
+        found = re.search(r"Exit status: ([^.]+)\.", text)
+        assert found
+        assert {int(number) for number in re.findall(r"\b\d+\b", found[1])} == told | {0, 130}
 
 
 def test_every_option_of_serving_is_documented() -> None:

@@ -109,7 +109,7 @@ def test_an_archive_from_first_to_last_at_the_command_line(tmp_path: Path) -> No
     assert again.stdout == "0 added, 1 held already, 0 left out.\n"
     found = parley("archive", "search", kept, 'envoy "next week" -dam', "--limit", "3")
     assert found.stdout.startswith(f"{identity}  The Example  Talks go on in the harbour\n    ")
-    assert "story harbour: 1 reports" in parley("archive", "show", kept).stdout
+    assert "story harbour: 1 report\n" in parley("archive", "show", kept).stdout
     shown = parley("archive", "show", kept, identity[:6]).stdout
     assert "The envoy of Kestria" in shown
     digest = next(line for line in shown.splitlines() if line.startswith("found: ")).split()[-1]

@@ -65,14 +65,14 @@ def test_an_analyst_decides_at_the_command_line_and_takes_it_back(archive: Path,
     why = parley("explain", f"{out}/dossier.json", "person-mirela-dosti").stdout
     assert f"The analyst decided ({name}): rename “Mirela Doste” by ana" in why
     file = str(tmp_path / "ours.jsonl")
-    assert "(1 decisions)" in parley(*on, "export", file).stdout
+    assert "(1 decision)" in parley(*on, "export", file).stdout
     assert "is there already" in parley(*on, "export", file).stderr
     elsewhere = str(tmp_path / "elsewhere")
     places = (str(tmp_path / "first.txt"), str(tmp_path / "second.txt"))
     assert parley("read", *places, "--decisions", file, "--out", elsewhere, "-f", "json").returncode == 0
     assert "Mirela Doste" in (tmp_path / "elsewhere" / "dossier.json").read_text()
     assert parley(*on, "withdraw", name[:14], "--reason", "a slip").returncode == 0
-    listed = parley("decide", str(archive), "list").stdout.splitlines()
+    listed = parley("decide", str(archive), "list", "--story", "river").stdout.splitlines()
     assert listed[0].split("  ")[0] == f"{name} [river] (withdrawn)"
     assert len(listed) == 2
 

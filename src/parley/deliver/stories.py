@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.deliver.terminal import plain
+from parley.deliver.visible import counted
 from parley.report import Problem, Report
 from parley.story import Reason
 
@@ -48,7 +49,7 @@ def stories_json(stories: Iterable[Told], problems: Iterable[Problem] = ()) -> s
 def stories_text(stories: Sequence[Told], *, why: bool = False) -> Iterator[str]:
     """A line for each story and each of its reports, and with `why` the weightiest reasons below."""
     for each in stories:
-        number = f"{len(each.reports)} report{'s' if len(each.reports) != 1 else ''}"
+        number = counted(len(each.reports), "report")
         yield f"{each.id}  {plain(each.label)}  ({number}{_period(each)})"
         reasons = {row.report: row for row in each.why}
         for report in each.reports:

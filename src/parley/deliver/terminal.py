@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from parley.deliver.visible import counted
 from parley.dossier import Dossier
 from parley.report import Span
 from parley.story import Claim, Discrepancy, Statement
@@ -48,17 +49,13 @@ def _masthead(dossier: Dossier) -> RenderableType:
     people = sum(e.kind == "person" for e in dossier.entities)
     carried = Counter(claim.status for claim in dossier.claims)
     counts = (
-        f"{_many(people, 'person', 'people')}, {_many(len(dossier.statements), 'statement')}, "
-        f"{_many(len(dossier.events), 'event')}, {_many(len(dossier.claims), 'claim')} "
+        f"{counted(people, 'person', 'people')}, {counted(len(dossier.statements), 'statement')}, "
+        f"{counted(len(dossier.events), 'event')}, {counted(len(dossier.claims), 'claim')} "
         f"({carried['corroborated']} corroborated, {carried['repeated']} repeated, {carried['single']} in one report, "
-        f"{carried['disputed']} disputed), {_many(len(dossier.discrepancies), 'discrepancy', 'discrepancies')}"
+        f"{carried['disputed']} disputed), {counted(len(dossier.discrepancies), 'discrepancy', 'discrepancies')}"
     )
-    head = f"{_many(len(dossier.reports), 'report')} from {_many(len(dossier.origins), 'independent origin')}{span}"
+    head = f"{counted(len(dossier.reports), 'report')} from {counted(len(dossier.origins), 'independent origin')}{span}"
     return Group(Text(head, style="bold"), Text(counts))
-
-
-def _many(count: int, one: str, several: str | None = None) -> str:
-    return f"{count} {one if count == 1 else several or one + 's'}"
 
 
 def _brief(dossier: Dossier) -> Iterator[RenderableType]:
@@ -77,7 +74,7 @@ def _section(heading: str, items: list[Text], most: int = MOST) -> Iterator[Rend
 
 
 def _claim(claim: Claim) -> Text:
-    carriers = f" ({_many(len(claim.reports), 'report')}, {_many(len(claim.origins), 'origin')})"
+    carriers = f" ({counted(len(claim.reports), 'report')}, {counted(len(claim.origins), 'origin')})"
     return Text(plain(claim.text)).append(carriers, style="dim")
 
 
@@ -128,7 +125,7 @@ def _positions(dossier: Dossier) -> list[Text]:
 
 def _decided(dossier: Dossier) -> list[Text]:
     """How many decisions there are, and which of them hold."""
-    counted = Counter[str](each.state for each in dossier.decisions)
+    held = Counter[str](each.state for each in dossier.decisions)
     words = {"binds": "hold", "overruled": "overruled by later ones", "unfounded": "find nothing to stand on"}
-    told = ", ".join(f"{counted[state]} {what}" for state, what in words.items() if counted[state])
-    return [Text(f"{_many(len(dossier.decisions), 'decision')}: {told}")] if dossier.decisions else []
+    told = ", ".join(f"{held[state]} {what}" for state, what in words.items() if held[state])
+    return [Text(f"{counted(len(dossier.decisions), 'decision')}: {told}")] if dossier.decisions else []
