@@ -16,6 +16,7 @@ from parley import grouping
 from parley.archive.archive import Archive
 from parley.archive.gathering import Gathering
 from parley.archive.keeping import verify
+from parley.archive.moments import every_report
 from parley.cli import app
 from parley.compare.gather import gather as gathering
 from parley.compare.gather.gather import gather
@@ -171,6 +172,19 @@ def test_an_archive_grouped_by_other_weights_is_grouped_anew(path: Path) -> None
             Gathering(archive).note("made by", "another")
         assert {each.before for each in group(archive, DESK)} == {None}
         assert stories(archive) == before
+
+
+def test_what_changed_can_be_asked_of_a_story_that_was_found(path: Path) -> None:
+    ferry = reports(dated=True)["ferry"]
+    with Archive.open(path) as archive:
+        put(archive, ALL)
+        group(archive, DESK)
+        rename(archive, f"s{ferry[0].id[1:]}", "the ferries", KNOWN)
+        held = {each.id for each in every_report(archive, f"s{ferry[0].id[1:]}")}
+        assert held == {each.id for each in ferry}
+        assert {each.id for each in every_report(archive, "the ferries")} == held
+        with pytest.raises(UsageError, match="no story"):
+            every_report(archive, "the trams")
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,19 @@ def test_an_archive_in_which_there_is_nothing_says_so(tmp_path: Path, asked: lis
     assert re.search(r"No report|No stories|Nothing is", done.stderr)
 
 
+def test_every_command_of_the_newcomers_path_is_one_with_its_options() -> None:
+    lines = re.findall(r"^parley (.+?)(?: +#.*)?$", (ROOT / "docs" / "following.md").read_text(), re.MULTILINE)
+    assert len(lines) > 12
+    for line in lines:
+        words = re.sub(r" (?:talks\.parley|--story (?:\w+|\".+?\"))", "", line).split()
+        behind = ["A"] if words[0] == "decide" else []
+        command = [words[0], *behind, *words[1:2]] if words[0] in {"archive", "decide", "watch"} else words[:1]
+        shown = [CliRunner().invoke(app, [*each, "--help"]) for each in (command[:1], command)]
+        assert [each.exit_code for each in shown] == [0, 0], line
+        options = set(re.findall(r"--[a-z]+", shown[0].output + shown[1].output))
+        assert set(re.findall(r" (--[a-z]+)", line)) <= options, line
+
+
 def test_the_exit_statuses_of_the_errors_are_those_that_are_documented() -> None:
     told = {ParleyError.exit_status, *(each.exit_status for each in ParleyError.__subclasses__())}
     readme = " ".join((ROOT / "README.md").read_text().split())

@@ -1,5 +1,6 @@
 """Moments of an archive: what it held then, and when a reader last looked at a story."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,10 +54,11 @@ def visit(archive: Archive, reader: str, story: str | None, moment: Moment) -> N
 def every_report(archive: Archive, story: str | None) -> tuple[Report, ...]:
     """Every sighting of every report, or of those of a story, with what pages said before they changed.
 
-    Raises UsageError for a story that the archive has not.
+    A story is one that the user filled or, by id or name, one that was found; raises UsageError where it is neither.
     """
     if story is not None and story not in {count.name for count in archive.holdings().stories}:
-        raise UsageError(f"The archive has no story {story!r}.", "`parley archive show FILE` lists them.")
+        found = archive.database.rows("sightings-of", json.dumps(archive.told(story).reports))
+        return tuple(report_of(*row) for row in found)
     return tuple(report_of(*row) for row in archive.database.rows("every-report", story))
 
 
