@@ -31,6 +31,8 @@ SHOWN: tuple[tuple[str, str, str, int, Scheme], ...] = (
     ("workbench-claims", "/claims", "", 1280, "light"),
     ("workbench-quotation", "/quotations?kind=altered", ".utterances a[data-open]", 1280, "light"),
     ("workbench-timeline", "/timeline", "", 1280, "dark"),
+    ("workbench-positions", "/positions", "", 820, "light"),
+    ("workbench-changes", "/changes?since=2026-03-12", "", 820, "light"),
     ("workbench-phone", "/conflicts", "", 360, "dark"),
 )
 """Name, address, what to click there, width and scheme of each picture of the documentation."""
