@@ -62,9 +62,9 @@ def test_malformed_json_ld_and_dates_cost_nothing() -> None:
 
 def test_a_hundred_thousand_nested_tags_are_read_within_seconds() -> None:
     deep = "<div>" * 100_000 + BODY + "</div>" * 100_000
-    began = time.monotonic()
+    began = time.process_time()
     assert "The envoys of Ostmark" in page(html("", deep)).text
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_markup_inside_the_text_stays_text() -> None:

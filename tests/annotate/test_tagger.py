@@ -124,9 +124,9 @@ def test_texts_longer_than_a_chunk_are_tagged_whole() -> None:
 def test_a_report_is_tagged_within_a_moment() -> None:
     sentences = [words(sentence) for sentence in REPORT] * 40
     load()
-    started = time.perf_counter()
+    started = time.process_time()
     tag_document(sentences)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_evidence_knows_the_adjective_of_a_place() -> None:

@@ -80,6 +80,6 @@ def test_tokens_are_in_order_and_leave_out_only_blanks(text: str) -> None:
     ["a", "a.", "A.", "a-", "a'", "1,", "http://", "www..", "a@", "a.a@", "can", "n't", "A&", "Mr.", "x.com.", "'s"],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     tokenize(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
