@@ -1,6 +1,8 @@
 """What grouping costs as an archive grows: `python -m quality.streaming [--sizes 1000,10000,100000]`.
 
-Fills an archive with reports from templates, twenty to a story, and groups them as they come, in batches of 64. At each
+Fills an archive with reports from templates, twenty to a story, twenty stories at once over four days, and groups them
+as they come, in batches of 64. A story has names of its own, as news has, some of people whom many stories name, and
+thirty words that other stories have too. At each
 size: milliseconds for each of the last thousand reports, to add and to group it (`add`, `group`), in this process's own
 time, and how often that of the smallest size it is (`growth`); the peak of memory of this process in MB; bytes of the
 file for each report; and B-cubed of the stories. Reading is left out: an engine that knows the templates does it at
@@ -32,10 +34,12 @@ from quality.stock import SYLLABLES
 
 NOW = "2031-03-02T12:00:00+00:00"
 WINDOW = 1000
-STORY, MIXED = 20, 4
+STORY, MIXED = 20, 20
 """Reports of a story, and stories that run at once."""
 A_DAY = 100
 FIRST = date(2031, 1, 1)
+OWN, PUBLIC, KNOWN = 7, 3, 400
+"""Names of a story's own, names of people who are in the news, and how many of these there are."""
 _WORD = re.compile(r"\w+")
 
 
@@ -79,7 +83,7 @@ class Cost:
 
 
 def coming(number: int) -> Entry:
-    """The report with this number, on its day; the reports of four stories come mixed."""
+    """The report with this number, on its day; the reports of some stories come mixed."""
     block, within = divmod(number, MIXED * STORY)
     content = text(block * MIXED + within % MIXED, number)
     title = content.partition("\n")[0]
@@ -100,7 +104,8 @@ def coming(number: int) -> Entry:
 def text(story: int, number: int) -> str:
     """A report of some hundred words: names and words of its own story among those that all have."""
     own, chance = random.Random(story), random.Random(number + 10**9)  # noqa: S311  no secret
-    names = ["".join(own.choices(SYLLABLES, k=3)).capitalize() for _ in range(10)]
+    names = [_name(own) for _ in range(OWN)]
+    names += [_name(random.Random(f"public {int(KNOWN * own.random() ** 2)}")) for _ in range(PUBLIC)]  # noqa: S311  no secret
     common, topical = _stock()
     about = own.sample(topical, 30)
     rows = []
@@ -109,6 +114,10 @@ def text(story: int, number: int) -> str:
         chance.shuffle(row)
         rows.append(" ".join(row) + ".")
     return f"{names[0]} {' '.join(chance.sample(about, 3))}\n\n" + " ".join(rows) + "\n"
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=4)).capitalize()
 
 
 @lru_cache(maxsize=1)

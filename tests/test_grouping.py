@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
@@ -20,6 +21,8 @@ from parley.archive.moments import every_report
 from parley.cli import app
 from parley.compare.gather import gather as gathering
 from parley.compare.gather.gather import gather
+from parley.compare.gather.keys import count, keys
+from parley.compare.gather.profile import profile
 from parley.desk import Desk
 from parley.errors import UsageError
 from parley.grouping import group
@@ -83,6 +86,84 @@ def test_any_order_in_any_batches_gives_what_all_at_once_give(
             put(archive, order[first:last])
             group(archive, DESK)
         assert stories(archive) == at_once(order)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(ALL),
+    late=st.sets(st.integers(0, len(ALL) - 1)),
+    window=st.sampled_from([1, 1, 2, 24]),
+    needed=st.sampled_from([1, 1, 2, 4]),
+)
+def test_reports_whose_day_is_found_later_are_grouped_as_if_it_had_been_known(
+    tmp_path_factory: pytest.TempPathFactory, order: list[Report], late: set[int], window: int, needed: int
+) -> None:
+    path = tmp_path_factory.mktemp("late") / "kept.parley"
+    Archive.make(path)
+    undated = [replace(order[at], published=None) for at in sorted(late)]
+    dated = [replace(each, sightings=(replace(each.sightings[0], outlet="The Tern"),)) for each in order]
+    with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
+        for module in (grouping, gathering):
+            patch.setattr(module, "WINDOW", window)
+            patch.setattr(module, "ENOUGH", needed)
+        put(archive, undated)
+        group(archive, DESK)
+        for first in range(0, len(dated), 3):
+            put(archive, dated[first : first + 3])
+            group(archive, DESK)
+        assert stories(archive) == at_once(order)
+        assert _counted(archive, needed) == _counted_anew(order, window, needed)
+
+
+@pytest.mark.parametrize("bounds", [(1, 1), (1, 2), (1, 4), (2, 1), (2, 2)])
+@pytest.mark.parametrize("moved", range(3))
+@pytest.mark.parametrize("days", [(None, None, None), ("2031-03-01", "2031-03-20", "2031-05-09")])
+def test_keys_are_counted_anew_where_a_report_leaves_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch, bounds: tuple[int, int], moved: int, days: tuple[str | None, ...]
+) -> None:
+    window, needed = bounds
+    for module in (grouping, gathering):
+        monkeypatch.setattr(module, "WINDOW", window)
+        monkeypatch.setattr(module, "ENOUGH", needed)
+    ferry = sorted(reports()["ferry"], key=lambda each: each.id)
+    ferry = [
+        replace(each, published=day if at != moved else None)
+        for at, (each, day) in enumerate(zip(ferry, days, strict=True))
+    ]
+    with Archive.open(path) as archive:
+        put(archive, ferry)
+        group(archive, DESK)
+        assert _counted(archive, needed) == _counted_anew(ferry, window, needed)
+        seen = replace(ferry[moved].sightings[0], outlet="The Tern")
+        ferry[moved] = replace(ferry[moved], published="2031-03-09", sightings=(seen,))
+        put(archive, [ferry[moved]])
+        group(archive, DESK)
+        assert _counted(archive, needed) == _counted_anew(ferry, window, needed)
+
+
+def _counted(archive: Archive, needed: int) -> dict[tuple[str, str], int]:
+    """What common keys count, as the archive has counted where that is enough."""
+    found = Gathering(archive).among([each.id for each in ALL])
+    return {(each.one, each.other): each.keys for each in found if each.keys >= needed}
+
+
+def _counted_anew(given: Iterable[Report], window: int, needed: int) -> dict[tuple[str, str], int]:
+    under: dict[int, list[tuple[int, str]]] = {}
+    signatures = [unread(each) for each in given]
+    for each in signatures:
+        for key in keys(each):
+            under.setdefault(key, []).append(gathering.place(each))
+    pairs: Counter[tuple[str, str]] = Counter()
+    for key, row in under.items():
+        row.sort()
+        for at, (_, one) in enumerate(row):
+            for _, other in row[at + 1 : at + 1 + window]:
+                pairs[min(one, other), max(one, other)] += count(key)
+    seen = {each.report: profile(each) for each in signatures}
+    linked = {pair for pair in pairs if gathering.link(seen[pair[0]], seen[pair[1]]) is not None}
+    order = {each.report: gathering.place(each) for each in signatures}
+    pairs.subtract({(one, other): gathering.short(order[one], order[other]) for one, other in pairs})
+    return {pair: number for pair, number in pairs.items() if number >= needed and pair in linked}
 
 
 def test_what_is_put_in_twice_changes_nothing_and_a_day_found_later_counts(path: Path) -> None:

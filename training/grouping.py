@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from parley.compare.gather.clusters import clusters, parts
 from parley.compare.gather.gather import candidates, completing, place
+from parley.compare.gather.keys import ENOUGH
 from parley.compare.gather.likeness import JUDGES, words_alike
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.signature import Signature, signature, undated
@@ -57,7 +58,7 @@ class Stream:
     one: NDArray[np.int64]
     other: NDArray[np.int64]
     near: NDArray[np.bool_]
-    """Which pairs share a key; the others are of one story, or somewhat alike."""
+    """Which pairs are compared; the others share a key, are of one story, or somewhat alike."""
     shares: Floats
     """Rows of pairs, a column for each reason, then 1."""
 
@@ -91,8 +92,8 @@ def stream(name: str, stories: Sequence[str], signatures: Sequence[Signature]) -
     at = {each.report: number for number, each in enumerate(signatures)}
     given = {each.report: each for each in signatures}
     seen = {report: profile(each) for report, each in given.items()}
-    found = candidates(given, seen)
-    pairs = sorted(found | set(_chosen(seen, dict(zip(at, stories, strict=True)))))
+    found = candidates(given, seen, ENOUGH)
+    pairs = sorted(found | candidates(given, seen, 0) | set(_chosen(seen, dict(zip(at, stories, strict=True)))))
     shares = np.array([(*_shares(seen[a], seen[b]), 1.0) for a, b in pairs])
     one, other = (np.array([at[pair[side]] for pair in pairs]) for side in (0, 1))
     near = np.array([pair in found for pair in pairs])

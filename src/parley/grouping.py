@@ -1,7 +1,8 @@
 """The front door of grouping: a stream of mixed news into stories, of files at once or of an archive as it grows."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,8 +15,8 @@ from parley.archive.archive import Archive
 from parley.archive.gathering import Gathering
 from parley.archive.placed import Held, parted
 from parley.compare.gather.clusters import Links, Ties, clusters, reached
-from parley.compare.gather.gather import WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, why
-from parley.compare.gather.keys import keys
+from parley.compare.gather.gather import WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, short, why
+from parley.compare.gather.keys import ENOUGH, count, keys
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.rarity import table
 from parley.compare.gather.signature import Signature, signature
@@ -25,7 +26,9 @@ from parley.gathered import Gathered, Progress, silent
 from parley.report import Report
 from parley.story import story_id
 
-FORM = "1"
+Place = tuple[int, str]
+"""Day and report: the order under a key."""
+FORM = "2"
 """Raised whenever the same reading might get another signature, or other keys."""
 BATCH = 64
 """Reports that are grouped together: one transaction holds them."""
@@ -83,14 +86,15 @@ def group(archive: Archive, desk: Desk | None = None, progress: Progress = silen
                 seen = Seen(rows)
         done += len(waiting.reports)
         progress("group", done, done)
-    return _told(rows, changed)
+    return _told(rows, changed, seen)
 
 
 def explained(archive: Archive, story: Held) -> Iterator[Tie]:
     """For each report of a story to which another of it is linked, the best link and its reasons."""
     rows = Gathering(archive)
+    seen = Seen(rows)
     for report in story.reports:
-        found = _best(rows, report, story.reports)
+        found = _best(rows, report, story.reports, seen)
         if found is not None:
             yield found
 
@@ -132,28 +136,27 @@ def _demanded(archive: Archive, rows: Gathering) -> dict[str, str | None]:
         return Grouping(rows, ties).regroup({each for each in held if rows.signature(each) is not None})
 
 
-def _told(rows: Gathering, changed: Mapping[str, str | None]) -> tuple[Joined, ...]:
+def _told(rows: Gathering, changed: Mapping[str, str | None], seen: "Seen") -> tuple[Joined, ...]:
     now = {report: rows.named(report) or report for report in changed}
     found = []
     for report, before in sorted(changed.items()):
         if now[report] != before:
             fellows = {each.other for each in rows.links(report) if rows.named(each.other) == now[report]}
             joined = story_id(now[report])
-            found.append(Joined(report, joined, before and story_id(before), _best(rows, report, fellows)))
+            found.append(Joined(report, joined, before and story_id(before), _best(rows, report, fellows, seen)))
     return tuple(found)
 
 
-def _best(rows: Gathering, report: str, fellows: Iterable[str]) -> Tie | None:
+def _best(rows: Gathering, report: str, fellows: Iterable[str], seen: "Seen") -> Tie | None:
     held = frozenset(fellows) - {report}
     near = [(-each.chance, each.other) for each in rows.links(report) if each.other in held]
     if not near:
         return None
-    seen = Seen(rows)
     return why(seen.of(report), seen.of(min(near)[1]))
 
 
 class Seen:
-    """The profiles of the reports that are looked at, each made once."""
+    """The profiles of the reports that are looked at; those that were longest not looked at are forgotten."""
 
     def __init__(self, rows: Gathering) -> None:
         self._rows = rows
@@ -161,14 +164,16 @@ class Seen:
 
     def of(self, report: str) -> Profile:
         """The profile of a report whose signature is kept."""
-        if report not in self._held:
-            if len(self._held) >= HELD:
-                self._held.clear()
+        found = self._held.pop(report, None)
+        if found is None:
             kept = self.signature(report)
             if kept is None:
                 raise KeyError(report)
-            self._held[report] = profile(kept)
-        return self._held[report]
+            found = profile(kept)
+            if len(self._held) >= HELD:
+                del self._held[next(iter(self._held))]
+        self._held[report] = found
+        return found
 
     def signature(self, report: str) -> Signature | None:
         """The signature that is kept of a report."""
@@ -204,20 +209,23 @@ class Grouping:
         here = place(each)
         self._rows.keep(each.report, here[0], msgspec.msgpack.encode(each))
         self._seen.forget(each.report)
-        shared: dict[str, int] = {}
+        shared: Counter[tuple[int, str]] = Counter()
         touched = {each.report}
-        for key in keys(each, self._seen.of(each.report)):
-            near = self._rows.near(key, here, WINDOW)
-            self._rows.enter(key, here)
-            for other in (*near.before, *near.after):
-                shared[other] = shared.get(other, 0) + 1
-            for one, other in _straddling(near.before, near.after):
-                self._rows.count(one, other, -1)
-                touched |= {one, other}
-        for other, number in shared.items():
-            chance = link(self._seen.of(each.report), self._seen.of(other))
-            if chance is not None:
-                self._rows.link(each.report, other, number, chance)
+        under = keys(each, self._seen.of(each.report))
+        beside = tuple(self._rows.near(under, here, WINDOW))
+        self._rows.enter(under, here)
+        for near in beside:
+            for there in (*near.before, *near.after):
+                shared[there] += count(near.key)
+            for (_, one), (_, other) in _straddling(near.before, near.after):
+                now = self._rows.part(one, other, count(near.key), ENOUGH)
+                if now is not None and now.keys < ENOUGH and now.chance >= WEAKEST:
+                    touched |= {one, other}
+        for there, number in shared.items():
+            if number - short(here, there) >= ENOUGH:
+                chance = link(self._seen.of(each.report), self._seen.of(there[1]))
+                if chance is not None:
+                    self._rows.link(each.report, there[1], number - short(here, there), chance)
         return touched
 
     def _take_out(self, each: Signature) -> set[str]:
@@ -227,17 +235,28 @@ class Grouping:
         self._rows.unlink(each.report)
         for key in keys(each):
             self._rows.leave(key, here)
-            near = self._rows.near(key, here, WINDOW)
-            for one, other in _straddling(near.before, near.after):
-                self._bring_near(one, other)
+            (near,) = self._rows.near((key,), here, WINDOW)
+            for (_, one), (_, other) in _straddling(near.before, near.after):
+                self._bring_near(one, other, count(key))
                 touched |= {one, other}
         return touched
 
-    def _bring_near(self, one: str, other: str) -> None:
-        known = next((each for each in self._rows.links(one) if each.other == other), None)
-        chance = known.chance if known else link(self._seen.of(one), self._seen.of(other))
-        if chance is not None:
-            self._rows.link(one, other, (known.keys if known else 0) + 1, chance)
+    def _bring_near(self, one: str, other: str, more: int) -> None:
+        """Links two reports that have become neighbours under a key that counts so much, if that is enough."""
+        known = self._rows.known(one, other)
+        number = known.keys + more if known and known.keys >= ENOUGH else self._shared(one, other)
+        if number >= ENOUGH:
+            chance = known.chance if known else link(self._seen.of(one), self._seen.of(other))
+            if chance is not None:
+                self._rows.link(one, other, number, chance)
+
+    def _shared(self, one: str, other: str) -> int:
+        """What the keys count under which two reports are neighbours, counted anew."""
+        a, b = (each for report in (one, other) if (each := self._seen.signature(report)) is not None)
+        both = set(keys(a)).intersection(keys(b))
+        one_place, other_place = place(a), place(b)
+        near = (key for key in both if self._rows.between(key, one_place, other_place, WINDOW) < WINDOW)
+        return sum(map(count, near)) - short(one_place, other_place)
 
     def regroup(self, touched: set[str]) -> dict[str, str | None]:
         """Groups anew the parts in which some reports stand."""
@@ -261,7 +280,7 @@ class Grouping:
         for group in clusters(part, links, weights().together, ties):
             named = min(group, key=lambda report: places[report].arrived)
             for report in group:
-                before = self._rows.named(report)
+                before = places[report].named
                 if before != named:
                     changed[report] = before
                     self._rows.find(report, named)
@@ -269,15 +288,13 @@ class Grouping:
 
     def _links(self, part: list[str], asked: set[tuple[str, str]]) -> Links:
         """The links within a part; those that are asked for besides are worked out once and kept."""
-        held = set(part)
         links: dict[str, dict[str, float]] = {report: {} for report in part}
         known = set()
-        for report in part:
-            for each in self._rows.links(report):
-                pair = (min(report, each.other), max(report, each.other))
-                known.add(pair)
-                if each.other in held and each.chance >= WEAKEST and (each.keys or pair in asked):
-                    links[report][each.other] = each.chance
+        for each in self._rows.among(part):
+            pair = (each.one, each.other)
+            known.add(pair)
+            if each.chance >= WEAKEST and (each.keys >= ENOUGH or pair in asked):
+                links[each.one][each.other] = links[each.other][each.one] = each.chance
         for one, other in sorted(asked - known):
             chance = link(self._seen.of(one), self._seen.of(other))
             self._rows.link(one, other, 0, chance or 0.0)
@@ -294,7 +311,7 @@ class _Strong(Mapping[str, Iterable[str]]):
         self._least = least
 
     def __getitem__(self, report: str) -> Iterable[str]:
-        return [each.other for each in self._rows.links(report) if each.keys and each.chance >= self._least]
+        return self._rows.led_to(report, ENOUGH, self._least)
 
     def __iter__(self) -> Iterator[str]:
         return iter(())
@@ -303,7 +320,7 @@ class _Strong(Mapping[str, Iterable[str]]):
         return 0
 
 
-def _straddling(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _straddling(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """The pairs that a place between them parts: neighbours without it, no longer neighbours with it."""
     for at, one in enumerate(before):
         if WINDOW - 1 - at < len(after):

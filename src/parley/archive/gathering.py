@@ -1,7 +1,7 @@
 """Of which story each report was found to tell: signatures, the index of their keys, and links, as rows."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parley.archive.archive import Archive
@@ -19,16 +19,30 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The reports beside a place in the order of a key, nearest first."""
+    """The places of the reports beside one in the order of a key, nearest first: day and report."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    key: int
+    before: tuple[tuple[int, str], ...]
+    after: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another report, under how many keys the two are neighbours, and the chance that both tell one story."""
+    """Another report, what the keys count under which the two are neighbours, and the chance of one story.
 
+    The count is exact from that on at which a link counts, and below it only says that it does not.
+    """
+
+    other: str
+    keys: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports, the lesser id first, what their common keys count, and the chance of one story."""
+
+    one: str
     other: str
     keys: int
     chance: float
@@ -41,6 +55,8 @@ class Place:
     report: str
     arrived: int
     day: int
+    named: str | None
+    """After which report the story is named in which it was found."""
 
 
 class Gathering:
@@ -91,15 +107,14 @@ class Gathering:
         """Where some reports stand."""
         return tuple(Place(*row) for row in self._database.rows("signature-places", json.dumps(sorted(reports))))
 
-    def near(self, key: int, place: tuple[int, str], number: int) -> Near:
-        """So many reports before and after a place in the order of a key."""
-        found = (self._database.rows(f"{side}-key", key, *place, number) for side in ("before", "after"))
-        before, after = (tuple(row[0] for row in rows) for rows in found)
-        return Near(before, after)
+    def near(self, keys: Sequence[int], place: tuple[int, str], number: int) -> Iterator[Near]:
+        """So many reports before and after a place in the order of each key."""
+        for key, before, after in self._database.rows("near-keys", json.dumps(keys), *place, number):
+            yield Near(key, _places(before), _places(after))
 
-    def enter(self, key: int, place: tuple[int, str]) -> None:
-        """Puts a report under a key."""
-        self._database.run("add-key", key, *place)
+    def enter(self, keys: Sequence[int], place: tuple[int, str]) -> None:
+        """Puts a report under its keys."""
+        self._database.run("add-key", json.dumps(keys), *place)
 
     def leave(self, key: int, place: tuple[int, str]) -> None:
         """Takes a report from under a key."""
@@ -114,10 +129,30 @@ class Gathering:
         self._database.run("add-link", one, other, keys, chance)
         self._database.run("add-link", other, one, keys, chance)
 
-    def count(self, one: str, other: str, keys: int) -> None:
-        """Counts keys under which two reports have become neighbours, or are so no longer, where a link is known."""
-        self._database.run("count-link", one, other, keys)
-        self._database.run("count-link", other, one, keys)
+    def known(self, one: str, other: str) -> Linked | None:
+        """What is known of two reports."""
+        row = self._database.row("link", one, other)
+        return None if row is None else Linked(*row)
+
+    def led_to(self, report: str, keys: int, chance: float) -> tuple[str, ...]:
+        """The reports to which links of so many keys and so good a chance lead from one."""
+        return tuple(row[0] for row in self._database.rows("led-to", report, keys, chance))
+
+    def among(self, reports: Sequence[str]) -> tuple[Pair, ...]:
+        """What is known of each two of some reports."""
+        return tuple(Pair(*row) for row in self._database.rows("links-among", json.dumps(reports)))
+
+    def part(self, one: str, other: str, less: int, least: int) -> Linked | None:
+        """Counts so much less of a link that counts, at this number or more; what it is now, or None."""
+        row = next(iter(list(self._database.rows("count-link", one, other, less, least))), None)
+        if row is None:
+            return None
+        self._database.run("count-link", other, one, less, least)
+        return Linked(other, *row)
+
+    def between(self, key: int, one: tuple[int, str], other: tuple[int, str], most: int) -> int:
+        """How many reports stand between two places in the order of a key, at most so many."""
+        return int(self._database.only("between-key", key, *min(one, other), *max(one, other), most)[0])
 
     def unlink(self, report: str) -> None:
         """Forgets all links of a report."""
@@ -133,3 +168,7 @@ class Gathering:
         """After which report the story is named in which this one was found."""
         row = self._database.row("named-of", report)
         return None if row is None else str(row[0])
+
+
+def _places(told: str) -> tuple[tuple[int, str], ...]:
+    return tuple((day, report) for day, report in json.loads(told))

@@ -62,6 +62,18 @@ def weigh(rows: Sequence[Row[T]], a: T, b: T) -> Verdict:
     return Verdict(round(sum(reason.weight for reason in reasons), 4), tuple(reasons))
 
 
+def total(rows: Sequence[Row[T]], a: T, b: T) -> float:
+    """The score of `weigh` alone, for where most pairs are nothing and nobody asks why."""
+    weighed = 0.0
+    for row in rows:
+        outcome = row.judge(a, b)
+        if isinstance(outcome, Veto):
+            return 0.0
+        if outcome is not None and outcome.share > 0:
+            weighed += round(row.weight * min(outcome.share, 1.0), 4)
+    return round(weighed, 4)
+
+
 def forbidden(rows: Sequence[Row[T]], a: T, b: T) -> bool:
     """Whether any row vetoes; shares are not asked for their weight."""
     return any(isinstance(row.judge(a, b), Veto) for row in rows)

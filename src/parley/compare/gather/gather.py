@@ -1,14 +1,14 @@
 """Gather: signatures become stories, all at once; an archive that is given them one by one comes to the same."""
 
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from parley.compare.gather.clusters import NONE, REACH, Ties, clusters, parts
-from parley.compare.gather.keys import keys
-from parley.compare.gather.likeness import chance, likeness
+from parley.compare.gather.keys import ENOUGH, count, keys
+from parley.compare.gather.likeness import chance, likeness, score
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.signature import Signature
 from parley.compare.gather.weights import weights
@@ -16,6 +16,8 @@ from parley.story import Reason, story_id
 
 WINDOW = REACH // 2
 """Under a key a report is compared with so many before and after it, in order of day and id."""
+FAR = 31
+"""Two reports that are more days apart must share so much as one key more."""
 WEAKEST = 0.01
 """A link of less chance is not kept."""
 
@@ -77,11 +79,16 @@ def place(each: Signature) -> tuple[int, str]:
     return (date.fromisoformat(each.day).toordinal() if each.day else 0, each.report)
 
 
+def short(one: tuple[int, str], other: tuple[int, str]) -> int:
+    """What is taken off from the count of the keys of two reports in these places."""
+    return 1 if one[0] and other[0] and abs(one[0] - other[0]) > FAR else 0
+
+
 def link(a: Profile, b: Profile) -> float | None:
     """The chance that two reports tell one story, or None where it is too small to keep, or no rare word is shared."""
     if a.rare.keys().isdisjoint(b.rare):
         return None
-    found = round(chance(likeness(a, b).score), 6)
+    found = round(chance(score(a, b)), 6)
     return found if found >= WEAKEST else None
 
 
@@ -100,21 +107,23 @@ def _why(group: Sequence[str], links: Mapping[str, Mapping[str, float]], seen: M
 
 def _links(given: Mapping[str, Signature], seen: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
     links: dict[str, dict[str, float]] = {report: {} for report in given}
-    for a, b in sorted(candidates(given, seen)):
+    for a, b in sorted(candidates(given, seen, ENOUGH)):
         found = link(seen[a], seen[b])
         if found is not None:
             links[a][b] = links[b][a] = found
     return links
 
 
-def candidates(given: Mapping[str, Signature], seen: Mapping[str, Profile]) -> set[tuple[str, str]]:
-    """Pairs of reports, the lesser id first, that stand near one another under a key."""
+def candidates(given: Mapping[str, Signature], seen: Mapping[str, Profile], least: int) -> set[tuple[str, str]]:
+    """Pairs of reports, the lesser id first, that stand near one another under keys that count so much together."""
     under: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for report, each in given.items():
         for key in keys(each, seen[report]):
             insort(under[key], place(each))
-    found: set[tuple[str, str]] = set()
-    for row in under.values():
+    found: Counter[tuple[str, str]] = Counter()
+    for key, row in under.items():
         for at, (_, one) in enumerate(row):
-            found.update((min(one, other), max(one, other)) for _, other in row[at + 1 : at + 1 + WINDOW])
-    return found
+            for _, other in row[at + 1 : at + 1 + WINDOW]:
+                found[min(one, other), max(one, other)] += count(key)
+    order = {report: place(each) for report, each in given.items()}
+    return {(a, b) for (a, b), number in found.items() if number - short(order[a], order[b]) >= least}

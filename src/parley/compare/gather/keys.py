@@ -1,9 +1,9 @@
-"""Keys: two reports are compared where they share one. A report's keys depend on that report alone.
+"""Keys: two reports are compared where they share enough. A report's keys depend on that report alone.
 
-All kinds are rows of one index: a report's most telling words, one by one; the first of them in pairs, which stay few
-where a name is in every report; bands of its MinHash, which copies share (Leskovec, Rajaraman and Ullman 2014, "Mining
-of Massive Datasets", 3.4); and bands of random hyperplanes, on one side of which neighbours in meaning lie (Charikar
-2002).
+All kinds are rows of one index: a report's most telling words, one by one; the first of them once more, so that one
+such word of both is enough; these in pairs, which stay few where a name is in every report; bands of its MinHash, which
+copies share (Leskovec, Rajaraman and Ullman 2014, "Mining of Massive Datasets", 3.4); and bands of random hyperplanes,
+on one side of which neighbours in meaning lie (Charikar 2002).
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ from parley.compare.gather.signature import Signature
 from parley.reading import MEANING
 
 TELLING, PAIRED = 16, 6
-"""So many of a report's words are keys, and so many are paired."""
+"""So many of a report's words are keys, and so many are so twice and in pairs."""
+ENOUGH = 2
+"""What the keys must count together that two reports share, for the two to be compared."""
 TITLED = 1.5
 """What a word of the title counts beside one of the text."""
 ROWS = 4
@@ -46,14 +48,16 @@ def _words(each: Signature) -> Iterator[int]:
     first = [stem for _, stem in nlargest(TELLING, told)]
     for one in first:
         yield _number(b"w", one.encode("utf-8", "surrogatepass"))
+    for one in first[:PAIRED]:
+        yield _number(b"f", one.encode("utf-8", "surrogatepass"))
     for one, other in combinations(sorted(first[:PAIRED]), 2):
-        yield _number(b"p", f"{one} {other}".encode("utf-8", "surrogatepass"))
+        yield _number(b"p", f"{one} {other}".encode("utf-8", "surrogatepass"), alone=True)
 
 
 def _runs(each: Signature) -> Iterator[int]:
     step = 4 * ROWS
     for at in range(0, len(each.runs), step):
-        yield _number(b"r%d" % at, each.runs[at : at + step])
+        yield _number(b"r%d" % at, each.runs[at : at + step], alone=True)
 
 
 def _meanings(each: Profile) -> Iterator[int]:
@@ -63,8 +67,14 @@ def _meanings(each: Profile) -> Iterator[int]:
             yield _number(b"m%d" % band, side.tobytes())
 
 
-def _number(kind: bytes, content: bytes) -> int:
-    return int.from_bytes(blake2b(content, digest_size=8, person=kind).digest(), "little") >> 1
+def count(key: int) -> int:
+    """What a key counts: `ENOUGH` where it is enough alone, as its lowest bit says, else 1."""
+    return ENOUGH if key & 1 else 1
+
+
+def _number(kind: bytes, content: bytes, *, alone: bool = False) -> int:
+    drawn = int.from_bytes(blake2b(content, digest_size=8, person=kind).digest(), "little")
+    return drawn >> 2 << 1 | alone
 
 
 @cache

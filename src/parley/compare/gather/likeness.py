@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from math import exp, log
+from math import exp, fsum, log
 
 from parley.compare.gather.minhash import shared
 from parley.compare.gather.profile import Profile
 from parley.compare.gather.weights import weights
-from parley.compare.reasons import Judge, Row, Share, Verdict, weigh
+from parley.compare.reasons import Judge, Row, Share, Verdict, total, weigh
 
 NAMES_ENOUGH = 8.0
 """What shared names weigh where they tell all that names can."""
@@ -27,7 +27,7 @@ def words_alike(a: Profile, b: Profile) -> Share | None:
 def rare_words_shared(a: Profile, b: Profile) -> Share | None:
     """Words that few texts have, and how rare they are."""
     common = _common(a.rare, b.rare)
-    told = sum(a.rare[each] for each in common)
+    told = fsum(a.rare[each] for each in common)
     if not told:
         return None
     return Share(min(1.0, log(1 + told / 20) / log(1 + RARE_ENOUGH / 20)), _listing("both have", common))
@@ -35,11 +35,11 @@ def rare_words_shared(a: Profile, b: Profile) -> Share | None:
 
 def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
     """The part that shared rare words make up of those of the report that has fewer."""
-    common = _common(a.rare, b.rare)
-    fewer = min(sum(a.rare.values()), sum(b.rare.values()))
-    if not common or not fewer:
+    fewer = min(fsum(a.rare.values()), fsum(b.rare.values()))
+    common = fsum(a.rare[each] for each in a.rare.keys() & b.rare.keys())
+    if not common:
         return None
-    share = sum(a.rare[each] for each in common) / fewer
+    share = common / fewer
     return Share(share, f"{share:.0%} of the rare words of one stand in the other")
 
 
@@ -163,31 +163,34 @@ def likeness(a: Profile, b: Profile) -> Verdict:
     return Verdict(round(verdict.score - weights().even, 4), verdict.reasons)
 
 
+def score(a: Profile, b: Profile) -> float:
+    """The score of `likeness` without its sentences."""
+    return round(total(reasons(), a, b) - weights().even, 4)
+
+
 def chance(score: float) -> float:
     """The chance that a score in logits stands for, 0 to 1."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return min(1.0, sum(weight * b[each] for each, weight in a.items() if each in b))
+    return min(1.0, fsum(a[each] * b[each] for each in a.keys() & b.keys()))
 
 
 def _covered(title: Mapping[str, float], text: Mapping[str, float]) -> float:
-    whole = sum(title.values())
-    return sum(weight for each, weight in title.items() if each in text) / whole if whole else 0.0
+    whole = fsum(title.values())
+    return fsum(title[each] for each in title.keys() & text.keys()) / whole if whole else 0.0
 
 
 def _common(a: Mapping[str, float], b: Mapping[str, float]) -> list[str]:
-    return sorted((each for each in a if each in b), key=lambda each: (-a[each], each))
+    return sorted(a.keys() & b.keys(), key=lambda each: (-a[each], each))
 
 
 def _names(a: Mapping[str, float], b: Mapping[str, float], said: str) -> Share | None:
     common = _common(a, b)
     if not common:
         return None
-    return Share(min(1.0, sum(a[each] for each in common) / NAMES_ENOUGH), _listing(said, common))
+    return Share(min(1.0, fsum(a[each] for each in common) / NAMES_ENOUGH), _listing(said, common))
 
 
 def _listing(said: str, common: list[str]) -> str:

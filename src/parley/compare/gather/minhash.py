@@ -29,7 +29,7 @@ def shared(one: bytes, other: bytes) -> float:
     """The share of hashes that agree: an estimate of the share of all runs that both have."""
     if not one or not other:
         return 0.0
-    return float((np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4")).mean())
+    return int(np.count_nonzero(np.frombuffer(one, "<u4") == np.frombuffer(other, "<u4"))) / HASHES
 
 
 @lru_cache(maxsize=262144)

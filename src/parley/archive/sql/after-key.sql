@@ -1,1 +1,0 @@
-SELECT report FROM sought_under WHERE key = ?1 AND (day, report) > (?2, ?3) ORDER BY day, report LIMIT ?4
