@@ -68,4 +68,6 @@ def test_a_decision_of_the_archive_holds_in_each_story_that_has_a_report_of_it()
 
 def test_one_of_the_archive_whose_reports_are_nowhere_is_told_where_all_of_it_is_read() -> None:
     lost = replace(ANCHORED, story=None)
+    named = Decision("rename", ("s-1",), "the ferries", "as I know", "ana", "2031-03-01T08:00:00+00:00", of="story")
+    assert within([named], None, frozenset({"r-2"})) == (), "a story's name is nothing of a dossier's"
     assert within([lost], None, frozenset({"r-2"})) == (lost,)

@@ -11,7 +11,7 @@ from parley.archive.decisions import exported, imported
 from parley.compare.decided import divides
 from parley.compose.decided import STANCES
 from parley.compose.things import SORTS, Thing, things
-from parley.decision import Decided, Decision, DecisionKind, Sort, in_force
+from parley.decision import Decided, Decision, DecisionKind, Sort, groups, in_force
 from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
@@ -131,7 +131,7 @@ def _is_moment(made: str) -> bool:
 
 def _unfounded(archive: Archive, coming: Sequence[Decision], desk: Desk) -> Iterator[str]:
     """A line for each decision of a file that stands on nothing in this archive."""
-    wanted = {each.id: each for each in in_force(coming) if each.of != "story" and each.kind != "pin"}
+    wanted = {each.id: each for each in in_force(coming) if not groups(each)}
     stories = {count.name for count in archive.holdings().stories}
     scopes = sorted({each.story for each in wanted.values()}, key=lambda scope: scope or "")
     for scope in scopes:

@@ -142,15 +142,23 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(each for each, name in sorted(held, key=lambda row: (_moment(row[0].made), row[0].made, row[1])))
 
 
+def groups(decision: Decision) -> bool:
+    """Whether it is on the stories of an archive, not on what a dossier shows."""
+    return decision.kind == "pin" or decision.of == "story"
+
+
 def within(decisions: Iterable[Decision], story: str | None, reports: frozenset[str]) -> tuple[Decision, ...]:
     """Those that hold for a story of an archive, or for all of it: its own, and the archive's on any of its reports.
+
+    Those on stories themselves hold in no dossier: they say which reports it is made of.
 
     All of the archive's hold where no story is named, those of a story then only in that story.
     """
     return tuple(
         each
         for each in decisions
-        if each.story == story or (each.story is None and (not each.reports or not reports.isdisjoint(each.reports)))
+        if not groups(each)
+        and (each.story == story or (each.story is None and (not each.reports or not reports.isdisjoint(each.reports))))
     )
 
 
