@@ -60,16 +60,16 @@ def test_an_endless_stream_is_taken_as_it_is_needed_and_leaving_ends_the_threads
             taken.append(number)
             yield number
 
-    before = threading.active_count()
+    before = set(threading.enumerate())
     coming = Lanes(lambda number: number, str, number=2).run(numbers())
     for _ in range(10):
         next(coming)
     coming.close()  # type: ignore[attr-defined]
     assert len(taken) <= ROOM + AHEAD * 2 + 10
     ended = time.monotonic() + 5
-    while threading.active_count() > before and time.monotonic() < ended:
+    while set(threading.enumerate()) - before and time.monotonic() < ended:
         time.sleep(0.01)
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
 
 
 def test_nothing_to_do_ends_at_once() -> None:
