@@ -6,9 +6,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from parley.archive.homes import Homes
 from parley.cli_archive import opened
 from parley.cli_options import By, Kept, Reason
-from parley.deciding import Wish, decide, given, take
+from parley.deciding import Wish, decide, given, kept, take
 from parley.decision import Decision, in_force
 from parley.deliver.terminal import plain
 from parley.deliver.visible import counted
@@ -49,13 +50,13 @@ def _root(
 
 def _decided(context: typer.Context, wish: Wish) -> None:
     archive, story = context.obj
-    with opened(archive) as kept:
-        typer.echo(_line(decide(kept, wish, story=story)))
+    with opened(archive) as found:
+        typer.echo(_line(Homes(found), decide(found, wish, story=story)))
 
 
-def _line(decision: Decision, mark: str = "") -> str:
+def _line(homes: Homes, decision: Decision, mark: str = "") -> str:
     value = f" → “{decision.value}”" if decision.value and decision.kind != "dismiss" else ""
-    where = f" [{plain(decision.story)}]" if decision.story is not None else ""
+    where = f" [{plain(homes.called(decision.story))}]" if decision.story is not None else ""
     made = f"({decision.by}, {decision.made[:16]})"
     told = f"{decision.kind} {' '.join(decision.things)}{value} {made}: {decision.reason}"
     return f"{decision.id}{where}{mark}  {plain(told)}"
@@ -150,14 +151,14 @@ def withdraw(
 def listed(context: typer.Context) -> None:
     """Show the decisions in the order in which they were made."""
     archive, story = context.obj
-    with opened(archive) as kept:
-        held = [each for each in kept.decisions() if story is None or each.story in {None, story}]
-    if not held:
-        typer.echo("Nothing is decided yet.", err=True)
-    holding = {each.id for each in in_force(held)}
-    for each in sorted(held, key=lambda each: (each.made, each.id)):
-        withdrawn = each.kind != "withdraw" and each.id not in holding
-        typer.echo(_line(each, " (withdrawn)" if withdrawn else ""))
+    with opened(archive) as found:
+        held, homes = kept(found, story), Homes(found)
+        if not held:
+            typer.echo("Nothing is decided yet.", err=True)
+        holding = {each.id for each in in_force(held)}
+        for each in sorted(held, key=lambda each: (each.made, each.id)):
+            withdrawn = each.kind != "withdraw" and each.id not in holding
+            typer.echo(_line(homes, each, " (withdrawn)" if withdrawn else ""))
 
 
 @commands.command(no_args_is_help=True)
@@ -167,8 +168,8 @@ def export(
 ) -> None:
     """Write the decisions to a file. A colleague can import it, or give it to `parley read`."""
     archive, story = context.obj
-    with opened(archive) as kept:
-        content = given(kept, story)
+    with opened(archive) as found:
+        content = given(found, story)
     try:
         with file.open("xb") as made:
             made.write(content)
@@ -188,8 +189,8 @@ def taken(
     archive, story = context.obj
     if story is not None:
         raise UsageError("Decisions keep the story that they were made in.", "Import without --story.")
-    with opened(archive) as kept:
-        outcome = take(kept, content_of(file))
+    with opened(archive) as found:
+        outcome = take(found, content_of(file))
     typer.echo(f"{counted(outcome.number, 'decision')}, {outcome.new} new.")
     for line in outcome.unfounded:
         typer.echo(f"finds nothing to stand on: {plain(line)}")

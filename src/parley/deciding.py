@@ -1,5 +1,6 @@
 """Deciding: what the analyst asks for, by ids and names, becomes decisions on the words of the reports."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from unicodedata import category
 
 from parley.archive.archive import Archive
 from parley.archive.decisions import exported, imported
+from parley.archive.homes import Homes
 from parley.compare.decided import divides
 from parley.compose.decided import STANCES
 from parley.compose.things import SORTS, Thing, things
@@ -59,12 +61,13 @@ class Taken:
 def decide(archive: Archive, wish: Wish, *, story: str | None = None, desk: Desk | None = None) -> Decision:
     """Puts one decision into the archive, for one story of it or for all; raises UsageError where it says nothing."""
     wish = whole(wish)
+    key = Homes(archive).key(story)
     if wish.kind == "withdraw":
-        decision = _withdrawal(archive, wish, story)
+        decision = _withdrawal(archive, wish, key)
     else:
         at = desk or Desk()
-        gathered = at.gather_archive(archive, story=story)
-        decision = founded(gathered, gathered.dossier(), wish, story=story)
+        gathered = at.gather_archive(archive, story=key)
+        decision = founded(gathered, gathered.dossier(), wish, story=key)
     archive.decide([decision])
     return decision
 
@@ -89,11 +92,20 @@ def take(archive: Archive, content: bytes, *, desk: Desk | None = None) -> Taken
 
 def given(archive: Archive, story: str | None) -> bytes:
     """The decisions of an archive as a file, or those that hold for a story of it; withdrawals go with them."""
-    held = archive.decisions()
-    if story is not None:
-        archive.reports(story)
-        held = tuple(each for each in held if each.story in {None, story})
-    return exported(held)
+    return exported(kept(archive, story))
+
+
+def kept(archive: Archive, story: str | None) -> tuple[Decision, ...]:
+    """The decisions of an archive, or those made for all of it or a story of it, with their withdrawals."""
+    every, homes = archive.decisions(), Homes(archive)
+    key = homes.key(story)
+    if key is None:
+        return every
+    chosen = {each.id for each in every if not homes.of(each).isdisjoint((key, None))}
+    for each in sorted(every, key=lambda each: each.made):
+        if each.kind == "withdraw" and not chosen.isdisjoint(each.things):
+            chosen.add(each.id)
+    return tuple(each for each in every if each.id in chosen)
 
 
 def checked(content: bytes) -> tuple[Decision, ...]:
@@ -132,19 +144,20 @@ def _is_moment(made: str) -> bool:
 def _unfounded(archive: Archive, coming: Sequence[Decision], desk: Desk) -> Iterator[str]:
     """A line for each decision of a file that stands on nothing in this archive."""
     wanted = {each.id: each for each in in_force(coming) if not groups(each)}
-    stories = {count.name for count in archive.holdings().stories}
-    scopes = sorted({each.story for each in wanted.values()}, key=lambda scope: scope or "")
-    for scope in scopes:
-        if scope is not None and scope not in stories:
-            number = sum(each.story == scope for each in wanted.values())
-            yield f"{number} on the story {scope!r}, which the archive does not have"
-            continue
-        if not archive.holdings().reports:
-            yield "all of them, since the archive holds no report"
-            return
-        for each in desk.read_archive(archive, story=scope).decisions:
-            if each.id in wanted and each.state == "unfounded" and wanted[each.id].story == scope:
-                yield told(each)
+    homes = Homes(archive)
+    where = {name: homes.of(each) for name, each in wanted.items()}
+    if not archive.holdings().reports:
+        yield "all of them, since the archive holds no report"
+        return
+    scopes = sorted({story for stories in where.values() for story in stories}, key=lambda story: story or "")
+    states = {story: {each.id: each for each in desk.read_archive(archive, story=story).decisions} for story in scopes}
+    for name, stories in where.items():
+        found = [states[story][name] for story in sorted(stories, key=str) if name in states[story]]
+        if found and all(each.state == "unfounded" for each in found):
+            yield told(found[0])
+    lost = Counter(wanted[name].story or "" for name, stories in where.items() if not stories)
+    for story, number in sorted(lost.items()):
+        yield f"{number} on the story {story!r}, which the archive does not have"
 
 
 def told(each: Decided) -> str:

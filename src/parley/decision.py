@@ -4,7 +4,7 @@ Ids of things may change when reports are added; the anchors of a decision are w
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -147,18 +147,26 @@ def groups(decision: Decision) -> bool:
     return decision.kind == "pin" or decision.of == "story"
 
 
-def within(decisions: Iterable[Decision], story: str | None, reports: frozenset[str]) -> tuple[Decision, ...]:
+def within(
+    decisions: Iterable[Decision],
+    story: str | None,
+    reports: frozenset[str],
+    homes: Callable[[Decision], Collection[str | None]] = lambda each: (each.story,),
+) -> tuple[Decision, ...]:
     """Those that hold for a story of an archive, or for all of it: its own, and the archive's on any of its reports.
 
     Those on stories themselves hold in no dossier: they say which reports it is made of.
 
-    All of the archive's hold where no story is named, those of a story then only in that story.
+    All of the archive's hold where no story is named, those of a story then only in that story. `homes` gives the
+    stories that are now what a decision was made for.
     """
     return tuple(
         each
         for each in decisions
         if not groups(each)
-        and (each.story == story or (each.story is None and (not each.reports or not reports.isdisjoint(each.reports))))
+        and (
+            story in homes(each) or (each.story is None and (not each.reports or not reports.isdisjoint(each.reports)))
+        )
     )
 
 

@@ -17,6 +17,7 @@ from parley.acquire.reports import EXTRACTOR, Acquire, Taken, without_twins
 from parley.annotate.engine import ReadingEngine
 from parley.annotate.engines import DEFAULT, engine_of
 from parley.archive.archive import Added, Archive, Entry
+from parley.archive.homes import Homes
 from parley.changes import Changes
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
@@ -115,6 +116,8 @@ class Desk:
 
         Each that comes back is on the disk; a problem comes back for what cannot be read.
         """
+        if story is not None:
+            Homes(archive).fillable(story)
         found = [*handed, *self._found(places, progress)]
         problems: list[Problem] = []
         entries = self._entries(found, problems, progress)
@@ -152,8 +155,8 @@ class Desk:
         made = self._made(engine.engine, lens, today)
         decisions = archive.decisions()
         problems = (*_lost(decisions), *_ahead(found, made.time), *failures)
-        held = frozenset(report.id for report in found)
-        return Gathered(readings, lens, made, problems, within(in_force(decisions), story, held))
+        held, homes = frozenset(report.id for report in found), Homes(archive)
+        return Gathered(readings, lens, made, problems, within(in_force(decisions), homes.key(story), held, homes.of))
 
     def read_kept(
         self, archive: Archive, reports: Iterable[Report], progress: Progress = silent

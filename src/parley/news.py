@@ -8,6 +8,7 @@ from pathlib import Path
 from parley import __version__
 from parley.annotate.engines import DEFAULT, engine_of
 from parley.archive.archive import Archive
+from parley.archive.homes import Homes
 from parley.archive.moments import Moment, decisions_at, every_report, now, reports_at, visit, visited
 from parley.changes import Changes
 from parley.compose.changes.changes import changes
@@ -110,8 +111,9 @@ def written(told: Changes, form: str, name: str) -> str:
 
 def _then(gathered: Gathered, archive: Archive, moment: Moment, story: str | None) -> Gathered:
     """What was gathered, as it was at a moment: the reports of then, the decisions of then."""
-    reports = reports_at(archive, moment)
-    decided = within(in_force(decisions_at(archive, moment)), story, reports)
+    reports = reports_at(archive, moment, (reading.report.id for reading in gathered.readings))
+    homes = Homes(archive)
+    decided = within(in_force(decisions_at(archive, moment)), homes.key(story), reports, homes.of)
     return replace(gathered, decisions=decided).of(reports)
 
 

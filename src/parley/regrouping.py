@@ -54,7 +54,13 @@ def rename(archive: Archive, story: str, name: str, ground: Ground) -> Decision:
     """Gives a story a name of the analyst's own, by which commands know it too."""
     if not name.strip():
         raise UsageError("A story needs a name.", "Give some words.")
-    return _decided(archive, ("rename", "story"), (archive.told(story).id,), name, ground)
+    held = archive.told(story)
+    called = " ".join(name.split())
+    if called in archive.own_stories() or any(
+        called == each.name and each.id != held.id for each in archive.told_stories()
+    ):
+        raise UsageError(f"Another story is called {called!r}.", "Give a name of its own.")
+    return _decided(archive, ("rename", "story"), (held.id,), name, ground)
 
 
 def _report(archive: Archive, start: str) -> str:

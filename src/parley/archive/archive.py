@@ -24,13 +24,12 @@ from parley.archive.packing import (
     told_by,
     unpack,
 )
-from parley.archive.placed import Held, placed
+from parley.archive.placed import Held, meant, placed
 from parley.archive.query import query
 from parley.decision import Decision
 from parley.errors import ArchiveError, UsageError
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
-from parley.story import named_after
 
 BATCH = 64
 """Reports that are acknowledged together: one transaction holds them."""
@@ -152,7 +151,7 @@ class Archive:
         """Every sighting of every report, or of those of a story, as a report of its own, in an order of their own."""
         if story is None:
             return tuple(report_of(*row) for row in self.database.rows("reports"))
-        if story in {count.name for count in self._stories()}:
+        if story in self.own_stories():
             return tuple(report_of(*row) for row in self.database.rows("reports-of-story", story))
         return self.held(self.told(story))
 
@@ -161,15 +160,11 @@ class Archive:
         return tuple(report_of(*row) for row in self.database.rows("sightings-now-of", json.dumps(story.reports)))
 
     def told(self, story: str) -> Held:
-        """A story that was found, by its id, by how that begins, or by the name that the analyst gave it.
+        """A story that was found, by its id, by how that begins, or by a name that the analyst gave it.
 
         An id leads to the story that holds the report after which it is named, whatever has become of it since.
         """
-        every = self.told_stories()
-        after = named_after(story)
-        holding = [each for each in every if after in each.reports or each.name == story]
-        begun = [each for each in every if story.startswith("s-") and each.id.startswith(story)]
-        found = holding or begun
+        found = meant(self.told_stories(), story)
         if len(found) == 1:
             return found[0]
         what = f"Several stories are meant by {story!r}." if found else f"The archive has no story {story!r}."
@@ -257,6 +252,10 @@ class Archive:
             readings = self.database.rows("readings-by-engine")
             made = tuple(Count(f"{name} {version}", number) for name, version, number in readings)
             return Holdings(reports, sightings, originals, decisions, self._stories(), made)
+
+    def own_stories(self) -> frozenset[str]:
+        """The names of the stories that the user filled."""
+        return frozenset(count.name for count in self._stories())
 
     def _stories(self) -> tuple[Count, ...]:
         return tuple(Count(*row) for row in self.database.rows("stories"))

@@ -2,12 +2,15 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from parley.archive.archive import Archive
 from parley.archive.decisions import imported
+from parley.archive.homes import Homes
 from parley.archive.packing import report_of
+from parley.archive.placed import Held
 from parley.decision import Decision
 from parley.errors import UsageError
 from parley.report import Report
@@ -28,6 +31,8 @@ class Moment:
     time: str
     sighting: int = ALWAYS
     decision: int = ALWAYS
+    reports: frozenset[str] | None = None
+    """Ids of all reports that were there to be seen, where that is no matter of rows."""
 
 
 def now(archive: Archive, time: str) -> Moment:
@@ -37,8 +42,14 @@ def now(archive: Archive, time: str) -> Moment:
 
 
 def visited(archive: Archive, reader: str, story: str | None) -> Moment | None:
-    """The moment of a reader's last visit to a story, or to all that the archive holds; None where there was none."""
-    row = archive.database.row("last-visit", reader, story)
+    """The moment of a reader's last visit to a story, or to all that the archive holds; None where there was none.
+
+    Of a story that was found all is known that the reader has seen of it in whichever story it was found then.
+    """
+    key = Homes(archive).key(story)
+    if key is not None and key not in archive.own_stories():
+        return _seen(archive, reader, archive.told(key))
+    row = archive.database.row("last-visit", reader, key)
     return None if row is None else Moment(str(row[0]), int(row[1]), int(row[2]))
 
 
@@ -46,9 +57,31 @@ def visit(archive: Archive, reader: str, story: str | None, moment: Moment) -> N
     """Notes that a reader has seen a story as it was at a moment; raises UsageError for a name that is none."""
     if not reader.strip():
         raise UsageError("The reader has no name.", "Give one: --reader NAME.")
+    key = Homes(archive).key(story)
+    found: tuple[str | None, str | None] = (None, None)
+    if key is not None and key not in archive.own_stories():
+        seen = reports_at(archive, moment, archive.told(key).reports)
+        found = (key, json.dumps(sorted(seen)))
     with archive.database.writing():
         values = (moment.time, moment.sighting, moment.decision)
-        archive.database.run("add-visit", reader, story, *values)
+        archive.database.run("add-visit", reader, key, *values, *found)
+
+
+def _seen(archive: Archive, reader: str, held: Held) -> Moment | None:
+    """What a reader has seen of the reports of a story that was found; of a page the version seen last."""
+    reports = json.dumps(held.reports)
+    pages: dict[str, set[int]] = {}
+    for report, page in archive.database.rows("pages-of", reports):
+        pages.setdefault(str(report), set()).add(int(page))
+    seen: set[str] = set()
+    looked: set[int] = set()
+    last: Moment | None = None
+    for time, sighting, decision, told in archive.database.rows("visits-of-reports", reader, reports):
+        here = {each for each in json.loads(told) if looked.isdisjoint(pages.get(each, ()))}
+        seen |= here.intersection(held.reports)
+        looked |= {page for each in here for page in pages.get(each, ())}
+        last = last or Moment(str(time), int(sighting), int(decision))
+    return None if last is None else replace(last, reports=frozenset(seen))
 
 
 def every_report(archive: Archive, story: str | None) -> tuple[Report, ...]:
@@ -56,22 +89,27 @@ def every_report(archive: Archive, story: str | None) -> tuple[Report, ...]:
 
     A story is one that the user filled or, by id or name, one that was found; raises UsageError where it is neither.
     """
-    if story is not None and story not in {count.name for count in archive.holdings().stories}:
+    if story is not None and story not in archive.own_stories():
         found = archive.database.rows("sightings-of", json.dumps(archive.told(story).reports))
         return tuple(report_of(*row) for row in found)
     return tuple(report_of(*row) for row in archive.database.rows("every-report", story))
 
 
-def reports_at(archive: Archive, moment: Moment) -> frozenset[str]:
-    """Ids of the reports that the archive held at a moment; of a page that was found anew, the newest version.
+def reports_at(archive: Archive, moment: Moment, among: Iterable[str] | None = None) -> frozenset[str]:
+    """Ids of the reports, of all or of some, that the archive held at a moment; of a page the newest version.
 
     What a watched page was when is kept; of other addresses the text that was added last is the newest version.
     """
+    if moment.reports is not None:
+        return moment.reports if among is None else moment.reports.intersection(among)
     versions = _versions(archive, moment)
+    chosen = None if among is None else json.dumps(sorted(among))
     newest: dict[str, tuple[str, str]] = {}
     held: set[str] = set()
     old: set[str] = set()
-    for report, content, described, _, sighting in archive.database.rows("there-by", moment.time, moment.sighting):
+    for report, content, described, _, sighting in archive.database.rows(
+        "there-by", moment.time, moment.sighting, chosen
+    ):
         if sighting in versions:
             held |= {report} if versions[sighting] else set()
             continue

@@ -4,7 +4,7 @@ Merges, splits and pins are replayed in the order in which they were made; the l
 stories by ids, and an id always leads to the story that holds the report after which it is named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.decision import Decision, in_force
@@ -18,6 +18,8 @@ class Held:
     id: str
     name: str | None
     reports: tuple[str, ...]
+    formerly: tuple[str, ...] = ()
+    """Names that the analyst gave it, or a story that is part of it now, before."""
 
 
 def on_stories(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -36,15 +38,33 @@ def placed(found: Mapping[str, str], decisions: Iterable[Decision]) -> tuple[Hel
     stories that are not there wait until they are.
     """
     replayed = _Replayed(found)
-    names: dict[str, str] = {}
+    given: list[tuple[str, str]] = []
     for each in on_stories(decisions):
         if each.kind == "rename":
-            names.update((thing, each.value) for thing in each.things if each.value)
+            given += [(thing, each.value) for thing in each.things if each.value]
         else:
             replayed.take(each)
-    groups = replayed.groups()
-    labels = {replayed.story(thing): name for thing, name in names.items()}
-    return tuple(Held(story_id(named), labels.get(named), tuple(reports)) for named, reports in groups.items())
+    names: dict[str | None, list[str]] = {}
+    for thing, name in given:
+        names.setdefault(replayed.story(thing), []).append(name)
+    return tuple(
+        Held(story_id(named), names.get(named, [None])[-1], tuple(reports), tuple(names.get(named, [])[:-1]))
+        for named, reports in replayed.groups().items()
+    )
+
+
+def meant(every: Sequence[Held], story: str) -> tuple[Held, ...]:
+    """The stories meant by an id, by how one begins, by a name or, where no story is called so now, a former one.
+
+    An id leads to the story that holds the report after which it is named, whatever has become of it since.
+    """
+    after = named_after(story)
+    ways = (
+        [each for each in every if after in each.reports or each.name == story],
+        [each for each in every if after is not None and each.id.startswith(story)],
+        [each for each in every if story in each.formerly],
+    )
+    return tuple(next((way for way in ways if way), []))
 
 
 class _Replayed:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from parley.archive.archive import Archive, Entry, Row, row_of
 from parley.archive.database import Given
+from parley.archive.homes import Homes
 from parley.archive.packing import digest, plain_digest
 from parley.errors import UsageError
 from parley.report import Problem
@@ -114,6 +115,8 @@ class Watching:
     def add(self, wishes: Iterable[Wish], now: str) -> tuple[Watched, ...]:
         """Watches addresses from now on; one that is watched already takes over what is told of it."""
         wanted = list(wishes)
+        for story in sorted({wish.story for wish in wanted if wish.story is not None}):
+            Homes(self.archive).fillable(story)
         with self.archive.database.writing():
             for wish in wanted:
                 values = {"address": wish.address, "kind": wish.kind, "title": wish.title, "story": wish.story}

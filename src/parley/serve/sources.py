@@ -8,6 +8,7 @@ from typing import Protocol
 
 from parley.adding import Arrived, Coming, add
 from parley.archive.archive import Archive, Count
+from parley.archive.homes import Homes
 from parley.archive.moments import Moment, now, visit, visited
 from parley.deciding import Wish, decide, founded
 from parley.desk import Desk
@@ -197,7 +198,7 @@ class Kept:
             if wish.kind == "withdraw":
                 decide(archive, wish, story=name)
             else:
-                archive.decide([founded(on.gathered, on.dossier, wish, story=name)])
+                archive.decide([founded(on.gathered, on.dossier, wish, story=Homes(archive).key(name))])
 
     def add(self, coming: Coming, progress: Progress) -> Iterator[Arrived | Problem]:
         """Puts reports in; each that comes back is on the disk."""
