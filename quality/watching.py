@@ -88,7 +88,7 @@ def measured(hosts: Sequence[str], feeds: int, rounds: int) -> Cost:
             watch = Rounds(archive, fetcher, Desk(), clock=lambda: now[0])
             for number in range(rounds + 1):
                 began = time.perf_counter()
-                came = [answer.came for answer in watch.round(whole=True) if answer.feed]
+                came = [each.came for each in watch.round(whole=True) if each.asked and each.address in addresses]
                 taken.append(time.perf_counter() - began)
                 memory.append(resident())
                 wanted: Came = "unchanged" if number else "feed"

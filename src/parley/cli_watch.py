@@ -19,10 +19,11 @@ from parley.archive.watching import Watched, Watching
 from parley.cli_archive import opened
 from parley.cli_options import Allow, Engine, IntoStory, Jobs, Kept
 from parley.deliver.terminal import plain
+from parley.deliver.visible import counted as number_of
 from parley.desk import Desk
 from parley.errors import InputError, OutputError, UsageError
 from parley.report import Problem
-from parley.watch.answer import FAILURES, OF_STORIES, Answer
+from parley.watch.answer import FAILURES, Answer
 from parley.watch.lists import exported, imported, wish
 from parley.watch.pace import Pace, iso, moment
 from parley.watch.rounds import Rounds, clock
@@ -32,6 +33,9 @@ LOOK = timedelta(minutes=5)
 
 SILENT = frozenset(("unchanged", "same", "feed", "later"))
 """What is counted alone."""
+
+
+TIMES = {1: "once", 2: "twice"}
 
 
 class _Round(TyperGroup):
@@ -97,8 +101,7 @@ def _told(answers: Iterable[Answer], *, quiet: bool) -> Counter[str]:
     """Tells each answer that is news, and counts them all."""
     counted: Counter[str] = Counter()
     for answer in answers:
-        counted[answer.came] += 1
-        counted["asked"] += (answer.came not in {"broken", "noted"} or answer.feed) and answer.came not in OF_STORIES
+        counted.update(_counts(answer))
         if answer.came in SILENT or (quiet and answer.came not in FAILURES):
             continue
         named = answer.story or answer.report
@@ -108,16 +111,24 @@ def _told(answers: Iterable[Answer], *, quiet: bool) -> Counter[str]:
     return counted
 
 
+def _counts(answer: Answer) -> dict[str, int]:
+    """What an answer adds to the sum: an item that could not be read is counted with its feed, not as a failure."""
+    failed = answer.came in FAILURES and (answer.asked or answer.report is not None)
+    told = {"asked": int(answer.asked), "failed": int(failed), "items": answer.items, "unread": answer.unread}
+    return {answer.came: 1, **told}
+
+
 def _is_error(answer: Answer) -> bool:
     return answer.came in FAILURES or answer.came == "noted"
 
 
 def _sum(counted: Counter[str]) -> str:
     rested = counted["unchanged"] + counted["same"]
-    failed = sum(counted[came] for came in FAILURES)
-    told = f"{counted['new']} new, {counted['changed']} changed, {rested} unchanged, {failed} failed"
+    told = f"{counted['new']} new, {counted['changed']} changed, {rested} unchanged, {counted['failed']} failed"
     later = f" {counted['later']} put off by their sites." if counted["later"] else ""
-    return f"{counted['asked']} asked: {told}.{later}{_stories(counted)}"
+    came = f" Feeds told of {number_of(counted['items'], 'item')}" if counted["items"] else ""
+    unread = f"{came}, of which {counted['unread']} could not be read." if counted["unread"] else came and f"{came}."
+    return f"{counted['asked']} asked: {told}.{later}{unread}{_stories(counted)}"
 
 
 def _stories(counted: Counter[str]) -> str:
@@ -178,7 +189,7 @@ def _line(watched: Watched) -> str:
         f"story {watched.story}" if watched.story else None,
         f"answered {state.answered}" if state.answered else "not answered yet",
         f"due {state.due}" if state.due else "not asked any more",
-        f"failed {state.failures} times: {state.why}" if state.failures else None,
+        f"failed {TIMES.get(state.failures, f'{state.failures} times')}: {state.why}" if state.failures else None,
     ]
     return "  ".join(plain(part) for part in said if part)
 

@@ -72,6 +72,9 @@ def test_a_hundred_items_of_which_ten_are_broken_give_ninety_reports_and_ten_pro
         assert verify(archive).faults == ()
     assert len(reports) == 90
     assert {report.text.rpartition("It was day ")[2] for report in reports} == {f"{n}." for n in range(90)}
+    (feed_answer,) = [each for each in answers if each.came == "feed"]
+    assert (feed_answer.items, feed_answer.unread) == (100, 3), "the other seven lead to addresses that failed"
+    assert len([each for each in answers if each.came in FAILURES and each.asked]) == 7
     reasons = [str(each.why) for each in answers if each.came in FAILURES]
     assert len(reasons) == 10
     for told in ITEMS:

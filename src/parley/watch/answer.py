@@ -25,7 +25,11 @@ class Answer:
     report: str | None = None
     before: str | None = None
     why: str | None = None
-    feed: bool = False
-    """Whether the address itself is one that the user watches as a feed, or might be."""
+    asked: bool = True
+    """Whether it is what an address gave that was asked, and not of an item in a feed, a reading or a story."""
     story: str | None = None
     """The id of the story of which it tells; then there is no address."""
+    items: int = 0
+    """Of a feed: how many items it has that are new or say something new."""
+    unread: int = 0
+    """Of a feed: how many of these are no report and lead to none."""

@@ -94,7 +94,7 @@ class Rounds:
         match outcome:
             case Unchanged():
                 marks.append((watched, self.pace.answered(watched, visit.now, changed=False)))
-                yield Answer("unchanged", watched.address, watched.title, feed=watched.kind != "page")
+                yield Answer("unchanged", watched.address, watched.title)
             case Refused() if is_put_off(outcome):
                 marks.append((watched, self.pace.later(watched, outcome, visit.now)))
                 yield Answer("later", watched.address, watched.title, why=outcome.reason)
@@ -112,7 +112,7 @@ class Rounds:
         for ids in batches(watching.unread(), READ):
             reports = without_twins(chain.from_iterable(map(self.archive.report, ids)))
             for problem in self.desk.read_kept(self.archive, reports):
-                yield Answer("broken", problem.file or "", report=problem.report, why=problem.reason)
+                yield Answer("broken", problem.file or "", report=problem.report, why=problem.reason, asked=False)
         watching.all_read(newest, iso(self.clock()))
 
 

@@ -22,7 +22,7 @@ def regrouped(archive: Archive, desk: Desk) -> Iterator[Answer]:
         fresh = now & set(turn.fresh) - _followed(Watching(archive), turn)
         if turn.came in {"joined", "parted"} or (len(now) > 1 and fresh):
             why = _why(turn, len(fresh), len(now))
-            yield Answer(turn.came, "", label(archive, turn.story), why=why, story=turn.story.id)
+            yield Answer(turn.came, "", label(archive, turn.story), why=why, asked=False, story=turn.story.id)
 
 
 def _followed(watching: Watching, turn: "Turn") -> set[str]:

@@ -55,12 +55,12 @@ class Visit:
         state = self.pace.failed(watched, why, self.now, refusal)
         self.watching.mark([(watched, state)])
         came = "gone" if refusal and refusal.kind == "gone" else "refused" if refusal else "broken"
-        return Answer(came, watched.address, watched.title, why=why, feed=watched.kind != "page")  # type: ignore[arg-type]
+        return Answer(came, watched.address, watched.title, why=why)  # type: ignore[arg-type]
 
     def _named(self, watched: Watched, address: str) -> Iterator[Answer]:
         """A page that names its feed: the feed is watched in its place."""
         self.watching.move(watched, address, "feed", iso(self.now))
-        yield Answer("moved", watched.address, watched.title, why=f"its feed is {address}", feed=True)
+        yield Answer("moved", watched.address, watched.title, why=f"its feed is {address}")
 
     def _moved(self, watched: Watched, answer: Fetched) -> Iterator[Answer]:
         """An address that the user named and that has moved for good is asked for where it is now."""
@@ -68,7 +68,7 @@ class Visit:
             kind = "feed" if watched.kind == "unknown" else watched.kind
             due = self.pace.answered(watched, self.now, changed=False).due or iso(self.now)
             self.watching.move(watched, answer.moved, kind, due)
-            yield Answer("moved", watched.address, watched.title, why=f"it has moved to {answer.moved}", feed=True)
+            yield Answer("moved", watched.address, watched.title, why=f"it has moved to {answer.moved}", asked=False)
 
     def _feed(self, watched: Watched, answer: Fetched, found: Feed) -> Iterator[Answer]:
         told, notes = [], []
@@ -76,14 +76,19 @@ class Visit:
             each = self._told(watched, found, item)
             if self.watching.new(watched, each):
                 told.append(each)
-                notes += [Answer("noted", _place(watched, item), why=why) for why in getattr(item, "noted", ())]
+                notes += [
+                    Answer("noted", _place(watched, item), why=why, asked=False) for why in getattr(item, "noted", ())
+                ]
         state = self.pace.fetched(watched, answer, self.now, changed=bool(told), rest=found.rest)
         held_in_full = self.watching.take(watched, state, found.title, told)
-        yield Answer("feed", watched.address, found.title or watched.title, feed=True)
+        unread = [each for each in told if each.why]
+        title = found.title or watched.title
+        yield Answer("feed", watched.address, title, items=len(told), unread=len(unread))
         yield from notes
-        yield from (Answer("broken", watched.address, each.title, why=each.why) for each in told if each.why)
+        yield from (Answer("broken", watched.address, each.title, why=each.why, asked=False) for each in unread)
         titles = {each.entry.report.id: each.title for each in told if each.entry}
-        yield from (_came(watched.address, titles.get(put.report), put) for put in held_in_full)
+        held = (_came(watched.address, titles.get(put.report), put) for put in held_in_full)
+        yield from (replace(each, asked=False) for each in held)
         yield from self._moved(watched, answer)
 
     def _told(self, watched: Watched, found: Feed, item: Item | Broken) -> Told:
