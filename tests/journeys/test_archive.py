@@ -1,7 +1,6 @@
 """What a user does with an archive, at the command line and from Python."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +9,12 @@ import pytest
 
 from parley.annotate.engine import Rules
 from parley.archive.archive import Added, Archive
-from parley.cli import main
 from parley.deliver.json import dump
 from parley.desk import Desk
 from parley.errors import InputError
 from parley.reading import Engine, Reading
 from parley.report import Problem, Report
+from tests.journeys.refused import refused
 from tests.journeys.test_command_line import TEXT, parley
 from tests.stories import EXAMPLE
 
@@ -176,10 +175,4 @@ def test_bad_requests_end_with_one_line_a_remedy_and_a_status(  # noqa: PLR0917 
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     Archive.make(Path("kept.parley"))
-    monkeypatch.setattr(sys, "argv", ["parley", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    told = capsys.readouterr()
-    assert ended.value.code == status, told
-    assert said in told.err
-    assert len(told.err.splitlines()) == 1
+    assert said in refused(words, status, monkeypatch, capsys)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from parley.archive.archive import Archive
-from parley.cli import main
 from tests.acquire.fetch.servers import Asked, http, serving
+from tests.journeys.refused import refused
 from tests.journeys.test_command_line import parley
 from tests.watch.shelf import page, rss
 
@@ -147,10 +147,4 @@ def test_bad_requests_end_with_one_line_a_remedy_and_a_status(  # noqa: PLR0917 
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Archive.make(Path("kept.parley"))
-    monkeypatch.setattr(sys, "argv", ["parley", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    told = capsys.readouterr()
-    assert ended.value.code == status, told
-    assert said in told.err
-    assert len(told.err.splitlines()) == 1
+    assert said in refused(words, status, monkeypatch, capsys)
