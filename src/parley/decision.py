@@ -81,6 +81,31 @@ class Decision:
         """The reports that it stands on."""
         return frozenset(anchor.report for group in self.anchors for anchor in group)
 
+    @property
+    def gone(self) -> str | None:
+        """Why words on which it was made stand nowhere now, where a page changed."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Decision):
+    """A decision on pages that changed: its anchors are where its words stand now, its id is that of the decision."""
+
+    known: str = ""
+    pages: frozenset[str] = frozenset()
+    """The reports that are now what it was made on, whether or not its words are still there."""
+    gone: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the decision as it was made."""
+        return self.known
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that it stands on, or would if its words were there."""
+        return self.pages
+
 
 State = Literal["binds", "overruled", "unfounded"]
 """`overruled`: a later decision says otherwise; `unfounded`: nothing in the reports is what it was made on."""

@@ -30,6 +30,7 @@ from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
 from parley.errors import DossierError, InputError, UsageError
+from parley.followed import followed
 from parley.gathered import Gathered, Progress, silent
 from parley.outcome import Outcomes
 from parley.reading import Engine, Reading
@@ -156,7 +157,8 @@ class Desk:
         decisions = archive.decisions()
         problems = (*_lost(decisions), *_ahead(found, made.time), *failures)
         held, homes = frozenset(report.id for report in found), Homes(archive)
-        return Gathered(readings, lens, made, problems, within(in_force(decisions), homes.key(story), held, homes.of))
+        standing = followed(archive, in_force(decisions), found)
+        return Gathered(readings, lens, made, problems, within(standing, homes.key(story), held, homes.of))
 
     def read_kept(
         self, archive: Archive, reports: Iterable[Report], progress: Progress = silent

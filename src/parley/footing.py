@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from parley.decision import Anchor
+from parley.decision import Anchor, Decision
 from parley.report import Report, Span
 
 K = TypeVar("K", bound=Hashable)
@@ -82,13 +82,18 @@ def anchors_of(reports: Mapping[str, Report], spans: Iterable[Span], most: int |
     for span in sorted(set(spans)):
         held[span.report].append(span)
     turns = sorted(((turn, span) for row in held.values() for turn, span in enumerate(row)))
-    return tuple(sorted(_anchor(reports[span.report], span) for _, span in turns[:most]))
+    return tuple(sorted(anchor_of(reports[span.report], span) for _, span in turns[:most]))
 
 
-def _anchor(report: Report, span: Span) -> Anchor:
+def anchor_of(report: Report, span: Span) -> Anchor:
+    """The anchor on a span."""
     return Anchor(span.report, span.start, span.end, report.quote(span)[:LONGEST])
 
 
-def here(anchors: Iterable[Sequence[Anchor]], reports: Mapping[str, Report]) -> bool:
-    """Whether any of the reports of some anchors is here."""
-    return any(anchor.report in reports for group in anchors for anchor in group)
+def missing(decision: Decision, reports: Mapping[str, Report], otherwise: str) -> str:
+    """Why a decision stands on nothing in these reports; `otherwise` where its words are there."""
+    if decision.gone is not None:
+        return decision.gone
+    if decision.anchors and not any(anchor.report in reports for group in decision.anchors for anchor in group):
+        return "none of the reports on which it was made is here"
+    return otherwise

@@ -18,6 +18,7 @@ from parley.deliver.changes import atom, html, json, markdown, text
 from parley.desk import Desk
 from parley.dossier import Dossier, Made
 from parley.errors import InputError, UsageError
+from parley.followed import followed
 from parley.gathered import Gathered, Progress, silent
 
 VISIT = "visit"
@@ -112,9 +113,10 @@ def written(told: Changes, form: str, name: str) -> str:
 def _then(gathered: Gathered, archive: Archive, moment: Moment, story: str | None) -> Gathered:
     """What was gathered, as it was at a moment: the reports of then, the decisions of then."""
     reports = reports_at(archive, moment, (reading.report.id for reading in gathered.readings))
-    homes = Homes(archive)
-    decided = within(in_force(decisions_at(archive, moment)), homes.key(story), reports, homes.of)
-    return replace(gathered, decisions=decided).of(reports)
+    there, homes = gathered.of(reports), Homes(archive)
+    held = (reading.report for reading in there.readings)
+    standing = followed(archive, in_force(decisions_at(archive, moment)), held)
+    return replace(there, decisions=within(standing, homes.key(story), reports, homes.of))
 
 
 def _since(archive: Archive, wish: Asked) -> Moment | None:

@@ -183,7 +183,11 @@ class Archive:
         if len(ids) != 1:
             what = f"Several reports in the archive begin with {start!r}." if ids else f"There is no report {start!r}."
             raise UsageError(what, "Give more of its id; `parley archive search` shows the ids.")
-        return tuple(report_of(*row) for row in self.database.rows("report", ids[0]))
+        return self.sightings(ids[0])
+
+    def sightings(self, report: str) -> tuple[Report, ...]:
+        """Every sighting of a report by its whole id; none where it is not there."""
+        return tuple(report_of(*row) for row in self.database.rows("report", report))
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a sighting as they were found; raises UsageError where the archive has none with this digest."""

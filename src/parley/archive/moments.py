@@ -126,7 +126,10 @@ def reports_at(archive: Archive, moment: Moment, among: Iterable[str] | None = N
 
 def _versions(archive: Archive, moment: Moment) -> dict[int, bool]:
     """Sightings of watched pages, and whether the page was that one at a moment."""
-    rows = [(int(page), int(sighting)) for page, sighting in archive.database.rows("versions-by", moment.time)]
+    rows = [
+        (int(page), int(sighting))
+        for page, sighting in archive.database.rows("versions-by", moment.time, moment.sighting)
+    ]
     newest = dict(rows)
     return {sighting: newest[page] == sighting for page, sighting in rows}
 

@@ -14,7 +14,7 @@ from parley.compare.entities import Cluster, entities_of
 from parley.compare.known import Known, Place
 from parley.compare.words import fold
 from parley.decision import Decided, Decision, State, decided
-from parley.footing import Footing, here
+from parley.footing import Footing, missing
 from parley.reading import Reading
 from parley.story import Reason
 
@@ -111,9 +111,9 @@ class Rulings:
         return Outcome(decision, "binds" if holds else "overruled", tuple(sorted(found.values())), detail)
 
     def _missing(self, decision: Decision) -> str:
-        if decision.anchors and not here(decision.anchors, self._reports):
-            return "none of the reports on which it was made is here"
-        return "what it was made on is not among the names that are found in these reports"
+        return missing(
+            decision, self._reports, "what it was made on is not among the names that are found in these reports"
+        )
 
 
 def _ruled(rulings: Sequence[_Ruling], clusters: Sequence[Cluster], known: Mapping[Place, Known]) -> "_Partition":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parley.decision import Decided, Decision, decided
-from parley.footing import Footing, here
+from parley.footing import Footing, missing
 from parley.report import Report
 from parley.story import Discrepancy
 
@@ -63,7 +63,8 @@ class _Dismissing:
         if not decision.anchors:
             things = sorted(wanted & self.found.keys())
         if not things:
-            return decided(decision, "unfounded", detail=self._missing(decision))
+            otherwise = "no discrepancy between its passages is found in these reports"
+            return decided(decision, "unfounded", detail=missing(decision, self.reports, otherwise))
         fresh = [word for name in things if decision.anchors for word in self._unseen(name, seen[name])]
         detail = f"not seen when it was dismissed: {', '.join(fresh)}" if fresh else None
         return decided(decision, "binds", things, detail=detail)
@@ -87,8 +88,3 @@ class _Dismissing:
         for place, value in enumerate(self.found[name].values):
             if place not in held:
                 yield f"“{' '.join(value.value.split())}”"
-
-    def _missing(self, decision: Decision) -> str:
-        if decision.anchors and not here(decision.anchors, self.reports):
-            return "none of the reports on which it was made is here"
-        return "no discrepancy between its passages is found in these reports"

@@ -10,7 +10,7 @@ from parley.compose.overlap import overlap
 from parley.compose.things import PREFIXES, address, things
 from parley.decision import Anchor, Decided, Decision, Sort, decided
 from parley.dossier import Course, Dossier, Issue, Move, Position
-from parley.footing import Footing, here
+from parley.footing import Footing, missing
 from parley.reading import Stance
 from parley.report import Problem, Report
 from parley.story import Entity, Reason
@@ -120,7 +120,7 @@ class _Grading:
 
     def missing(self, decision: Decision) -> str:
         """Why there is no such position."""
-        return _missing(decision, self.reports, "no position of the party rests on its passages in these reports")
+        return missing(decision, self.reports, "no position of the party rests on its passages in these reports")
 
 
 def _regraded(issue: Issue, last: Mapping[tuple[str, ...], Decision]) -> Issue:
@@ -211,13 +211,7 @@ class _Ground:
 
     def missing(self, decision: Decision) -> str:
         """Why it stands on nothing."""
-        return _missing(decision, self.reports, "nothing of that sort is found at its passages in these reports")
-
-
-def _missing(decision: Decision, reports: Mapping[str, Report], otherwise: str) -> str:
-    if decision.anchors and not here(decision.anchors, reports):
-        return "none of the reports on which it was made is here"
-    return otherwise
+        return missing(decision, self.reports, "nothing of that sort is found at its passages in these reports")
 
 
 def _overruled(decision: Decision, on: Iterable[str], by: Decision) -> Decided:

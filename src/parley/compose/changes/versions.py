@@ -6,7 +6,7 @@ Words are aligned by their longest common subsequence (Hyyrö's bit-parallel alg
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -58,6 +58,7 @@ class Revision:
                 kept.update(
                     zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
                 )
+        kept = _grown(old.words, new.words, kept)
         return kept | _mended(old, new, kept)
 
     @cached_property
@@ -144,6 +145,21 @@ def _words(text: str) -> _Words:
 def _within(words: _Words, span: Span) -> range:
     """The places of the words that a passage has, in whole or in part."""
     return range(bisect_right(words.ends, span.start), bisect_left(words.starts, span.end))
+
+
+def _grown(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]) -> dict[int, int]:
+    """The words that stay with those beside them: of two longest alignments one tears a word off."""
+    grown, taken = dict(kept), set(kept.values())
+    for step in (-1, 1):
+        for place in sorted(kept, reverse=step < 0):
+            at, there = place + step, grown[place] + step
+            while 0 <= at < len(old) and 0 <= there < len(new) and at not in grown and there not in taken:
+                if old[at] != new[there]:
+                    break
+                grown[at] = there
+                taken.add(there)
+                at, there = at + step, there + step
+    return grown
 
 
 def _mended(old: _Words, new: _Words, kept: dict[int, int]) -> dict[int, int]:
