@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import takewhile
 
 from parley.compare.assertions import Assertions
+from parley.compare.chance import farther
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.propositions import Proposition
 from parley.compare.readable import Readable, Reads
@@ -48,7 +49,8 @@ def claims(
     same = bundles(found, trait)
     kinds = [found[positions[0]] for positions in same]
     near: Likeness[Proposition] = Likeness(lambda a, b: weigh(reasons(), a, b).score, even() + AVERAGE)
-    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(FORBIDDING, a, b), near)
+    links = _beyond_chance(tuple(_links(kinds)), [{found[i].report for i in positions} for positions in same])
+    groups = grouped(kinds, links, lambda a, b: forbidden(FORBIDDING, a, b), near)
     pages = {reading.report.id: Readable(reading) for reading in readings}
     together = [[found[i] for bundle in group.members for i in same[bundle]] for group in groups]
     parts = parted(together, {report: page.text for report, page in pages.items()})
@@ -165,6 +167,14 @@ def _links(found: Sequence[Proposition]) -> Iterator[Link]:
         verdict = weigh(reasons(), found[a], found[b])
         if verdict.score >= even() + ENOUGH:
             yield Link(a, b, verdict.score, verdict.reasons)
+
+
+def _beyond_chance(links: Sequence[Link], carriers: Sequence[Collection[str]]) -> Iterator[Link]:
+    """Links within one report, and those that reach as far as the likenesses of this story must."""
+    least = even() + ENOUGH + farther(links, even(), carriers)
+    for link in links:
+        if link.score >= least or set(carriers[link.a]) & set(carriers[link.b]):
+            yield link
 
 
 def _text(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mapping[str, Readable]) -> str:
