@@ -238,13 +238,15 @@ def _regrade(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
 
 
 def _position(dossier: Dossier, names: Sequence[str]) -> Thing:
-    """The position of a party on an issue; the stance that it has tells it from others of the party."""
+    """The position of a party on an issue; the stance that it has, or was found, tells it from others of the party."""
     issue = _find(dossier, names[0], ("issue",)).ids[0]
     party = _find(dossier, names[1], ("entity",)).ids[0]
     own = [each for each in things(dossier, "position") if each.ids[:2] == (issue, party)]
     if not own:
         raise UsageError(f"{party} has no position on {issue}.", f"`parley explain` of {issue} shows those there are.")
-    found = [each for each in own if names[2:] in ([], [each.called[0]], (), (each.called[0],))]
+    wanted = names[2] if len(names) > 2 else None
+    as_found = [each for each in own if each.ids[2] == wanted]
+    found = as_found or [each for each in own if wanted in {None, each.called[0]}]
     if len(found) != 1:
         stances = ", ".join(each.called[0] for each in own)
         raise UsageError(f"{party} has the stances {stances} on {issue}.", "Name one of them after the party.")

@@ -69,6 +69,40 @@ def test_two_names_are_made_one_and_one_is_shown_anew(archived: TestClient) -> N
     assert not {dosti, arkell} <= set(after)
 
 
+def stances(page: str) -> list[tuple[list[str], list[str]]]:
+    """Of each form to regrade on a page the things that it is on and the stances that it offers."""
+    forms = [form.partition("</form>")[0] for form in page.split("<form")[1:] if 'value="regrade"' in form]
+    return [(re.findall(r'name="thing" value="([^"]+)"', f), re.findall(r'option value="(\w+)"', f)) for f in forms]
+
+
+@pytest.mark.parametrize("where", ["/positions", "/positions/{}"])
+def test_a_stance_is_given_as_another_and_taken_back(archived: TestClient, where: str) -> None:
+    (things, offered), *others = stances(archived.get("/positions").text)
+    at = where.format(things[0])
+    found = things[2]
+    assert len(things) == 3
+    assert found not in offered
+    value = offered[0]
+    assert decide(archived, "regrade", *things, value=value, back=at) == at
+    page = archived.get(at).text
+    assert "Given as “" in page
+    assert "seen by eye" in page
+    again = next(row for row in stances(page) if row[0] == things)
+    assert value not in again[1]
+    assert found in again[1], "it can be given as what was found"
+    assert len(stances(archived.get("/positions").text)) == len(others) + 1
+    assert "has the stance" in archived.get("/decisions").text
+    (made, *_) = re.findall(r'name="thing" value="(decision-[0-9a-f]+)"', page)
+    decide(archived, "withdraw", made, back=at)
+    assert "Given as “" not in archived.get(at).text
+
+
+def test_files_offer_no_stances_to_give(strait: TestClient) -> None:
+    page = strait.get("/positions").text
+    assert 'class="position"' in page
+    assert stances(page) == []
+
+
 def test_a_note_stands_at_its_thing_and_is_text(archived: TestClient) -> None:
     (claim, *_) = re.findall(r'data-open href="/claims/([\w-]+)"', archived.get("/claims").text)
     at = decide(archived, "note", claim, value="<script>alert(1)</script> & more", back=f"/claims/{claim}")
@@ -83,7 +117,9 @@ def test_a_note_stands_at_its_thing_and_is_text(archived: TestClient) -> None:
     [
         ({"kind": "dismiss", "thing": "discrepancy-none", "reason": "x"}, "There is no"),
         ({"kind": "note", "thing": "claim-none", "value": "x", "reason": " "}, "needs a reason"),
-        ({"kind": "regrade", "thing": "x", "reason": "x"}, "Nothing that can be decided"),
+        ({"kind": "regrade", "thing": "x", "reason": "x"}, "needs words"),
+        ({"kind": "regrade", "thing": "x", "value": "accepts", "reason": "x"}, "an issue, a party"),
+        ({"kind": "pin", "thing": "x", "reason": "x"}, "Nothing that can be decided"),
         ({"thing": "x", "reason": "x"}, "Nothing that can be decided"),
         ({"kind": "withdraw", "thing": "decision-none", "reason": "x"}, "no decision"),
         ({"kind": "merge", "thing": "Mirela Dosti", "reason": "x"}, "two or more"),

@@ -32,7 +32,7 @@ from parley.serve.statics import statics
 from parley.serve.views.changes import comparing
 from parley.serve.views.every import CHANGES, VIEWS
 
-DECISIONS: tuple[DecisionKind, ...] = ("merge", "split", "rename", "dismiss", "note", "withdraw")
+DECISIONS: tuple[DecisionKind, ...] = ("merge", "split", "rename", "regrade", "dismiss", "note", "withdraw")
 """What the pages' forms decide."""
 
 _OURS = re.compile(r"/(?:claims|people|conflicts|positions|quotations|decisions)(?:/[\w.-]+)?")

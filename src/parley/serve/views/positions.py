@@ -23,6 +23,7 @@ from parley.errors import UsageError
 from parley.serve.bench import Bench
 from parley.serve.pages import Asked
 from parley.serve.views.claims import PassageOf, passages_of
+from parley.serve.views.grading import Grading, grading_of
 from parley.story import Reason
 
 WORDS = 220
@@ -41,10 +42,11 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """A cell of the table: its positions, each with the statements behind it."""
+    """A cell of the table: its positions, each with the statements behind it and the form to give another stance."""
 
     cell: CellView
     behind: tuple[tuple[Behind, ...], ...]
+    gradings: tuple[Grading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Stand:
     passages: tuple[PassageOf, ...]
     behind: tuple[Behind, ...]
     why: tuple[Reason, ...]
+    grading: Grading
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class PartyStands:
 class IssuePage:
     """An issue."""
 
+    id: str
     anchor: str
     label: str
     code: str
@@ -105,13 +109,18 @@ def view_matrix(bench: Bench, _asked: Asked) -> MatrixView:
     columns = columns_of(ledger)
     rows = []
     for issue in spoken_of(ledger):
-        behind: list[list[tuple[Behind, ...]]] = [[] for _ in columns.heads]
+        held: list[list[Position]] = [[] for _ in columns.heads]
         for position in latest_first(issue):
-            behind[columns.place(position.party)].append(_behind(bench, position))
+            held[columns.place(position.party)].append(position)
         view = view_issue(ledger, issue, columns)
-        cells = tuple(MatrixCell(cell, tuple(those)) for cell, those in zip(view.cells, behind, strict=True))
+        cells = tuple(_cell(bench, issue, *row) for row in zip(view.cells, held, strict=True))
         rows.append(MatrixRow(view, ledger.href("issue", issue.id), cells))
     return MatrixView(columns.heads, tuple(rows), silent_of(ledger))
+
+
+def _cell(bench: Bench, issue: Issue, cell: CellView, held: list[Position]) -> MatrixCell:
+    behind = tuple(_behind(bench, position) for position in held)
+    return MatrixCell(cell, behind, tuple(grading_of(bench, issue, position) for position in held))
 
 
 def _behind(bench: Bench, position: Position) -> tuple[Behind, ...]:
@@ -134,6 +143,7 @@ def view_one(bench: Bench, asked: Asked) -> IssuePage:
         raise UsageError(f"These reports speak of no issue {asked.name!r}.", remedy)
     spoken = {position.party for position in issue.positions}
     return IssuePage(
+        id=issue.id,
         anchor=bench.ledger.place("issue", issue.id),
         label=issue.label,
         code=issue.code or "",
@@ -167,4 +177,5 @@ def _stand(bench: Bench, issue: Issue, position: Position) -> Stand:
         passages=passages_of(bench, position.evidence),
         behind=_behind(bench, position),
         why=position.why,
+        grading=grading_of(bench, issue, position),
     )
