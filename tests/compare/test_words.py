@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parley.compare.words import Rarity, content, fold, in_order, negated, stem, words
 
@@ -68,3 +70,10 @@ def test_rare_words_weigh_more() -> None:
 def test_order_counts() -> None:
     assert in_order(("a", "b", "c"), ("a", "x", "c")) == 2
     assert in_order(("a", "b"), ("b", "a")) == 1
+
+
+@given(st.text("ab é-’'.&_ n't", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_words_of_a_stretch_are_those_of_the_text_whole_pieces_and_cut_ones(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    cut = words(text[:end] + " " * (len(text) - end + 1), start)
+    assert words(text, start, end) == tuple(word for word in cut if word.start < end)

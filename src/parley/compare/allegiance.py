@@ -227,15 +227,10 @@ class _Ground:
     def issuers(self) -> Mapping[str, int]:
         """The party by whose name, or as whose outlet, each report goes out."""
         names = {i: {key(each.name) for each in held if each.name} for i, held in self.parties.items()}
-        found: dict[str, int] = {}
-        for reading in self.readings:
-            told = key(reading.report.outlet or "").split()
-            said = {i: max((len(n.split()) for n in those if _says(told, n)), default=0) for i, those in names.items()}
-            longest = max(said.values(), default=0)
-            fitting = [i for i, words in said.items() if words and words == longest]
-            if len(fitting) == 1:
-                found[reading.report.id] = fitting[0]
-        return found
+        outlets = {reading.report.outlet or "" for reading in self.readings}
+        owner = {outlet: _named_by(key(outlet).split(), names) for outlet in outlets}
+        told = ((reading.report.id, owner[reading.report.outlet or ""]) for reading in self.readings)
+        return {report: party for report, party in told if party is not None}
 
     def _own(self, role: Titled, party: int, outlet: str) -> bool:
         """Whether a role in a party's own report is one of its own: a government's in a state's, an officer's."""
@@ -299,6 +294,14 @@ def _inside(rows: Sequence[tuple[int, int, int]], role: Titled) -> Iterator[int]
     first = bisect_left(rows, (role.span.start, 0, 0))
     last = bisect_right(rows, (role.span.end, 0, 0))
     yield from (i for _, end, i in rows[first:last] if end <= role.span.end)
+
+
+def _named_by(outlet: Sequence[str], names: Mapping[int, set[str]]) -> int | None:
+    """The only party by whose name, the longest where there are several, an outlet is called."""
+    said = {i: max((len(n.split()) for n in those if _says(outlet, n)), default=0) for i, those in names.items()}
+    longest = max(said.values(), default=0)
+    fitting = [i for i, words in said.items() if words and words == longest]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _says(outlet: Sequence[str], name: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,11 +44,48 @@ def fold(text: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Words between two code points; parts joined by hyphens are words, clitics are cut off but for `n't`."""
     stop = len(text) if end is None else end
-    return tuple(
-        Word(match.start() + part.start, match.start() + part.end, part.text, part.stem)
-        for match in _PIECE.finditer(text, start, stop)
-        for part in _parts(match[0])
-    )
+    if stop - start < len(text):
+        table = _table(text)
+        first, last = bisect_right(table.ends, start), bisect_left(table.starts, stop)
+        if table.cuts(start, first) or table.cuts(stop, last - 1):
+            return tuple(_words(text, start, stop))
+        return table.words[table.counts[first] : table.counts[max(first, last)]]
+    return tuple(_words(text, start, stop))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The words of a whole text, and of each piece without blanks where it begins and ends."""
+
+    words: tuple[Word, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    counts: Sequence[int]
+    """How many words stand before each piece, and in all."""
+
+    def cuts(self, at: int, piece: int) -> bool:
+        """Whether a place lies within a piece."""
+        return 0 <= piece < len(self.starts) and self.starts[piece] < at < self.ends[piece]
+
+
+@lru_cache(maxsize=1024)
+def _table(text: str) -> _Table:
+    """Kept of the latest texts: every step of a comparison asks for the words of the same sentences and clauses."""
+    starts, ends = array("q"), array("q")
+    words: list[Word] = []
+    counts = array("q", (0,))
+    for match in _PIECE.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+        words.extend(Word(match.start() + p.start, match.start() + p.end, p.text, p.stem) for p in _parts(match[0]))
+        counts.append(len(words))
+    return _Table(tuple(words), starts, ends, counts)
+
+
+def _words(text: str, start: int, stop: int) -> Iterator[Word]:
+    for match in _PIECE.finditer(text, start, stop):
+        for part in _parts(match[0]):
+            yield Word(match.start() + part.start, match.start() + part.end, part.text, part.stem)
 
 
 def content(found: Iterable[Word]) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ A term begins and ends at a word's border, or with a sign that belongs to no wor
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 _GAP = r"(?:\W{1,4}[\w'-]{1,40}){0,6}?\W{1,4}"
 
@@ -55,16 +56,53 @@ def fold(text: str) -> str:
     return low.replace("’", "'").replace("‘", "'")
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A term under its key: the letters that it begins with, and the expression of what follows."""
+
+    key: str
+    letters: str
+    rest: str
+
+
 def terms(listed: Iterable[tuple[str, Iterable[str]]]) -> Terms:
-    """One expression for all terms of all keys; longer terms come before shorter ones of the same key."""
-    rows = [
-        (key, sorted({t.strip().lower() for t in each if t.strip()}, key=lambda t: (-len(t), t)))
-        for key, each in listed
-    ]
-    rows = [(key, each) for key, each in rows if each]
-    groups = [f"(?P<k{index}>{'|'.join(map(_expression, each))})" for index, (_, each) in enumerate(rows)]
-    pattern = rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(groups)})(?:(?!\w)|(?<=\W))" if groups else r"(?!)"
-    return Terms(pattern, tuple(key for key, _ in rows))
+    """One expression for all terms of all keys; longer terms come before shorter ones of the same key.
+
+    Terms that begin with other letters cannot stand at one place, so that they are parted by their first two letters:
+    most of them need not be tried at a word.
+    """
+    written = [each for key, those in listed for term in _longest_first(those) for each in _written(key, term)]
+    keys: list[str] = []
+    pattern = rf"(?:(?<!\w)|(?=\W))(?:{_parted(written, 2, keys)})(?:(?!\w)|(?<=\W))" if written else r"(?!)"
+    return Terms(pattern, tuple(keys))
+
+
+def _longest_first(those: Iterable[str]) -> list[str]:
+    return sorted({t.strip().lower() for t in those if t.strip()}, key=lambda t: (-len(t), t))
+
+
+def _written(key: str, term: str) -> Iterator[_Written]:
+    """The term, once for each word that may be its first ("will|would")."""
+    first = re.split(r"\s|\.\.\.", term, maxsplit=1)[0]
+    for word in first.split("|"):
+        letters = word.rstrip("*")
+        yield _Written(key, letters, _expression(word + term[len(first) :])[len(re.escape(letters)) :])
+
+
+def _parted(written: Sequence[_Written], letters: int, keys: list[str]) -> str:
+    """The terms by their next letter, in their order where one has none; the key of each group is appended."""
+    if letters == 0 or len(written) == 1 or not all(each.letters for each in written):
+        return "|".join(_groups(written, keys))
+    held: dict[str, list[_Written]] = {}
+    for each in written:
+        held.setdefault(each.letters[0], []).append(replace(each, letters=each.letters[1:]))
+    return "|".join(f"{re.escape(first)}(?:{_parted(those, letters - 1, keys)})" for first, those in held.items())
+
+
+def _groups(written: Sequence[_Written], keys: list[str]) -> Iterator[str]:
+    for key, those in groupby(written, key=lambda each: each.key):
+        yield f"(?P<k{len(keys)}>{'|'.join(re.escape(each.letters) + each.rest for each in those)})"
+        keys.append(key)
 
 
 def _expression(term: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.ground import Ground, discrepancy
@@ -215,8 +216,8 @@ def _phrase(found: Sequence[Word]) -> tuple[int, bool] | None:
     """Where a sentence says that somebody was not there, else that somebody was: the first word, and which it is."""
     line = [word.text for word in found]
     present: tuple[int, bool] | None = None
-    for there, phrases in ((False, attendance().away), (True, attendance().there)):
-        for at in (at for phrase in phrases for at in _places(line, phrase.split())):
+    for there, phrases in ((False, _parts(attendance().away)), (True, _parts(attendance().there))):
+        for at in (at for parts in phrases if parts[0] in line for at in _places(line, parts)):
             before = set(line[max(0, at - BEFORE) : at])
             if before & _UNREAL:
                 return present
@@ -226,6 +227,11 @@ def _phrase(found: Sequence[Word]) -> tuple[int, bool] | None:
             elif there or not turned:
                 return at, False
     return present
+
+
+@cache
+def _parts(phrases: Sequence[str]) -> Sequence[list[str]]:
+    return [phrase.split() for phrase in phrases]
 
 
 def _places(line: Sequence[str], parts: Sequence[str]) -> Iterator[int]:
