@@ -4,7 +4,8 @@ A story is a folder with `reports` and `gold/changes.yaml`: steps, each with the
 last day of what is new, the changes that must be told, those that may be, and what was known and is no news. Recall
 counts the first; precision counts the told ones that are among the first two, for kinds of which the gold lists all.
 Without stories: the example and every dev story of corpus/comparison that has such a gold. With --size N instead: what
-it costs to compare the dossier of N reports of both corpora with that of half of them, in seconds of one core.
+it costs to compare the dossier of N reports of both corpora with that of half of them, in seconds of one core; with
+--visits N what a reader waits who asks an archive of N reports, read before, what is new since a visit.
 """
 
 import argparse
@@ -15,16 +16,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 from pydantic import ValidationError
 
+from parley.archive.archive import Archive
 from parley.changes import Change, Changes
 from parley.compose.changes.changes import changes
 from parley.compose.lens import find_lens
 from parley.desk import Desk
 from parley.dossier import Dossier, Made
 from parley.gathered import Gathered
+from parley.news import Asked, asked, mark
 from parley.report import Span
 from quality import floors, scaling
 from quality.comparison import STORIES, folders
@@ -157,6 +161,27 @@ def cost(size: int) -> tuple[float, int]:
     return time.process_time() - began, len(told.changes)
 
 
+def visits(size: int) -> Iterator[tuple[str, float]]:
+    """Seconds of what a reader asks of an archive of so many reports; the last with nothing remembered."""
+    desk, wish = Desk(engine=DEFAULT), Asked(reader="a reader")
+    with TemporaryDirectory() as folder:
+        for number, text in enumerate(scaling.texts(size + 1)):
+            (Path(folder) / f"{number:04d}.txt").write_text(text, "utf-8")
+        files, path = sorted(Path(folder).glob("*.txt")), Path(folder) / "kept.parley"
+        Archive.make(path)
+        with Archive.open(path) as archive:
+            list(desk.add(archive, *files[:-1]))
+            mark(archive, wish, asked(desk, archive, wish))
+            list(desk.add(archive, files[-1]))
+            desk.gather_archive(archive)
+            for what in ("one report more", "asked again", "nothing remembered"):
+                if what == "nothing remembered":
+                    archive.database.script("DELETE FROM dossier")
+                began = time.process_time()
+                asked(desk, archive, wish)
+                yield what, time.process_time() - began
+
+
 def _is_right(each: Found, change: Change) -> bool:
     rows = (*each.step.must, *each.step.may)
     return any(each.is_told(meant, change) for meant in rows) and not any(
@@ -166,22 +191,27 @@ def _is_right(each: Found, change: Change) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the measures; status 1 where a floor is missed, 2 where a gold or a table cannot be used."""
-    asked = _parser().parse_args(arguments)
-    if asked.size:
-        seconds, number = cost(asked.size)
-        print(f"{asked.size} reports against {asked.size // 2}: {seconds:.2f} s, {number} changes")
+    wanted = _parser().parse_args(arguments)
+    if wanted.size:
+        seconds, number = cost(wanted.size)
+        print(f"{wanted.size} reports against {wanted.size // 2}: {seconds:.2f} s, {number} changes")
+        return 0
+    if wanted.visits:
+        print(
+            f"{wanted.visits} reports: " + ", ".join(f"{what} {taken:.2f} s" for what, taken in visits(wanted.visits))
+        )
         return 0
     try:
-        stories = [Path(name) for name in asked.story] or _stories()
+        stories = [Path(name) for name in wanted.story] or _stories()
         each = {folder.name: list(followed(folder)) for folder in stories}
         total = measures([step for steps in each.values() for step in steps])
-        short = list(floors.missed(floors.load(asked.floors, "changes"), total)) if asked.floors else []
+        short = list(floors.missed(floors.load(wanted.floors, "changes"), total)) if wanted.floors else []
     except (GoldError, floors.FloorsError) as error:
         print(error, file=sys.stderr)
         return 2
-    for name, steps in each.items() if asked.each or asked.missed else ():
+    for name, steps in each.items() if wanted.each or wanted.missed else ():
         print(f"{name}: {', '.join(f'{m.name} {m.detail}' for m in measures(steps)[:4])}")
-        for line in _missed(steps) if asked.missed else ():
+        for line in _missed(steps) if wanted.missed else ():
             print(f"  {line}")
     print("\n".join(measure.line for measure in total))
     for line in short:
@@ -217,6 +247,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--each", action="store_true", help="a line for every story")
     parser.add_argument("--missed", action="store_true", help="what was missed, wrong or known, change by change")
     parser.add_argument("--size", type=int, help="time a story of so many reports instead")
+    parser.add_argument("--visits", type=int, help="time what is new since a visit in an archive of so many instead")
     parser.add_argument("--floors", type=Path, help="TOML file with a table `changes`")
     return parser
 

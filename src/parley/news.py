@@ -20,6 +20,7 @@ from parley.dossier import Dossier, Made
 from parley.errors import InputError, UsageError
 from parley.followed import followed
 from parley.gathered import Gathered, Progress, silent
+from parley.remembered import remembered
 
 VISIT = "visit"
 """What `since` says for the reader's last visit."""
@@ -81,9 +82,9 @@ def asked(desk: Desk, archive: Archive, wish: Asked, progress: Progress = silent
     there = _then(gathered, archive, moment, wish.story)
     if not there.readings:
         raise InputError("The archive held no report then.", "Choose a later day for --until.")
-    later = there.dossier(progress)
+    later = remembered(archive, there, progress)
     known = _then(gathered, archive, before, wish.story) if before else gathered.of(())
-    earlier = _known(known, later, progress)
+    earlier = _known(archive, known, later, progress)
     told = changes(earlier, later, since=before.time if before else "", until=moment.time)
     return News(told, moment)
 
@@ -141,12 +142,14 @@ def _moment(told: str | None, *, end: bool) -> Moment | None:
     return Moment((found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds"))
 
 
-def _known(gathered: Gathered, later: Dossier, progress: Progress) -> Dossier:
+def _known(archive: Archive, gathered: Gathered, later: Dossier, progress: Progress) -> Dossier:
     """The dossier of what was known, through the lens of the later one; an empty one where nothing was."""
     if not gathered.readings:
         return _empty(later.made)
-    lens = gathered.lens or find_lens(_lens(later))
-    return replace(gathered, lens=lens).dossier(progress)
+    earlier = remembered(archive, gathered, progress)
+    if _lens(earlier) == _lens(later):
+        return earlier
+    return remembered(archive, replace(gathered, lens=find_lens(_lens(later))), progress)
 
 
 def _empty(made: Made) -> Dossier:

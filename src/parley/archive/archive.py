@@ -257,6 +257,10 @@ class Archive:
             made = tuple(Count(f"{name} {version}", number) for name, version, number in readings)
             return Holdings(reports, sightings, originals, decisions, self._stories(), made)
 
+    def state(self) -> tuple[int | str | None, ...]:
+        """Changes whenever reports, versions, decisions or stories come in; visits and rounds leave it as it is."""
+        return tuple(self.database.only("state"))
+
     def own_stories(self) -> frozenset[str]:
         """The names of the stories that the user filled."""
         return frozenset(count.name for count in self._stories())

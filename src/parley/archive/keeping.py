@@ -84,7 +84,7 @@ def _index(database: Database) -> Iterator[str]:
 def _contents(database: Database) -> Iterator[str | None]:
     """For each thing what is wrong with it, or None."""
     with database.reading():
-        for look in (_originals, _texts, _sightings, _readings, _decisions, _versions):
+        for look in (_originals, _texts, _sightings, _readings, _decisions, _versions, _dossiers):
             try:
                 yield from look(database)
             except ArchiveError as error:
@@ -99,6 +99,11 @@ def _originals(database: Database) -> Iterator[str | None]:
 def _readings(database: Database) -> Iterator[str | None]:
     for known, size, packed in database.rows("every-reading"):
         yield _packed("reading", known, size, packed)
+
+
+def _dossiers(database: Database) -> Iterator[str | None]:
+    for known, size, packed in database.rows("every-dossier"):
+        yield _packed("dossier", known, size, packed)
 
 
 def _texts(database: Database) -> Iterator[str | None]:

@@ -5,11 +5,13 @@ MessagePack by msgspec: it holds bytes as bytes, runs no code on the way back, a
 
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import TypeVar
 
+from parley.dossier import Dossier
 from parley.errors import ArchiveError
 from parley.reading import Reading
 from parley.report import Report
@@ -77,6 +79,17 @@ def reading_of(told: bytes, report: Report) -> Reading:
     return replace(reading, report=report, problems=problems)
 
 
+def told_dossier(dossier: Dossier) -> bytes:
+    """A dossier without its reports, but for their order."""
+    return _encoded(replace(dossier, reports=tuple(Report(report.id, "", (), ()) for report in dossier.reports)))
+
+
+def dossier_of(told: bytes, reports: Mapping[str, Report]) -> Dossier:
+    """A dossier from its bytes and its reports."""
+    dossier = _decoded(told, Dossier)
+    return replace(dossier, reports=tuple(reports[report.id] for report in dossier.reports))
+
+
 @cache
 def form() -> str:
     """Which fields of which types a reading has: readings of another form are left alone and read again."""
@@ -93,7 +106,7 @@ def _bare(schema: object) -> object:
     return [_bare(each) for each in schema] if isinstance(schema, list) else schema
 
 
-def _encoded(value: Report | Reading) -> bytes:
+def _encoded(value: Report | Reading | Dossier) -> bytes:
     import msgspec  # noqa: PLC0415  loaded with the first archive
 
     content: bytes = msgspec.msgpack.encode(value)

@@ -1,7 +1,7 @@
 """Where the reports come from: files and folders read once, or an archive that others may go on filling."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -155,6 +155,8 @@ class Kept:
     desk: Desk
     path: Path
     story: str | None = None
+    states: dict[Hashable, Hashable] = field(default_factory=dict, compare=False, repr=False)
+    """The state of the archive by when it was last written to; but the last is forgotten."""
 
     @property
     def name(self) -> str:
@@ -169,10 +171,17 @@ class Kept:
             return archive.holdings().stories
 
     def mark(self) -> Hashable:
-        """When the file and its log were last written to."""
+        """The state of the archive, asked for again when the file or its log was written to."""
         log = self.path.with_name(f"{self.path.name}-wal")
         found = [path.stat() for path in (self.path, log) if path.exists()]
-        return tuple((each.st_mtime_ns, each.st_size) for each in found)
+        written = tuple((each.st_mtime_ns, each.st_size) for each in found)
+        state = self.states.get(written)
+        if state is None:
+            with Archive.open(self.path) as archive:
+                state = archive.state()
+            self.states.clear()
+            self.states[written] = state
+        return state
 
     def gather(self, story: str | None, progress: Progress) -> Gathered:
         """Reads what was not read before and keeps it."""

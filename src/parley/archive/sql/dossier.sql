@@ -1,0 +1,1 @@
+SELECT size, packed FROM dossier WHERE made_of = ?1

@@ -1,0 +1,1 @@
+SELECT digest, size, packed FROM dossier
