@@ -1,10 +1,12 @@
 """Whether an archive loses anything: `python -m quality.durability [--kills 1000] [--seconds 120] [--backups 100]`.
 
-`--kills`: so many times a process that makes an archive, adds to it, keeps readings in it or migrates one is ended by
-`kill -9` at a moment drawn by chance. Afterwards every report that it acknowledged has to be there, every batch whole
-or not at all, and the archive has to hold.
-`--seconds`: four processes write and eight read for so long, while backups are made; no error may reach any of them,
-and each backup has to hold and to have whole batches only, each writer's without a gap.
+`--kills`: so many times a process that makes an archive, adds to it, keeps readings in it, migrates one, watches a feed
+(on loopback) or groups a stream is ended by `kill -9` at a moment drawn by chance. Afterwards every report that it
+acknowledged has to be there, every batch whole or not at all, and the archive has to hold; after the last kill at an
+archive, watching and grouping go on to their end and have to give what they give when nothing ends them.
+`--seconds`: four processes write and eight read for so long, and until the last backup is made; no error may reach any
+of them, and each backup has to hold, to have whole batches only, each writer's without a gap, and to be a state that
+was committed while it was made. The backups are checked afterwards and need room until then: some gigabytes.
 Exit status 1 where something was lost.
 """
 
@@ -15,220 +17,92 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from itertools import count
+from collections.abc import Sequence
 from pathlib import Path
 
-from parley.archive.archive import Added, Archive
-from parley.archive.database import Database
-from parley.archive.keeping import backup, verify
-from parley.archive.migrations import APPLICATION, steps
-from parley.errors import ParleyError
-from parley.reading import Engine, Reading, Token
-from quality.stock import entry
+from parley.archive.archive import Archive
+from quality.crowd import crowd, quietly
+from quality.feed import served
+from quality.whole import lost
+from quality.works import KINDS, Kind, Task
 
-NOW = "2031-03-02T12:00:00+00:00"
-BATCH = 3
-"""Reports that a writer adds at once."""
-FRESH = 25
-"""Kills after which a new archive is begun."""
-WRITERS = 4
-READERS = 8
-ENGINE = Engine("none", "1")
-
-Work = Callable[[Path, int, int], None]
-"""Works on an archive by the writer's number until it is ended; what is acknowledged goes to a file descriptor."""
+ROW = 25
+"""Kills after which new archives are begun: each kind that keeps to one has it for five."""
 
 
-def batch(writer: int, number: int) -> list[str]:
-    """The prefixes of the reports of one batch."""
-    return [f"{writer:03d}-{number:05d}-{part} " for part in range(BATCH)]
+class Kills:
+    """Processes that are ended one after the other, and what was lost."""
+
+    def __init__(self, folder: Path, feed: str, seed: int) -> None:
+        self._folder = folder
+        self._feed = feed
+        self._chance = random.Random(seed)  # noqa: S311  a run that can be made again, no secret
+        self._spans = {kind.name: kind.span or self._taken(kind) for kind in KINDS}
+        self.acknowledged = 0
+        self.faults: list[str] = []
+
+    def row(self, turns: range) -> None:
+        """A row of kills, at archives of their own."""
+        told: dict[Path, list[str]] = {}
+        last: dict[Path, tuple[Kind, int]] = {}
+        for turn in turns:
+            kind = KINDS[turn % len(KINDS)]
+            path = self._folder / f"{kind.archive}-{turn if kind.fresh else turns.start}.parley"
+            known = told.setdefault(path, [])
+            known += self._killed(kind, path, turn)
+            self._found(turn, kind, [*lost(path, known), *_halves(kind, path)])
+            last[path] = kind, turn
+        for path, (kind, turn) in last.items():
+            if kind.whole is not None:
+                self._found(turn, kind, kind.whole(Task(path, turn, self._feed)))
+            for each in self._folder.glob(f"{path.stem}.*"):
+                each.unlink()
+        self.acknowledged += sum(map(len, told.values()))
+
+    def _found(self, turn: int, kind: Kind, faults: list[str]) -> None:
+        self.faults += [f"kill {turn}, {kind.name}: {fault}" for fault in faults]
+
+    def _taken(self, kind: Kind) -> float:
+        """The seconds that a work takes to its end here, once all that it needs is loaded."""
+        path = self._folder / "timed.parley"
+        for _ in range(2):
+            began = time.monotonic()
+            kind.work(Task(path, 0, self._feed))
+            taken = time.monotonic() - began
+            path.unlink()
+        return taken
+
+    def _killed(self, kind: Kind, path: Path, turn: int) -> list[str]:
+        """Lets a process work on an archive, ends it, and gives the lines that it acknowledged."""
+        source, out = os.pipe()
+        child = quietly(lambda: kind.work(Task(path, turn, self._feed, out)))
+        os.close(out)
+        with os.fdopen(source) as lines:
+            time.sleep(self._chance.random() ** 2 * self._spans[kind.name])
+            os.kill(child, signal.SIGKILL)
+            _, status = os.waitpid(child, 0)
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+                self._found(turn, kind, ["the process failed by itself"])
+            return lines.read().splitlines()
 
 
-def adding(path: Path, writer: int, out: int) -> None:
-    """Makes the archive if need be, and adds batch after batch."""
-    Archive.make(path)
-    with Archive.open(path) as archive:
-        for number in count():
-            entries = [entry(number, prefix=prefix, sentences=4) for prefix in batch(writer, number)]
-            for added in archive.add(entries, now=NOW, story=f"story {writer}"):
-                if isinstance(added, Added):
-                    os.write(out, f"{added.report}\n".encode())
-
-
-def reading(path: Path, writer: int, out: int) -> None:
-    """Adds, and keeps a reading of each report."""
-    Archive.make(path)
-    with Archive.open(path) as archive:
-        for number in count():
-            entries = [entry(number, prefix=prefix, sentences=4) for prefix in batch(writer, number)]
-            added = [each.report for each in archive.add(entries, now=NOW) if isinstance(each, Added)]
-            archive.keep(read(each.report.id, archive) for each in entries)
-            os.write(out, "".join(f"{report} read\n" for report in added).encode())
-
-
-def read(report: str, archive: Archive) -> Reading:
-    """A reading of a report that the archive holds."""
-    (held,) = archive.report(report)
-    return Reading(held, ENGINE, tokens=tuple(Token(n, n + 1, "NN") for n in range(200)), meanings=os.urandom(12_800))
-
-
-def migrating(path: Path, writer: int, out: int) -> None:
-    """Opens an archive of an older Parley, which migrates it, and adds to it."""
+def _halves(kind: Kind, path: Path) -> list[str]:
+    """What is there by halves."""
     if not path.exists():
-        older(path, writer)
-    adding(path, writer, out)
-
-
-def older(path: Path, writer: int) -> None:
-    """An archive as the first Parley with archives made it, with one report in it."""
-    part = path.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    with closing(Database(part, create=True)) as database:
-        with database.writing():
-            database.script(steps()[0].sql)
-            database.script(f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {steps()[0].version}")
-        list(Archive(database).add([entry(writer, prefix="older ")], now=NOW))
-    part.rename(path)
-
-
-WORKS: tuple[Work, ...] = (adding, reading, migrating)
-
-
-def killed(path: Path, writer: int, chance: random.Random) -> list[str]:
-    """Lets a process work on the archive, ends it with `kill -9`, and gives the lines that it acknowledged."""
-    source, out = os.pipe()
-    child = os.fork()
-    if not child:
-        _quietly(lambda: WORKS[writer % len(WORKS)](path, writer, out))
-    os.close(out)
-    with os.fdopen(source) as lines:
-        time.sleep(chance.random() ** 2 * 0.12)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return lines.read().splitlines()
-
-
-def _quietly(work: Callable[[], None]) -> None:
-    """The whole life of a forked process; status 1 and a line where something failed."""
-    try:
-        work()
-    except ParleyError as error:
-        os.write(2, f"{error}\n".encode())
-        os._exit(1)
-    os._exit(0)
+        return []
+    with Archive.open(path) as archive:
+        return kind.held(archive)
 
 
 def kills(folder: Path, number: int, seed: int = 1) -> list[str]:
-    """What was lost or does not hold after so many kills, in lines."""
-    chance = random.Random(seed)  # noqa: S311  a run that can be made again, no secret
-    faults: list[str] = []
-    acknowledged: list[str] = []
-    total = 0
-    for turn in range(number):
-        path = folder / f"{turn // FRESH}.parley"
-        if turn % FRESH == 0:
-            acknowledged = []
-        if turn % len(WORKS) == len(WORKS) - 1:
-            path, acknowledged = folder / f"older-{turn}.parley", []
-        told = killed(path, turn, chance)
-        total += len(told)
-        faults += [f"kill {turn}: {fault}" for fault in lost(path, [*acknowledged, *told])]
-        acknowledged += told
-        if path.name.startswith("older"):
-            acknowledged = []
-    print(f"{number} kills, {total} reports acknowledged, {len(faults)} faults")
-    return faults
-
-
-def lost(path: Path, acknowledged: Sequence[str]) -> list[str]:
-    """What an archive lacks of what was acknowledged, batches by halves, and what else does not hold in it."""
-    if not path.exists():
-        return ["there is no archive, though reports were acknowledged"] if acknowledged else []
-    Archive.make(path)
-    with Archive.open(path) as archive:
-        faults = list(verify(archive).faults)
-        held = {report.id: report for report in archive.reports()}
-        for line in acknowledged:
-            report, _, done = line.partition(" ")
-            if report not in held:
-                faults.append(f"{report} was acknowledged and is not there")
-            elif done and archive.reading(held[report], ENGINE) is None:
-                faults.append(f"the reading of {report} was acknowledged and is not there")
-        return faults + torn([report.file for report in held.values()])
-
-
-def torn(files: Sequence[str]) -> list[str]:
-    """Batches of which only a part is there, and writers with a batch missing before one that is there."""
-    batches: dict[str, list[int]] = {}
-    for name in files:
-        if not name.startswith("older"):
-            writer, number, _ = name.split("-")
-            batches.setdefault(writer, []).append(int(number))
-    return [
-        f"writer {writer} has batches by halves or with gaps"
-        for writer, numbers in batches.items()
-        if sorted(numbers) != [n for n in range(max(numbers) + 1) for _ in range(BATCH)]
-    ]
-
-
-def looking(path: Path, reader: int, _out: int) -> None:
-    """Searches and reads the archive over and over, and sees whole batches only."""
-    with Archive.open(path) as archive:
-        for turn in count():
-            archive.search("talks harbour" if turn % 2 else "tonnes -border", 5)
-            archive.holdings()
-            faults = torn([report.file for report in archive.reports(f"story {reader % WRITERS}")])
-            if faults:
-                raise ParleyError(f"A reader saw it: {faults[0]}.", "")
-
-
-def crowd(folder: Path, seconds: float, backups: int) -> list[str]:
-    """What went wrong while writers, readers and backups were at one archive, in lines."""
-    path = folder / "crowd.parley"
-    Archive.make(path)
-    with Archive.open(path) as archive:
-        for writer in range(WRITERS):
-            entries = [entry(0, prefix=prefix, sentences=4) for prefix in batch(writer, 0)]
-            list(archive.add(entries, now=NOW, story=f"story {writer}"))
-    silent = os.open(os.devnull, os.O_WRONLY)
-    children = [_begun(adding, path, n, silent) for n in range(WRITERS)]
-    children += [_begun(looking, path, n, silent) for n in range(READERS)]
-    faults = _backed_up(path, folder, backups, seconds)
-    for child in children:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            faults.append(f"a process ended by itself (status {os.waitstatus_to_exitcode(status)})")
-        else:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-    faults += lost(path, [])
-    with Archive.open(path) as archive:
-        print(f"{seconds:.0f} s, {archive.holdings().reports} reports written, {backups} backups, {len(faults)} faults")
-    return faults
-
-
-def _begun(work: Work, path: Path, number: int, out: int) -> int:
-    child = os.fork()
-    if not child:
-        _quietly(lambda: work(path, number, out))
-    return child
-
-
-def _backed_up(path: Path, folder: Path, backups: int, seconds: float) -> list[str]:
-    """Makes the backups spread over the time, and what does not hold in them."""
-    faults: list[str] = []
-    began = time.monotonic()
-    for number in range(backups):
-        time.sleep(max(0.0, began + seconds * number / backups - time.monotonic()))
-        target = folder / f"backup-{number}.parley"
-        with Archive.open(path) as archive:
-            backup(archive, target)
-        faults += [f"backup {number}: {fault}" for fault in lost(target, [])]
-        target.unlink()
-    time.sleep(max(0.0, began + seconds - time.monotonic()))
-    return faults
+    """What was lost or does not hold after so many kills, in lines; prints how many there were."""
+    with served() as feed:
+        done = Kills(folder, feed, seed)
+        for start in range(0, number, ROW):
+            done.row(range(start, min(start + ROW, number)))
+    kinds = ", ".join(f"{len(range(at, number, len(KINDS)))} {kind.name}" for at, kind in enumerate(KINDS))
+    print(f"{number} kills ({kinds}): {done.acknowledged} reports acknowledged, {len(done.faults)} faults", flush=True)
+    return done.faults
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

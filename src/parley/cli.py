@@ -1,5 +1,7 @@
 """The command line: reading, checking, explaining, archive, decisions, watching; errors name remedy and status."""
 
+import errno
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -27,7 +29,7 @@ from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
 from parley.deliver.visible import counted
 from parley.desk import Desk
-from parley.errors import ParleyError, UsageError
+from parley.errors import OutputError, ParleyError, UsageError
 from parley.gathered import Gathered, Progress
 from parley.news import since as changed
 from parley.serve.door import Door
@@ -60,6 +62,24 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        known = _refused(error)
+        if known is None:
+            raise
+        _errors().print(f"parley: {escape(str(known))}")
+        sys.exit(known.exit_status)
+
+
+def _refused(error: OSError) -> ParleyError | None:
+    """What the system said to a name that is too long, or to output for which there is no room; None for all else."""
+    if error.errno == errno.ENAMETOOLONG:
+        name = os.path.basename(str(error.filename))  # noqa: PTH119  a path would be looked at as one
+        return UsageError(f"{plain(name[:40])}… is too long for the name of a file.", "Give a shorter one.")
+    if error.errno in {errno.ENOSPC, errno.EIO} and error.filename is None:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  what is left of the output goes nowhere
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        return OutputError(f"The output cannot be written: {error.strerror}.", "Write it to where there is room.")
+    return None
 
 
 def _version(wanted: bool) -> None:

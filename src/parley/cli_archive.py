@@ -106,6 +106,7 @@ def show(
     with opened(archive) as kept:
         if original is not None:
             sys.stdout.buffer.write(kept.original(original))
+            sys.stdout.buffer.flush()
         elif report is not None:
             _show_report(kept, kept.report(report))
         else:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from quality.durability import torn
+from quality.whole import torn
 from tests.stories import ROOT
 
 

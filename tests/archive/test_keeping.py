@@ -7,9 +7,9 @@ import pytest
 
 from parley.archive.archive import Archive
 from parley.archive.keeping import backup, verify
-from parley.errors import OutputError
+from parley.errors import ArchiveError, OutputError
 from parley.reading import Engine, Reading
-from tests.archive.kept import TEXT, contents, entry, put
+from tests.archive.kept import TEXT, contents, entry, failing_disk, put
 
 
 @pytest.fixture
@@ -70,3 +70,14 @@ def test_whatever_was_changed_behind_its_back_is_seen(path: Path, change: str, s
     with Archive.open(path) as archive:
         faults = verify(archive).faults
     assert any(said in fault for fault in faults), faults
+
+
+def test_a_backup_for_which_there_is_no_room_is_told_by_the_name_that_was_given(path: Path, tmp_path: Path) -> None:
+    with (
+        failing_disk(2, apsw.FullError),
+        Archive.open(path) as archive,
+        pytest.raises(ArchiveError, match="the disk is full") as caught,
+    ):
+        backup(archive, tmp_path / "copy.parley")
+    assert str(tmp_path / "copy.parley ") in caught.value.message
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["kept.parley"]

@@ -14,7 +14,7 @@ from parley.archive.database import Database, sound
 from parley.archive.keeping import verify
 from parley.archive.migrations import newest, steps
 from parley.errors import ArchiveError, ParleyError
-from quality.durability import older
+from quality.works import older
 from tests.archive.kept import TEXT, contents, entry, put
 
 

@@ -1,8 +1,11 @@
 """What a user does with an archive, at the command line and from Python."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -176,3 +179,71 @@ def test_bad_requests_end_with_one_line_a_remedy_and_a_status(  # noqa: PLR0917 
     monkeypatch.chdir(tmp_path)
     Archive.make(Path("kept.parley"))
     assert said in refused(words, status, monkeypatch, capsys)
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.skipif(not (Path("/dev/full").exists() and Path("/proc").exists()), reason="they are there on Linux")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["archive", "backup", "kept.parley", "/proc"], 5, "parley: /proc/kept.parley cannot be written: "),
+        (["archive", "backup", "kept.parley", "/proc/copy"], 5, "parley: /proc/copy cannot be written: "),
+        (["archive", "backup", "kept.parley", "/dev/full"], 5, "parley: /dev/full is there already. "),
+        (["archive", "backup", "kept.parley", "kept.parley"], 5, "parley: kept.parley is there already. "),
+        (["archive", "backup", "kept.parley", "."], 5, "parley: kept.parley is there already. "),
+        (["archive", "backup", "kept.parley", "none/copy"], 5, "parley: There is no folder none. "),
+        (["archive", "backup", "kept.parley", "a.txt/copy"], 5, "parley: a.txt is no folder. "),
+        (["archive", "backup", "kept.parley", LONG], 2, "is too long for the name of a file. "),
+        (["archive", "backup", "kept.parley", LONG[:250]], 5, "cannot be written: "),
+        (["archive", "init", "empty"], 6, "parley: empty is a folder. "),
+        (["archive", "init", "/dev/full"], 6, "parley: /dev/full is no file. "),
+        (["archive", "init", "a.txt"], 6, "parley: a.txt is no archive. "),
+        (["archive", "init", "a.txt/kept"], 6, "parley: a.txt is no folder. "),
+        (["archive", "init", "/proc/kept"], 6, "parley: /proc/kept cannot be opened. "),
+        (["archive", "init", LONG], 2, "is too long for the name of a file. "),
+        (["archive", "add", "/dev/full", "a.txt"], 6, "parley: /dev/full is no file. "),
+        (["archive", "add", "empty", "a.txt"], 6, "parley: empty is a folder, no archive. "),
+        (["archive", "search", "/dev/full", "talks"], 6, "parley: /dev/full is no file. "),
+        (["archive", "show", LONG], 2, "is too long for the name of a file. "),
+        (["archive", "versions", "none/kept", "r-none"], 6, "parley: none/kept is not there. "),
+        (["archive", "group", "empty"], 6, "parley: empty is a folder, no archive. "),
+        (["archive", "stories", "/dev/full"], 6, "parley: /dev/full is no file. "),
+        (["archive", "verify", "/proc/self/status"], 6, "parley: /proc/self/status "),
+    ],
+)
+def test_odd_targets_end_with_one_line_of_what_was_given(  # noqa: PLR0917  three fixtures and a row of the table
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    status: int,
+    said: str,
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    Archive.make(Path("kept.parley"))
+    line = refused(words, status, monkeypatch, capsys)
+    assert said in line
+    assert ".part" not in line
+    assert len(line.partition(said)[2]) > 10, "a remedy"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "empty", "kept.parley"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="it is there on Linux")
+@pytest.mark.parametrize("more", [["show"], ["verify"], ["show", "--original"]], ids=" ".join)
+def test_output_for_which_there_is_no_room_ends_with_one_line(tmp_path: Path, more: list[str]) -> None:
+    kept, (command, *options) = tmp_path / "kept.parley", more
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert parley("archive", "init", str(kept)).returncode == 0
+    assert parley("archive", "add", str(kept), str(tmp_path / "a.txt")).returncode == 0
+    digest = [sha256(TEXT.encode()).hexdigest()] if options else []
+    words = [sys.executable, "-m", "parley", "archive", command, str(kept), *options, *digest]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 5, done.stderr
+    assert done.stderr.splitlines() == [
+        "parley: The output cannot be written: No space left on device. Write it to where there is room."
+    ]

@@ -104,10 +104,11 @@ class Archive:
     @staticmethod
     def make(path: Path) -> None:
         """Makes an archive where there is no file; one that is there stays as it is."""
-        if path.is_dir():
-            raise ArchiveError(f"{path} is a folder.", "Name the file that the archive is to be.")
+        if path.exists() and not path.is_file():
+            what = "a folder" if path.is_dir() else "no file"
+            raise ArchiveError(f"{path} is {what}.", "Name the file that the archive is to be.")
         if not path.parent.is_dir():
-            raise ArchiveError(f"There is no folder {path.parent}.", "Make the folder first or name another.")
+            raise ArchiveError(*no_folder(path.parent))
         with closing(Database(path, create=True)) as database:
             begin(database)
 
@@ -116,8 +117,9 @@ class Archive:
     def open(cls, path: Path) -> Iterator["Archive"]:
         """The archive in a file; raises ArchiveError where there is none that this Parley can use."""
         if not path.is_file():
-            what = "is a folder, no archive" if path.is_dir() else "is not there"
-            raise ArchiveError(f"{path} {what}.", f"Check the path, or make one: parley archive init {path}.")
+            what = "is a folder, no archive" if path.is_dir() else "is no file" if path.exists() else "is not there"
+            name = "FILE" if path.exists() else path
+            raise ArchiveError(f"{path} {what}.", f"Check the path, or make one: parley archive init {name}.")
         with closing(Database(path)) as database:
             yield cls(database, admit(database))
 
@@ -157,7 +159,12 @@ class Archive:
 
     def held(self, story: Held) -> tuple[Report, ...]:
         """Every sighting of every report of a story that was found; pages that changed as they are now."""
-        return tuple(report_of(*row) for row in self.database.rows("sightings-now-of", json.dumps(story.reports)))
+        return self._told("sightings-now-of", json.dumps(story.reports))
+
+    def _told(self, name: str, *values: Given) -> tuple[Report, ...]:
+        """The reports of a statement; all rows are taken before any is made out: the log waits for who still reads."""
+        rows = tuple(self.database.rows(name, *values))
+        return tuple(report_of(*row) for row in rows)
 
     def told(self, story: str) -> Held:
         """A story that was found, by its id, by how that begins, or by a name that the analyst gave it.
@@ -187,7 +194,7 @@ class Archive:
 
     def sightings(self, report: str) -> tuple[Report, ...]:
         """Every sighting of a report by its whole id; none where it is not there."""
-        return tuple(report_of(*row) for row in self.database.rows("report", report))
+        return self._told("report", report)
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a sighting as they were found; raises UsageError where the archive has none with this digest."""
@@ -300,6 +307,13 @@ class Row:
             "described": self.described,
             "added": self.now,
         }
+
+
+def no_folder(path: Path) -> tuple[str, str]:
+    """What is told of a folder that is none, and what to do."""
+    if path.exists():
+        return f"{path} is no folder.", "Name a file in a folder."
+    return f"There is no folder {path}.", "Make the folder first or name another."
 
 
 def row_of(entry: Entry, now: str) -> Row | Problem:

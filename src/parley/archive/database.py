@@ -1,12 +1,13 @@
 """SQLite as the archive uses it: one connection, its transactions, its SQL files, and its failures in our words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from parley.archive.turn import first_in_line, line
 from parley.errors import ArchiveError, UsageError
 
 PATIENCE = 60_000
@@ -15,11 +16,14 @@ PATIENCE = 60_000
 LONGEST_LOG = 96 * 2**20
 """Bytes of the log beyond which a writer waits for readers, who would let it grow for ever if they never paused."""
 
-PAUSE = 100
-"""Milliseconds for which it waits."""
+PAUSE = 250
+"""Milliseconds for which it waits at first; twice as long each time that it was in vain, for readers may be slow."""
+
+LONGEST_PAUSE = 4_000
+"""Milliseconds for which it waits at most: other writers wait behind it."""
 
 STEP = 16 * 2**20
-"""Bytes that the log grows by before a writer that waited in vain waits again: others wait behind it."""
+"""Bytes that the log grows by, or by a quarter if that is more, before a writer that waited in vain waits again."""
 
 SETTINGS = (
     "journal_mode = WAL",
@@ -45,16 +49,20 @@ checkpoint at once could lose what was committed. It was there from 3.7.0 on."""
 
 
 class Database:
-    """A connection to one archive file, for one thread at a time; every failure is an ArchiveError with a remedy."""
+    """A connection to one archive file, for one thread at a time; every failure is an ArchiveError with a remedy.
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    `shown`: how errors call the file, where that is not its name.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, shown: Path | None = None) -> None:
         import apsw  # noqa: PLC0415  brings SQLite, loaded with the first archive
 
         sound(apsw.sqlite_lib_version())
         self.path = path
-        self._waited_at = 0
+        self.shown = shown or path
+        self._enough, self._pause = LONGEST_LOG, PAUSE
         flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
-        with told(path):
+        with told(self.shown):
             self._connection = apsw.Connection(str(path), flags=flags)
             self._connection.set_busy_timeout(PATIENCE)
             self._connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
@@ -67,22 +75,22 @@ class Database:
 
     def close(self) -> None:
         """Gives the file back."""
-        with told(self.path):
+        with told(self.shown):
             self._connection.close()
 
     def run(self, name: str, *values: Given) -> None:
         """Runs the statement in `sql/<name>.sql`."""
-        with told(self.path):
+        with told(self.shown):
             self._connection.execute(statement(name), values)
 
     def put(self, name: str, values: dict[str, Given]) -> None:
         """Runs the statement in `sql/<name>.sql` with values by name."""
-        with told(self.path):
+        with told(self.shown):
             self._connection.execute(statement(name), values)
 
     def rows(self, name: str, *values: Given) -> Iterator[Row]:
         """The rows of the statement in `sql/<name>.sql`, read as they are asked for."""
-        with told(self.path):
+        with told(self.shown):
             yield from self._connection.execute(statement(name), values)
 
     def row(self, name: str, *values: Given) -> Row | None:
@@ -95,7 +103,7 @@ class Database:
 
     def script(self, sql: str) -> list[Row]:
         """Runs statements that stand in no file of their own: migrations and settings."""
-        with told(self.path):
+        with told(self.shown):
             return list(self._connection.execute(sql))
 
     def setting(self, name: str) -> int:
@@ -104,33 +112,59 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction that takes its turn to write at once; it is whole when this ends, or never was."""
-        with self._transaction("BEGIN IMMEDIATE"):
+        """One transaction that takes its turn to write; it is whole when this ends, or never was."""
+        with self._transaction(self._begin_writing):
             yield
         self._shorten()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One state of the file, whatever others write meanwhile."""
-        with self._transaction("BEGIN"):
+        with self._transaction(lambda: self.script("BEGIN")):
             yield
 
-    def _shorten(self) -> None:
-        """Writes a long log back and empties it; where a reader outlasts the pause, it is left for later."""
-        log = self.path.with_name(f"{self.path.name}-wal")
-        size = log.stat().st_size if log.exists() else 0
-        if size > max(LONGEST_LOG, self._waited_at + STEP):
-            with told(self.path):
-                self._connection.set_busy_timeout(PAUSE)
-                try:
-                    busy = self.script("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-                    self._waited_at = size if busy else 0
-                finally:
-                    self._connection.set_busy_timeout(PATIENCE)
+    def _begin_writing(self) -> None:
+        """Writes at once where nobody else does or waits; stands in line otherwise."""
+        if line(self.path).exists() or not self._begun_at_once():
+            with first_in_line(self.path, PATIENCE / 1000) as left, self._patience(max(1, int(left * 1000))):
+                self.script("BEGIN IMMEDIATE")
+
+    def _begun_at_once(self) -> bool:
+        import apsw  # noqa: PLC0415  loaded with the first archive
+
+        with told(self.shown), self._patience(0):
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+            except apsw.BusyError:
+                return False
+        return True
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        self.script(begin)
+    def _patience(self, milliseconds: int) -> Iterator[None]:
+        """Waits for others so long and no longer than that."""
+        self._connection.set_busy_timeout(milliseconds)
+        try:
+            yield
+        finally:
+            self._connection.set_busy_timeout(PATIENCE)
+
+    def _shorten(self) -> None:
+        """Writes a long log back and empties it; where a reader outlasts the pause, it is left for later.
+
+        Readers that begin meanwhile do not count: as soon as all is written back, they read the file alone.
+        """
+        log = self.path.with_name(f"{self.path.name}-wal")
+        size = log.stat().st_size if log.exists() else 0
+        if size <= self._enough:
+            return
+        with self._patience(self._pause):
+            busy = self.script("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+        self._enough = size + max(STEP, size // 4) if busy else LONGEST_LOG
+        self._pause = min(2 * self._pause, LONGEST_PAUSE) if busy else PAUSE
+
+    @contextmanager
+    def _transaction(self, begin: Callable[[], object]) -> Iterator[None]:
+        begin()
         try:
             yield
             self.script("COMMIT")
@@ -139,9 +173,9 @@ class Database:
                 self.script("ROLLBACK")
             raise
 
-    def copy(self, target: Path) -> None:
-        """Copies one committed state of the file, while others go on writing."""
-        with told(target), closing(Database(target, create=True)) as copied:
+    def copy(self, target: Path, shown: Path) -> None:
+        """Copies one committed state of the file, while others write; errors call the target as it is `shown`."""
+        with told(shown), closing(Database(target, create=True, shown=shown)) as copied:
             with copied._connection.backup("main", self._connection, "main") as backup:
                 while not backup.done:
                     backup.step()

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from parley.archive.archive import Archive, sighting_digest
+from parley.archive.archive import Archive, no_folder, sighting_digest
 from parley.archive.database import Database
 from parley.archive.packing import plain_digest, report_of, unpack
 from parley.errors import ArchiveError, OutputError
@@ -28,17 +28,18 @@ class Soundness:
 def backup(archive: Archive, target: Path) -> Path:
     """Copies one committed state of the archive to a new file, checks it, and only then gives it its name.
 
-    Raises OutputError where the file is there already or its folder is not.
+    Raises OutputError where the file is there already, or none can be made there.
     """
     if target.is_dir():
         target = target / archive.database.path.name
     if target.exists():
         raise OutputError(f"{target} is there already.", "Name a new file for the backup.")
     if not target.parent.is_dir():
-        raise OutputError(f"There is no folder {target.parent}.", "Make the folder first or name another.")
+        raise OutputError(*no_folder(target.parent))
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    _begin(part, target)
     try:
-        archive.database.copy(part)
+        archive.database.copy(part, target)
         with closing(Database(part)) as copy:
             faults = tuple(_structure(copy))
         if faults:
@@ -47,6 +48,17 @@ def backup(archive: Archive, target: Path) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _begin(part: Path, target: Path) -> None:
+    """Makes the file that is to become the backup; what hinders it is told of the name that was given."""
+    try:
+        part.touch(exist_ok=False)
+    except OSError as error:
+        why = error.strerror or "the system does not say why"
+        raise OutputError(
+            f"{target} cannot be written: {why}.", "Name a new file in a folder that can be written to."
+        ) from error
 
 
 def verify(archive: Archive) -> Soundness:

@@ -83,7 +83,7 @@ def _copied(database: Database, version: int) -> Path:
     copy = database.path.with_name(f"{database.path.name}.schema-{version}")
     part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
     try:
-        database.copy(part)
+        database.copy(part, copy)
         part.replace(copy)
     finally:
         part.unlink(missing_ok=True)
