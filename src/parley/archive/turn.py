@@ -9,7 +9,7 @@ asks SQLite, and whoever comes meanwhile stands behind. A turnstile, after Downe
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -35,7 +35,8 @@ def first_in_line(archive: Path, patience: float) -> Iterator[float]:
         yield max(0.0, until - time.monotonic())
     finally:
         if file is not None:
-            line(archive).unlink(missing_ok=True)  # while it is held: who comes after makes a new one
+            with suppress(OSError):  # another user's, in a folder where only they may: then all stand in line
+                line(archive).unlink()  # while it is held: who comes after makes a new one
             fcntl.flock(file, fcntl.LOCK_UN)
             os.close(file)
 
@@ -44,7 +45,7 @@ def _entered(path: Path, until: float) -> int | None:
     """The file, held by us alone; None where the time was up before, or where no file can be made or held here."""
     while fcntl is not None and time.monotonic() < until:
         try:
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            file = os.open(path, os.O_RDONLY | os.O_CREAT, 0o666)
         except OSError:
             return None  # SQLite will say what is wrong with the folder
         if held := _held(file, path):
