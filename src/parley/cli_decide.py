@@ -55,7 +55,7 @@ def _decided(context: typer.Context, wish: Wish) -> None:
 
 
 def _line(homes: Homes, decision: Decision, mark: str = "") -> str:
-    value = f" → “{decision.value}”" if decision.value and decision.kind != "dismiss" else ""
+    value = f" → “{decision.value}”" if decision.value and decision.kind not in {"dismiss", "split"} else ""
     where = f" [{plain(homes.called(decision.story))}]" if decision.story is not None else ""
     made = f"({decision.by}, {decision.made[:16]})"
     told = f"{decision.kind} {' '.join(decision.things)}{value} {made}: {decision.reason}"
@@ -74,15 +74,21 @@ def merge(
 
 
 @commands.command(no_args_is_help=True)
-def split(
+def split(  # noqa: PLR0913, PLR0917  each parameter is an option of the command line
     context: typer.Context,
     thing: Annotated[str, typer.Argument(help="An entity, by id or name.", show_default=False)],
-    parts: Annotated[list[str], typer.Argument(help="Spellings or reports that are another's.", show_default=False)],
     reason: Reason,
+    parts: Annotated[
+        list[str] | None, typer.Argument(help="Spellings or reports that are another's.", show_default=False)
+    ] = None,
+    at: Annotated[
+        list[str] | None,
+        typer.Option(help="Words, or REPORT:START-END, where another is meant; may be given again.", metavar="PASSAGE"),
+    ] = None,
     by: By = None,
 ) -> None:
-    """Take out of an entity what is another's. Some spellings of it, or its mentions in some reports."""
-    _decided(context, Wish("split", (thing, *parts), None, reason, by))
+    """Take out of an entity what is another's. Some spellings of it, or its mentions in some reports or passages."""
+    _decided(context, Wish("split", (thing, *(parts or ())), None, reason, by, tuple(at or ())))
 
 
 @commands.command(no_args_is_help=True)

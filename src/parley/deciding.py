@@ -13,19 +13,16 @@ from parley.archive.homes import Homes
 from parley.compare.decided import divides
 from parley.compose.decided import STANCES
 from parley.compose.things import SORTS, Thing, things
-from parley.decision import Decided, Decision, DecisionKind, Sort, groups, in_force
+from parley.decision import BY_PASSAGE, Decided, Decision, DecisionKind, Sort, groups, in_force
 from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.footing import anchors_of
 from parley.gathered import Gathered
-from parley.report import Span
+from parley.splitting import Part, listed, plain, taken_out
 
 ENOUGH = 12
 """Anchors that a decision keeps of one thing; a split keeps all, since it moves each."""
-
-LISTED = 8
-"""Candidates that an error names."""
 
 _SORTS: dict[DecisionKind, tuple[Sort, ...]] = {
     "merge": ("entity",),
@@ -47,6 +44,8 @@ class Wish:
     reason: str
     by: str | None = None
     """Who decides; the login name where None."""
+    at: tuple[str, ...] = ()
+    """Of a split: passages, in words or as REPORT:START-END, in which mentions of the entity are another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def founded(gathered: Gathered, dossier: Dossier, wish: Wish, *, story: str | No
     if decision.kind == "split" and not divides(decision, gathered.readings):
         raise UsageError(
             "In each report these words are read as one with the others, so nothing can be taken out.",
-            "Take out reports or spellings that stand apart, or put it down as a note.",
+            "Name the passages in which another is meant: --at “words of a report”.",
         )
     return decision
 
@@ -162,7 +161,7 @@ def _unfounded(archive: Archive, coming: Sequence[Decision], desk: Desk) -> Iter
 
 def told(each: Decided) -> str:
     """A decision in one line."""
-    value = f" “{each.value}”" if each.value else ""
+    value = f" “{each.value}”" if each.value and each.kind != "split" else ""
     return f"{each.id}: {each.kind} {' '.join(each.on)}{value} ({each.by}): {each.detail or each.reason}"
 
 
@@ -196,31 +195,12 @@ def _merge(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
 
 def _split(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
     name, *parts = wish.things
-    if not parts:
-        raise UsageError("A split needs what is to be taken out.", "Give spellings, or reports, after the entity.")
     thing = _find(dossier, name, ("entity",))
-    out = {span for part in parts for span in _part(dossier, thing, part)}
+    out = taken_out(dossier, thing, Part(tuple(parts), wish.at))
     stays = set(thing.spans) - out
-    if not stays:
-        raise UsageError(f"Nothing would remain of {thing.ids[0]}.", "Leave a spelling or a report with it.")
     anchors = tuple(anchors_of({r.id: r for r in dossier.reports}, spans) for spans in (stays, out))
-    return replace(_made(dossier, wish, [thing], story), anchors=anchors)
-
-
-def _part(dossier: Dossier, thing: Thing, part: str) -> list[Span]:
-    """The mentions of an entity in a spelling, or in a report."""
-    reports = {report.id: report for report in dossier.reports}
-    entity = next(each for each in dossier.entities if each.id == thing.ids[0])
-    spelt = [span for variant in entity.variants if _plain(variant.text) == _plain(part) for span in variant.mentions]
-    spelt += [span for span in thing.spans if _plain(reports[span.report].quote(span)) == _plain(part)]
-    found = spelt or [s for s in thing.spans if part in {s.report, reports[s.report].file}]
-    if not found:
-        words = sorted({" ".join(reports[span.report].quote(span).split()) for span in thing.spans})
-        raise UsageError(
-            f"{thing.ids[0]} is nowhere called {part!r}, and no report with it is.",
-            f"It is called {_listed(f'“{each}”' for each in words)}.",
-        )
-    return found
+    value = BY_PASSAGE if wish.at else None
+    return replace(_made(dossier, wish, [thing], story), anchors=anchors, value=value)
 
 
 def _regrade(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
@@ -308,9 +288,9 @@ def _find(dossier: Dossier, name: str, sorts: Iterable[Sort]) -> Thing:
         [
             thing
             for thing in held
-            if thing.called and thing.sort != "position" and _plain(thing.called[0]) == _plain(name)
+            if thing.called and thing.sort != "position" and plain(thing.called[0]) == plain(name)
         ],
-        [thing for thing in held if _plain(name) in map(_plain, thing.called) and thing.sort != "position"],
+        [thing for thing in held if plain(name) in map(plain, thing.called) and thing.sort != "position"],
         [thing for thing in held if len(thing.ids) == 1 and thing.ids[0].startswith(name)],
     )
     found = next((way for way in ways if way), []) if name.strip() else []
@@ -319,7 +299,7 @@ def _find(dossier: Dossier, name: str, sorts: Iterable[Sort]) -> Thing:
     what = " or ".join(dict.fromkeys(sorts)) if len(tuple(sorts)) < 3 else "thing"
     if not found:
         raise UsageError(f"There is no {what} {name!r} in these reports.", "`parley explain DOSSIER` lists the ids.")
-    raise UsageError(f"{len(found)} are called {name!r} or begin so: {_listed(t.ids[0] for t in found)}.", "Name one.")
+    raise UsageError(f"{len(found)} are called {name!r} or begin so: {listed(t.ids[0] for t in found)}.", "Name one.")
 
 
 def whole(wish: Wish) -> Wish:
@@ -349,14 +329,5 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
-
-
 def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    held = list(names)
-    return ", ".join(held[:LISTED]) + (f" and {len(held) - LISTED} more" if len(held) > LISTED else "")

@@ -33,6 +33,10 @@ Sort = Literal[
 """What the things of a decision are."""
 
 
+BY_PASSAGE = "passages"
+"""The value of a split that names passages: it parts what one report's own reading takes for one, too."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Anchor:
     """Words of a report on which a decision stands; `text`, how they begin, finds them where blanks changed."""
@@ -56,7 +60,7 @@ class Decision:
     things: tuple[str, ...]
     """Ids; names for stories; for a position the ids of issue and party, then the stance."""
     value: str | None
-    """The new name, the stance, the note, the kind of a dismissed discrepancy, or the story of a pin."""
+    """The new name, the stance, the note, the kind of a dismissed discrepancy, `BY_PASSAGE`, or the story of a pin."""
     reason: str
     by: str
     made: str

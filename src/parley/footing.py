@@ -44,6 +44,10 @@ class Footing(Generic[K]):
                 found.update(dict.fromkeys(self._near(span), 1))
         return found
 
+    def exact(self, anchors: Iterable[Anchor]) -> frozenset[Span]:
+        """The spans of things that have just the words of an anchor."""
+        return frozenset(span for anchor in anchors if (span := self._place(anchor)) in self._exact and span)
+
     def best(self, anchors: Iterable[Anchor], name: K) -> K | None:
         """The thing that holds most of the anchors, among equals the one of that name; None where none holds any."""
         found = self.held(anchors)

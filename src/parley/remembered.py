@@ -49,7 +49,7 @@ def _program() -> str:
     """A digest of the program: one that compares or composes in another way remembers nothing of this one's."""
     home = Path(parley.__file__).parent
     whole = sha256()
-    for part in ("compare", "compose"):
-        for path in sorted(each for each in (home / part).rglob("*") if each.suffix in {".py", ".toml", ".yaml"}):
-            whole.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
+    files = [*home.glob("*.py"), *(home / "compare").rglob("*.*"), *(home / "compose").rglob("*.*")]
+    for path in sorted(each for each in files if each.suffix != ".pyc" and each.is_file()):
+        whole.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
     return whole.hexdigest()

@@ -77,6 +77,25 @@ def test_an_analyst_decides_at_the_command_line_and_takes_it_back(archive: Path,
     assert len(listed) == 2
 
 
+def test_a_passage_in_which_another_is_meant_is_taken_out_at_the_command_line(archive: Path) -> None:
+    on = ("decide", str(archive), "--story", "river")
+    words = (
+        "split",
+        "Mirela Dosti",
+        "--at",
+        "freed on Friday, said Mirela Dosti",
+        "--reason",
+        "her sister",
+        "--by",
+        "ana",
+    )
+    done = parley(*on, *words)
+    assert done.returncode == 0, done.stderr
+    assert "split person-mirela-dosti (ana" in done.stdout
+    people = [each for each in json.loads(dossier(archive))["entities"] if each["name"] == "Mirela Dosti"]
+    assert len(people) == 2
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -69,6 +69,21 @@ def test_two_names_are_made_one_and_one_is_shown_anew(archived: TestClient) -> N
     assert not {dosti, arkell} <= set(after)
 
 
+def test_mentions_are_taken_out_one_by_one(archived: TestClient) -> None:
+    names = people(archived)
+    dosti = next(name for name in names if names[name].startswith("Mirela"))
+    page = archived.get(f"/people/{dosti}").text
+    places = re.findall(r'name="at" value="(r-[0-9a-f]+:\d+-\d+)"', page)
+    assert len(places) > 2
+    assert decide(archived, "split", dosti, at=places[0]) == "/people"
+    assert len(people(archived)) == len(names) + 1
+    assert "is not all one" in archived.get("/decisions").text
+    assert "passages" not in archived.get("/decisions").text.partition("is not all one")[2][:80]
+    made = re.findall(r'name="thing" value="(decision-[0-9a-f]+)"', archived.get("/decisions").text)
+    decide(archived, "withdraw", made[0])
+    assert people(archived) == names
+
+
 def stances(page: str) -> list[tuple[list[str], list[str]]]:
     """Of each form to regrade on a page the things that it is on and the stances that it offers."""
     forms = [form.partition("</form>")[0] for form in page.split("<form")[1:] if 'value="regrade"' in form]

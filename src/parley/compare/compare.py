@@ -6,6 +6,7 @@ from parley.compare.claims import claims, disputed
 from parley.compare.compared import Compared
 from parley.compare.discrepancies import discrepancies
 from parley.compare.dismissed import sifted
+from parley.compare.divided import divided
 from parley.compare.events import events
 from parley.compare.memo import Memo
 from parley.compare.origins import origins
@@ -29,7 +30,7 @@ def compare(readings: Iterable[Reading], memo: Memo | None = None, decisions: Se
     of entities hold for all that is compared, and a dismissed discrepancy puts no claim in doubt.
     """
     kept = memo or Memo()
-    told = tuple(sorted(readings, key=lambda r: (r.report.day or "9999", r.report.file, r.report.id)))
+    told = divided(sorted(readings, key=lambda r: (r.report.day or "9999", r.report.file, r.report.id)), decisions)
     cast = resolve(told, kept, decisions)
     shared = passages(told)
     lines = origins(told, shared, cast.entities)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from parley.compare.divided import divided
 from parley.compare.entities import Cluster, entities_of
 from parley.compare.known import Known, Place
 from parley.compare.words import fold
@@ -227,8 +228,8 @@ def is_on_entities(decision: Decision) -> bool:
 
 
 def divides(decision: Decision, readings: Sequence[Reading]) -> bool:
-    """Whether a split moves anything: what a report's own reading takes for one cannot be divided."""
-    (ruling,) = Rulings([decision], readings).rulings
+    """Whether a split moves anything: what a report's own reading takes for one is divided by passages alone."""
+    (ruling,) = Rulings([decision], divided(readings, [decision])).rulings
     return len(set(_parts(ruling.groups).values())) > 1
 
 

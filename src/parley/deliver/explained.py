@@ -152,7 +152,7 @@ def _decided(dossier: Dossier, name: str) -> Iterator[Ground]:
     """What the analyst decided on it, whether or not it holds."""
     for each in dossier.decisions:
         if name in each.things or (each.state == "overruled" and name in each.on):
-            value = f" “{each.value}”" if each.value and each.kind != "dismiss" else ""
+            value = f" “{each.value}”" if each.value and each.kind not in {"dismiss", "split"} else ""
             state = "" if each.state == "binds" else f", {each.detail}"
             told = f"{each.kind}{value} by {each.by} on {each.made[:10]}{state}: {each.reason}"
             yield Ground(f"The analyst decided ({each.id}): {told}")

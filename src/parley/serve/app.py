@@ -168,7 +168,8 @@ class Workbench:
         if kind is None:
             raise UsageError("Nothing that can be decided was asked for.", "Send the form of a page.")
         things = tuple(value for name, value in rows if name == "thing" and value)
-        wish = Wish(kind, things, form.get("value") or None, form.get("reason", ""), form.get("by") or None)
+        at = tuple(value for name, value in rows if name == "at" and value)
+        wish = Wish(kind, things, form.get("value") or None, form.get("reason", ""), form.get("by") or None, at)
         scope = scope_of(form)
         await self.benches.decide(scope, wish)
         back = form.get("back", "")

@@ -54,7 +54,7 @@ def _row(bench: Bench, each: Decided) -> DecisionRow:
         id=each.id,
         verb=VERBS[each.kind],
         things=tuple(_called(bench, name) for name in each.things or each.on),
-        value=one_line(each.value or "") if each.kind != "dismiss" else "",
+        value=one_line(each.value or "") if each.kind not in {"dismiss", "split"} else "",
         state=STATES[each.state],
         detail=one_line(each.detail or ""),
         reason=one_line(each.reason),

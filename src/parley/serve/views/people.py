@@ -8,11 +8,18 @@ from parley.deliver.views.positions import PositionView, view_position
 from parley.deliver.views.sayings import STATUSES, Sign
 from parley.deliver.visible import one_line, range_text
 from parley.errors import UsageError
+from parley.report import Report
 from parley.serve.bench import Bench
 from parley.serve.pages import Asked
 from parley.serve.views.frames import Paged, paged
 from parley.serve.views.quotations import QuotationRow, rank, row_of
 from parley.story import Entity, Event, Reason
+
+MENTIONS = 300
+"""Mentions that can be ticked one by one."""
+
+AROUND = 60
+"""Characters that stand before and after a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,24 @@ class IssueStand:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A mention that can be taken out: where it stands, its words, and those around them."""
+
+    address: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsOf:
+    """The mentions in one report."""
+
+    report: str
+    rows: tuple[MentionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person, body, party or place."""
 
@@ -53,6 +78,8 @@ class PersonPage:
     """Every spelling, the shown one too."""
     others: tuple[str, ...]
     """Names of those of the same kind, with which it may be one."""
+    mentions: tuple[MentionsOf, ...]
+    """Its mentions by report, so many at most; none where there is but one."""
 
 
 def view_list(bench: Bench, _asked: Asked) -> PeopleView:
@@ -79,7 +106,24 @@ def view_one(bench: Bench, asked: Asked) -> PersonPage:
         members=_members(bench, entity),
         forms=tuple(dict.fromkeys(one_line(variant.text) for variant in entity.variants)),
         others=tuple(sorted({one_line(e.name) for e in bench.dossier.entities if _alike(entity, e)})),
+        mentions=_mentions(bench, entity) if len(entity.mentions) > 1 else (),
     )
+
+
+def _mentions(bench: Bench, entity: Entity) -> tuple[MentionsOf, ...]:
+    ledger = bench.ledger
+    held: dict[str, list[MentionRow]] = {}
+    for span in ledger.in_order(entity.mentions)[:MENTIONS]:
+        text = ledger.sheets[span.report].report.text
+        around = (text[max(0, span.start - AROUND) : span.start], text[span.start : span.end])
+        row = (one_line(words) for words in (*around, text[span.end : span.end + AROUND]))
+        held.setdefault(span.report, []).append(MentionRow(f"{span.report}:{span.start}-{span.end}", *row))
+    reports = ledger.sheets
+    return tuple(MentionsOf(one_line(_called(reports[name].report)), tuple(rows)) for name, rows in held.items())
+
+
+def _called(report: Report) -> str:
+    return " · ".join(part for part in (report.outlet, report.title or report.file) if part)
 
 
 def _alike(entity: Entity, other: Entity) -> bool:
