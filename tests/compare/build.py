@@ -37,6 +37,7 @@ _TAGS = {
     **dict.fromkeys(("was", "were", "had", "said", "told", "met", "held", "began", "sent", "left", "took"), "VBD"),
     **dict.fromkeys(("will", "would", "may", "might", "can", "could", "must", "should"), "MD"),
     **dict.fromkeys(("the", "a", "an", "this", "that", "these"), "DT"),
+    "its": "PRP$",
     **dict.fromkeys(("he", "she", "it", "they", "we", "i"), "PRP"),
     **dict.fromkeys(("and", "but", "or"), "CC"),
     **dict.fromkeys(("of", "in", "on", "at", "by", "with", "for", "from", "while", "as", "if", "after"), "IN"),

@@ -151,8 +151,44 @@ def test_a_plan_of_two_reports_is_compared_unless_one_says_that_it_moved() -> No
 
 
 def test_a_weekday_that_only_says_which_thing_is_meant_is_no_day() -> None:
-    line = "What the club promised in writing is to show the {} match to every one of the towns upriver."
-    assert told(Told(line.format("Monday"), "Monday", MONDAY), Told(line.format("Tuesday"), "Tuesday", TUESDAY)) == []
+    for line in (
+        "What the club promised in writing is to show the {} match to every one of the towns upriver.",
+        "What the club promised in writing is to show its {} match to every one of the towns upriver.",
+    ):
+        monday, tuesday = line.format("Monday"), line.format("Tuesday")
+        assert told(Told(monday, "Monday", MONDAY), Told(tuesday, "Tuesday", TUESDAY)) == []
+
+
+def test_the_date_that_opens_a_report_is_its_own() -> None:
+    words, day = ("March 3, 2031", "March 4, 2031"), (MONDAY, TUESDAY)
+    dated, inside = ([Told(line.format(w), w, d) for w, d in zip(words, day, strict=True)] for line in (
+        "{} A raid on the covered fish hall in the town of Velm killed at least six porters before dawn.",
+        "A raid on the covered fish hall in the town of Velm killed at least six porters on {} before dawn.",
+    ))  # fmt: skip
+    assert told(*inside)
+    assert told(*dated) == []
+
+
+def test_a_thing_of_a_day_after_the_other_report_may_be_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parley.compare.discrepancies.day.likeness", lambda a, b: 0.8)
+
+    def eaten(published: str) -> list[Discrepancy]:
+        lines = ("On Monday Oda Venn ate eels with Runa Velmark in the tower.",
+                 "Smoked eels: Oda Venn saw the tower and Runa Velmark Tuesday.")  # fmt: skip
+        rows = zip(lines, ("Monday", "Tuesday"), (MONDAY, TUESDAY), (published, WEDNESDAY), strict=True)
+        drafts: list[Draft] = []
+        for line, words, day, told_on in rows:
+            draft = Draft(f"r{len(drafts)}", line, published=told_on)
+            for who in ("Oda Venn", "Runa Velmark"):
+                draft.person(who)
+            draft.time(words, day)
+            drafts.append(draft)
+        readings = tuple(draft.reading() for draft in drafts)
+        found = discrepancies(Compared(readings, resolve(readings).entities))
+        return [each for each in found if each.kind == "day"]
+
+    assert eaten(WEDNESDAY)
+    assert eaten(MONDAY) == []
 
 
 def test_one_blow_told_in_like_words_is_of_one_day_and_shown_with_all_who_tell_it() -> None:

@@ -88,6 +88,18 @@ def test_a_family_name_alone_is_a_slip_where_its_report_has_the_full_name() -> N
     assert [value.value for value in found.values] == ["Tobias Merrick", "Merrik"]
 
 
+def test_a_slip_of_one_report_that_else_spells_the_name_as_the_others_do_is_its_own() -> None:
+    def variants(draft: Draft, right: int) -> Entity:
+        spans = tuple(draft.span("Merrick", nth) for nth in range(right))
+        full = draft.span("Tobias Merrick")
+        slip = (draft.span("Merrik"),)
+        held = (Variant("Tobias Merrick", (full,)), Variant("Merrick", spans[1:]), Variant("Merrik", slip))
+        return Entity("person-x", "Tobias Merrick", "person", None, (), (full, *spans[1:], *slip), held)
+
+    often = Draft("r0", "Tobias Merrick left the hall. Nobody had asked Merrik to stay. Merrick slept.")
+    assert discrepancies(Compared((often.reading(),), (variants(often, 2),))) == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -180,6 +192,9 @@ CASE = "{name}, the {role}, read the paper aloud."
 AGAIN = "By noon {name}, the {role}, had gone."
 
 
+FAR = "The crowd cheered for Oolde, the {role}."
+
+
 def test_two_people_of_one_office_and_nearly_one_name_are_one_whom_a_report_names_wrongly() -> None:
     (found,) = two_people(("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "harbour arbiter", AGAIN))
     assert {value.value for value in found.values} == {"Marten Oolde", "Maurits Oolde"}
@@ -192,6 +207,15 @@ def test_two_offices_or_a_relative_leave_two_people_of_one_family_apart() -> Non
     one, other = ("Marten Oolde", "harbour arbiter", CASE), ("Maurits Oolde", "brother of the harbour arbiter", AGAIN)
     assert two_people(one, other) == []
     assert two_people(("Marten Oolde", "harbour arbiter", CASE), ("Oda Venn", "harbour arbiter", AGAIN)) == []
+
+
+def test_a_post_of_the_family_name_alone_or_a_given_name_told_elsewhere_leaves_two_people_apart() -> None:
+    one = ("Marten Oolde", "harbour arbiter", CASE)
+    assert (
+        two_people(one, ("Maurits Oolde", "harbour arbiter", "{name} has sung since noon. " + "La la. " * 12 + FAR))
+        == []
+    )
+    assert two_people(one, ("Maurits Oolde", "harbour arbiter", AGAIN + " Marten had left.")) == []
 
 
 def test_an_s_that_most_reports_give_a_family_name_is_missed_and_one_of_few_is_a_genitive() -> None:

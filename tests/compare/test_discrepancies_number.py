@@ -137,6 +137,30 @@ def test_a_report_may_contradict_itself() -> None:
     assert len(found) == 1
 
 
+def test_two_numbers_of_one_report_alone_are_of_two_things() -> None:
+    lines = (
+        "The fire in the tar warehouse of Velm destroyed 410 crates of lamp oil.",
+        "The fire in the tar warehouse of Velm destroyed 140 crates of lamp oil before dawn.",
+    )
+    numbers = ("410", "140")
+    assert counted("\n".join(("Velm wakes.", "It smelled of tar.", *lines)), numbers=numbers, one_report=True) == []
+    assert counted(*lines, numbers=numbers)
+
+
+def test_of_many_shares_two_with_the_same_digits_are_chance() -> None:
+    def polls(*shares: int) -> list[Discrepancy]:
+        lines = [
+            "Of the weavers 54 percent would vote for the League.",
+            "In Ostby the League has 45 percent of the weavers.",
+            *(f"Number {share} on the list, a lamp maker, is liked by {share} percent." for share in shares),
+        ]
+        found = counted(*lines, numbers=tuple(f"{s} percent" for s in (54, 45, *shares)), unit="percent")
+        return [each for each in found if {value.value.split()[0] for value in each.values} == {"54", "45"}]
+
+    assert polls()
+    assert polls(*range(21, 30)) == []
+
+
 def test_whose_account_a_number_is_stands_in_the_note() -> None:
     drafts = [
         Draft("r0", "The fire in the tar warehouse of Velm destroyed 410 crates of lamp oil, Oda Venn said."),

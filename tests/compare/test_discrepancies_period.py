@@ -132,6 +132,29 @@ def test_lengths_that_end_at_one_hour_are_of_one_session() -> None:
     assert discrepancies(Compared((drafts[0].reading(), away.reading()))) == ()
 
 
+def test_the_day_on_which_both_reports_appeared_anchors_no_length() -> None:
+    lines = (
+        "The leaders had sat together in the mill of Velm on the pact for 14 hours until Monday at dawn.",
+        "A first attempt of the leaders in the mill of Velm on the pact ended on Monday at dawn after 17 hours.",
+    )
+
+    def found(published: str) -> tuple[Discrepancy, ...]:
+        readings = []
+        for line, number in zip(lines, (14, 17), strict=True):
+            draft = hours(line, number, f"r{number}")
+            draft.published = published
+            draft.time("Monday", "2031-03-03")
+            draft.entity("place", "Velm")
+            readings.append(draft.reading())
+        return discrepancies(Compared(tuple(readings)))
+
+    def anchored(told: tuple[Discrepancy, ...]) -> bool:
+        return any("name 2031-03-03" in reason.detail for each in told for reason in each.why)
+
+    assert anchored(found("2031-03-04"))
+    assert not anchored(found("2031-03-03"))
+
+
 def test_a_contract_that_readers_know_has_one_length() -> None:
     drafts = [
         hours(

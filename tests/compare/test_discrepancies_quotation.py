@@ -75,6 +75,21 @@ def test_a_quotation_closed_before_its_condition_is_shown() -> None:
     assert told("“We will open the gates and feed the town,”", "“We will open the gates.”") == ()
 
 
+def test_two_sentences_of_one_report_are_no_two_wordings() -> None:
+    told = ("“The goats thought it was part of the feast,”", "“We told them it was part of the feast,”")
+    draft = Draft("r0", f"Oda Venn ran. {told[0]} she said. {told[1]} she said.")
+    person = draft.person("Oda Venn")
+    rows = []
+    for words in told:
+        number = draft.said(person, words, source="she", cue="said")
+        said = draft.attributions[number]
+        rows.append(Wording("r0", said.source, said.cue, said.content, "first", "direct", None, number))
+    mentions = (draft.span("Oda Venn"),)
+    entity = Entity("person-venn", "Oda Venn", "person", None, (), mentions, (Variant("Oda Venn", mentions),))
+    statement = Statement("s1", entity.id, "direct", None, None, None, tuple(rows))
+    assert discrepancies(Compared((draft.reading(),), (entity,), (statement,))) == ()
+
+
 def test_reports_that_agree_stand_on_one_side() -> None:
     same = "“The gates stay shut until Friday, whatever they offer,”"
     (found,) = told(same, "“The gates remain shut until Friday, whatever they offer,”", same)

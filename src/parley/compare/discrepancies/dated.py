@@ -87,6 +87,8 @@ class Days:
             context = self.contexts.of(time.span) if day and is_told else None
             if day is None or context is None or quoted.at(time.span) or _modifies(reading, time):
                 continue
+            if _is_dateline(reading, time):
+                continue
             is_bare = not any(mark.isdigit() for mark in self.ground.quote(time.span))
             yield Dated(
                 time=time,
@@ -150,11 +152,21 @@ def may_be_one(a: Dated, b: Dated) -> bool:
 
 
 def _modifies(reading: Reading, time: TimeExpression) -> bool:
-    """Whether a weekday only says which thing is meant ("the Saturday match")."""
+    """Whether a day only says which thing is meant ("the Saturday match", "the island's May 5 vote")."""
     tokens, first, after = reading.tokens, _at(reading, time.span.start), _at(reading, time.span.end)
     if first == 0 or after >= len(tokens):
         return False
-    return tokens[first - 1].tag in {"DT", "JJ"} and tokens[after].tag in _NOUNS
+    return tokens[first - 1].tag in {"DT", "JJ", "POS", "PRP$"} and tokens[after].tag in _NOUNS
+
+
+def _is_dateline(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a date that opens a paragraph is the report's own ("March 6, 2031 The council has …")."""
+    after = _at(reading, time.span.end)
+    opens = any(block.start == time.span.start for block in reading.report.blocks)
+    if not opens or after >= len(reading.tokens):
+        return False
+    first = reading.report.text[reading.tokens[after].start]
+    return first.isupper() or first in "-–—"
 
 
 def _inside(reading: Reading, clause: Span) -> Sequence[Token]:

@@ -178,7 +178,7 @@ class Around:
 
     def one_gone_by(self, a: Dated, b: Dated) -> Share | None:
         """Both tell in like and rare words what has happened on one of two days that follow each other."""
-        if _people_apart(a, b):
+        if _people_apart(a, b) or _since(a, b):
             return None
         cosine = likeness(a.meaning, b.meaning) or 0.0
         shared = set(a.context.stems) & set(b.context.stems)
@@ -206,6 +206,12 @@ def _people_apart(a: Dated, b: Dated) -> bool:
     """Whether each names people of its own, so that the same hosts may have met two guests."""
     one, other = a.context.named_as("person"), b.context.named_as("person")
     return bool(one - other and other - one)
+
+
+def _since(a: Dated, b: Dated) -> bool:
+    """Whether the later day comes after the report of the earlier was published, so that the thing may be another."""
+    first, last = sorted((a, b), key=lambda each: each.day)
+    return bool(first.published and "XXXX" not in last.day and last.day > first.published[:10])
 
 
 def _within(a: Dated, b: Dated, most: int) -> bool:

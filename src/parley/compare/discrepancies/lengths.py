@@ -148,6 +148,19 @@ class _Lengths:
         named = " and ".join(sorted(name.removeprefix("group ") for name in shared))
         return Share(share, f"the durations measure {named}") if shared else None
 
+    def same_anchor(self, a: Counted, b: Counted) -> Share | None:
+        """Both sentences name one day or hour; that of a report's publication says when something was said."""
+        one, other = (
+            {
+                time.value
+                for time in each.context.times
+                if time.type in {"DATE", "TIME"} and (time.first is None or time.first != self.ground.day(each.report))
+            }
+            for each in (a, b)
+        )
+        shared = sorted(one & other)
+        return Share(1.0, f"both sentences name {', '.join(shared)}") if shared else None
+
     def one_of_a_kind(self, a: Counted, b: Counted) -> Share | None:
         """Both are told with "the", so that readers know which one is meant."""
         if a.quantity.thing is None or b.quantity.thing is None:
@@ -180,13 +193,6 @@ def _is_known(each: Counted) -> bool:
     return bool(led) or each.context.after[:1] in (("that",), ("which",))
 
 
-def same_anchor(a: Counted, b: Counted) -> Share | None:
-    """Both sentences name one day or hour."""
-    one, other = ({t.value for t in x.context.times if t.type in {"DATE", "TIME"}} for x in (a, b))
-    shared = sorted(one & other)
-    return Share(1.0, f"both sentences name {', '.join(shared)}") if shared else None
-
-
 def _fellow_rows(contexts: Contexts, every: Carried) -> tuple[Row[Counted], ...]:
     """What makes two tellings of one length tellings of one thing."""
     around = Around(contexts, every)
@@ -198,7 +204,7 @@ def _fellow_rows(contexts: Contexts, every: Carried) -> tuple[Row[Counted], ...]
         Row(around.like_words, 1.0),
         Row(like_meaning, 0.3),
         Row(own.same_head, 0.45),
-        Row(same_anchor, 0.3),
+        Row(own.same_anchor, 0.3),
         Row(same_claim, 0.4),
         Row(same_names, 0.2),
     )
@@ -224,7 +230,7 @@ def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ..
         Row(around.one_against_many, 0.2),
         Row(own.same_head, 0.45),
         Row(own.one_of_a_kind, 0.3),
-        Row(same_anchor, 0.3),
+        Row(own.same_anchor, 0.3),
         Row(same_claim, 0.4),
         Row(same_neighbours, 0.3),
         Row(same_names, 0.2),

@@ -49,6 +49,7 @@ def name_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
         if entity.kind == "person" and len(entity.variants) > 1:
             for part, spellings in _parts(entity).items():
                 odd = [each for each in spellings if any(_are_slips(ground, each, other) for other in spellings)]
+                odd = [each for each in odd if not any(_within(each, other) for other in odd if other is not each)]
                 if len(odd) > 1:
                     yield _found(ground, entity, part, odd)
                 elif part == 1:
@@ -107,6 +108,13 @@ def _are_slips(ground: Ground, one: Spelled, other: Spelled) -> bool:
     full = [{span.report for span in each.evidence if " " in bare(ground.quote(span))} for each in (one, other)]
     reports = [{span.report for span in each.evidence} for each in (one, other)]
     return bool((full[0] and full[1]) or full[0] & reports[1] or full[1] & reports[0])
+
+
+def _within(one: Spelled, other: Spelled) -> bool:
+    """Whether only reports that have the other spelling, and have it more often, have this one."""
+    reports = [{span.report for span in each.evidence} for each in (one, other)]
+    here = [span for span in other.evidence if span.report in reports[0]]
+    return reports[0] <= reports[1] and len(here) > len(one.evidence)
 
 
 def _is_curtailed(one: Spelled, other: Spelled) -> bool:

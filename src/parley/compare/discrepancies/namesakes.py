@@ -1,5 +1,6 @@
 """Namesakes: two people with nearly one name whom no report tells apart and who by office or doings are one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,10 +21,13 @@ BEGUN = 5
 """Names that begin with so many letters alike may be one name."""
 SHOWN = 8
 """Of one person so many places are looked at."""
+BESIDE = 60
+"""So many characters from a name at most its bearer's role stands."""
 SAME_DOINGS = 4
 """So many words of content that two sentences about them share are as good as one office."""
 CROWD = 12
 """A name that more people than this bear says nothing."""
+_CAPITAL = re.compile(r"[^\W\d_a-z][\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Bearer:
     reports: frozenset[str]
     related: bool
     """Whether a relative is spoken of beside."""
+    beside: frozenset[str]
+    """Words of the reports that name the person, as far as they begin with a capital, folded."""
 
 
 def namesake_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
@@ -60,7 +66,7 @@ def namesake_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
 
 def met(a: Bearer, b: Bearer) -> Veto | None:
     """A report that names both takes them for two; so do parties of their own."""
-    if a.reports & b.reports:
+    if a.reports & b.reports or (a.family == b.family and (a.given in b.beside or b.given in a.beside)):
         return Veto("a report names both")
     if a.family == b.family and (a.related or b.related):
         return Veto("a relative is spoken of")
@@ -113,15 +119,30 @@ def _bearer(ground: Ground, entity: Entity) -> Bearer | None:
     if len(parts) < 2 or not all(part[:1].isupper() for part in parts) or any(len(part) < 3 for part in parts):
         return None
     own = {fold(part) for part in parts}
+    full = _full(entity, parts[0])
     sentences = []
-    for span in sorted(entity.mentions)[:SHOWN]:
+    for span in full[:SHOWN]:
         passage = ground.passage(span)
         text = ground.reading[span.report].report.text
         sentences.append(frozenset(content(w for w in words(text, passage.start, passage.end) if w.text not in own)))
-    roles = frozenset(each for role in entity.roles for each in content(words(role.text)))
+    near = [role for role in entity.roles if any(_near(span, each) for span in full for each in role.evidence)]
+    roles = frozenset(each for role in near for each in content(words(role.text)))
     reports = frozenset(span.report for span in entity.mentions)
     related = any(not _kin().isdisjoint(each) for each in (roles, *sentences))
-    return Bearer(entity, fold(parts[0]), fold(parts[-1]), roles, tuple(sentences), reports, related)
+    texts = (ground.reading[report].report.text for report in sorted(reports))
+    beside = frozenset(fold(word) for text in texts for word in _CAPITAL.findall(text))
+    return Bearer(entity, fold(parts[0]), fold(parts[-1]), roles, tuple(sentences), reports, related, beside)
+
+
+def _full(entity: Entity, given: str) -> list[Span]:
+    """Where the person is named with the given name: the family name alone may stand for somebody else."""
+    named = {span for variant in entity.variants if given in variant.text.split() for span in variant.mentions}
+    return sorted(named) or sorted(entity.mentions)
+
+
+def _near(name: Span, role: Span) -> bool:
+    """Whether a role stands beside a name."""
+    return name.report == role.report and max(name.start, role.start) - min(name.end, role.end) <= BESIDE
 
 
 @cache

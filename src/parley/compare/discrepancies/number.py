@@ -54,6 +54,11 @@ ROUND = 100
 """From here on a number with one digit and zeros is a guess at a crowd."""
 ALIKE = 0.6
 """Likeness of meaning with which two clauses say the same."""
+LIKE = 0.45
+"""So much of the rarer words around a slip must be shared where there are many shares."""
+HEADLINES = frozenset({"title", "subtitle", "heading"})
+CROWDED = 8
+"""Of more different shares in a story some have the digits of others by chance."""
 
 
 def number_discrepancies(contexts: Contexts) -> Iterator[Discrepancy]:
@@ -75,6 +80,8 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
     for a, b in pairs(_postings(told, contexts)):
         one, other = told[a], told[b]
         if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
+            continue
+        if one.report == other.report and not around.borne_out(one, other):
             continue
         verdict = weigh(rows, one, other)
         doubt = 0.0 if slip(one, other) or not elsewhere.both_told(one, other) else DOUBT
@@ -138,6 +145,25 @@ class Around:
         if like is not None and like >= (LITTLE if telling else NO_LESS):
             return None
         return Veto("nothing is shared around the numbers")
+
+    def borne_out(self, a: Counted, b: Counted) -> bool:
+        """Whether of two numbers of one report another has one, or its headline: else it rarely contradicts itself."""
+        others = (self._reports(a) | self._reports(b)) - {a.report}
+        return (a.unit not in numbers().common and bool(others)) or self._heads(a) or self._heads(b)
+
+    def _heads(self, each: Counted) -> bool:
+        """Whether a number stands in a headline."""
+        blocks = self.contexts.ground.reading[each.report].report.blocks
+        return any(block.kind in HEADLINES and block.start <= each.quantity.span.start < block.end for block in blocks)
+
+    def by_chance(self, a: Counted, b: Counted) -> Veto | None:
+        """A slip between shares of which the story has many, told in other words."""
+        if a.unit != "percent" or b.unit != "percent" or _joined(a.context, b.context):
+            return None
+        crowded = len(self.told[a.unit]) > CROWDED and slip(a, b) is not None
+        if crowded and self.contexts.alike(a.context, b.context) < LIKE and not a.measured & b.measured:
+            return Veto("the story has so many shares that two with the same digits are chance")
+        return None
 
     def _is_odd_one(self, a: Counted, b: Counted) -> bool:
         """Whether three reports or more give a number that a single one gives with its digits in another order."""
@@ -261,6 +287,7 @@ def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ..
         Row(elsewhere.told_together),
         Row(elsewhere.update),
         Row(around.nothing_shared),
+        Row(around.by_chance),
         Row(slip, 0.65),
         Row(misheard, 0.15),
         Row(around.like_words, 1.0),

@@ -75,7 +75,7 @@ def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     for statement in ground.compared.statements:
         heard = _heard(ground, statement)
         heard = sorted([*heard, *_unattributed(statement, heard, orphans)], key=_place)[:MOST]
-        if len({each.wording for each in heard}) > 1:
+        if len({each.words.span.report for each in heard}) > 1:
             alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
             for parted in _parted(ground, heard):
                 alike[frozenset(version.wordings for version in parted.versions)].append(parted)
