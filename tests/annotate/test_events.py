@@ -1,5 +1,5 @@
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 
 import pytest
@@ -10,7 +10,7 @@ from parley.annotate.nounphrases import noun_phrases
 from parley.annotate.parse import Parse
 from parley.annotate.quantities import quantities
 from parley.annotate.times import times
-from parley.reading import PLOVER, Attribution, Kind, LocalEntity, LocalEvent, Mention
+from parley.reading import PLOVER, Attribution, Form, Kind, LocalEntity, LocalEvent, Mention
 from parley.report import Span
 from tests.annotate.plain import parse_of
 
@@ -550,3 +550,101 @@ def test_where_people_protest_is_no_participant() -> None:
 def test_who_asks_for_a_seat_does_not_sit_at_the_talks() -> None:
     found = told("Karl Brandt has asked for a seat at the talks in Velm.")
     assert all("Karl Brandt" not in event.who for event in found if event.type == "CONSULT")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "day"),
+    [
+        ("Envoys of Norrland sat down Wednesday with Karl Brandt.", "CONSULT", "2031-12-17"),
+        ("Norrland pulled out Wednesday.", "RETREAT", "2031-12-17"),
+    ],
+)
+def test_a_day_straight_after_a_particle_belongs_to_the_verb(line: str, kind: str, day: str) -> None:
+    event = only(line)
+    assert (event.type, event.day) == (kind, day)
+
+
+def test_two_who_spend_hours_together_meet() -> None:
+    event = only("Karl Brandt and Ilsa Korr spent three hours together in Velm on Monday.")
+    assert (event.type, event.who) == ("CONSULT", ("Karl Brandt", "Ilsa Korr"))
+    assert told("Karl Brandt spent three hours together with his papers.") == []
+
+
+def test_a_conversation_needs_two() -> None:
+    event = only("Karl Brandt had a second conversation with Ilsa Korr on Friday.")
+    assert (event.type, event.day) == ("CONSULT", "2031-12-19")
+    assert told("A conversation was heard on Friday.") == []
+
+
+def test_who_asks_somebody_unknown_to_do_a_thing_requests_it() -> None:
+    event = only("Karl Brandt asked the court on Monday to stop the sale.")
+    assert (event.type, event.who, event.day) == ("REQUEST", ("Karl Brandt",), "2031-12-15")
+    assert told("Karl Brandt asked the court.") == []
+
+
+def test_who_proposed_a_thing_did_so() -> None:
+    event = only("Karl Brandt had proposed a pause on Monday.")
+    assert (event.type, event.status) == ("REQUEST", "happened")
+
+
+@pytest.mark.parametrize(
+    "line", ["Norrland does not recognise the treaty.", "Norrland will not sign the treaty with Ostland."]
+)
+def test_who_does_not_give_his_assent_rejects(line: str) -> None:
+    found = [event for event in told(line) if event.type == "REJECT"]
+    assert [(event.status, event.who[0]) for event in found] == [("happened", "Norrland")]
+
+
+def test_who_did_not_sign_has_not_rejected() -> None:
+    assert all(event.type != "REJECT" for event in told("Norrland did not sign the treaty with Ostland."))
+
+
+def test_what_is_agreed_by_nobody_told_is_agreed_and_nothing_is_not() -> None:
+    event = only("A pause was agreed in Velm.")
+    assert (event.type, event.status, event.who) == ("AGREE", "happened", ())
+    assert told("Nothing is agreed.") == []
+
+
+def test_a_journey_is_a_visit_of_who_makes_it_himself() -> None:
+    event = only("Karl Brandt is to fly to Velm on Monday.")
+    assert (event.type, event.status, event.day) == ("CONSULT", "planned", "2031-12-22")
+    assert told("The prisoners were flown to Velm on Monday.") == []
+
+
+def test_a_bill_goes_to_those_who_vote_on_it_and_a_man_to_the_house() -> None:
+    event = only("The bill goes to parliament on 29 December.")
+    assert (event.type, event.status, event.day) == ("CONSULT", "planned", "2031-12-29")
+    assert told("The clerk goes to parliament on 29 December.") == []
+
+
+def test_a_clause_after_a_counted_time_has_its_own_subject() -> None:
+    found = told("Karl Brandt signed the treaty, two days after Ostland had rejected it.")
+    assert [event.who for event in found if event.type == "REJECT"] == [("Ostland",)]
+
+
+def described(line: str, *marks: tuple[str, str, Form]) -> list[LocalEvent]:
+    """The events of a line in which words stand for a name; each mark has the words, the name and the form."""
+    parse = parse_of(line)
+    plain = cast_of(parse)
+    added = tuple(
+        Mention(parse.report.span(line.index(words), line.index(words) + len(words)), list(WHO).index(name), form)
+        for words, name, form in marks
+    )
+    mentions = tuple(sorted((*plain.mentions, *added), key=lambda m: (m.span.start, m.span.end)))
+    return list(events(parse, replace(plain, mentions=mentions), times(parse), ()))
+
+
+def test_a_description_beside_a_name_is_of_that_person() -> None:
+    line = "Karl Brandt, president of the board that runs Velm, met Tove Lind."
+    (event,) = described(line, ("president", "Ilsa Korr", "description"))
+    assert {list(WHO)[part.entity] for part in event.participants} == {"Karl Brandt", "Tove Lind"}
+
+
+def test_one_happening_is_told_once() -> None:
+    parse = parse_of("Norrland will not sign the treaty with Ostland, it said.")
+    span = parse.report.span
+    said = Attribution(
+        source=span(48, 50), cue=span(51, 55), content=(span(0, 46),), kind="indirect", speaker=3, sentence=0
+    )
+    found = events(parse, cast_of(parse), times(parse), (said,))
+    assert [event.type for event in found].count("REJECT") == 1

@@ -254,3 +254,47 @@ def test_who_does_it_and_whom_it_is_done_to_need_not_be_the_same() -> None:
     one = raid("a", "Drones of Westmark struck the harbour of Velm before dawn", "Westmark", "actor")
     other = raid("b", "Drones struck the harbour of Velm in Ostland before dawn", "Ostland", "recipient")
     assert len(told(one, other)) == 1
+
+
+def breakfast(name: str, third: str = "") -> Reading:
+    """A report of a breakfast of the two people, of no day and in no place."""
+    beside = f", {third}" if third else ""
+    draft = Draft(
+        name, f"Eggs of Ostland were served when Ilsa Brandt saw Karl Velde{beside} of Westmark.", "2031-03-05"
+    )
+    ostland, westmark = draft.party("Ostland"), draft.party("Westmark")
+    people = [draft.person("Ilsa Brandt", party=ostland), draft.person("Karl Velde", party=westmark)]
+    people += [draft.person(third, party=westmark)] if third else []
+    draft.event("CONSULT", f"Ilsa Brandt saw Karl Velde{beside}", "saw", *people)
+    return draft.reading()
+
+
+def test_the_very_same_people_and_nobody_else_met_once() -> None:
+    assert len(told(meeting("a", day=None), breakfast("b"))) == 1
+    assert len(told(meeting("a", day=None), breakfast("b", "Mira Lund"))) == 2
+
+
+def signing(name: str, line: str, *, by_people: bool) -> Reading:
+    draft = Draft(name, line, "2031-03-03")
+    sides = [draft.party("Ostland"), draft.party("Westmark")]
+    people = [draft.person("Ilsa Brandt", party=sides[0]), draft.person("Karl Velde", party=sides[1])]
+    clause = line.partition(". ")[0].rstrip(".")
+    draft.event("AGREE", clause, "signed", *(people if by_people else sides), time=draft.time("Monday", "2031-03-03"))
+    return draft.reading()
+
+
+def test_the_people_of_the_same_sides_and_of_no_other_stand_for_them() -> None:
+    one = signing(
+        "a", "Ostland and Westmark signed a pact on Monday. Ilsa Brandt and Karl Velde wept.", by_people=False
+    )
+    other = signing("b", "Ilsa Brandt and Karl Velde signed papers Monday. Ostland and Westmark won.", by_people=True)
+    assert len(told(one, other)) == 1
+
+
+def test_a_hotel_outside_a_town_is_not_elsewhere() -> None:
+    inn = Draft("b", "Ilsa Brandt of Ostland met Karl Velde of Westmark at the Inn outside Velm.", "2031-03-03")
+    ostland, westmark = inn.party("Ostland"), inn.party("Westmark")
+    people = inn.person("Ilsa Brandt", party=ostland), inn.person("Karl Velde", party=westmark)
+    place, _ = inn.entity("place", "Inn"), inn.entity("place", "Velm")
+    inn.event("CONSULT", inn.text.rstrip("."), "met", *people, place=place)
+    assert len(told(meeting("a"), inn.reading())) == 1

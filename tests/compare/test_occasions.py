@@ -214,3 +214,30 @@ def test_the_date_line_of_a_report_dates_nothing() -> None:
     people = draft.person("Brandt"), draft.person("Velde")
     draft.event("CONSULT", "Brandt visited Velde", "visited", *people)
     assert days(draft) == [None]
+
+
+def test_a_tale_goes_on_on_the_day_that_it_has_reached() -> None:
+    draft = Draft("a", f"{MET} on Monday in Velm. Torp took a step back.", "2031-03-05")
+    people = {name: draft.person(name) for name in ("Brandt", "Velde", "Torp")}
+    draft.event("CONSULT", f"{MET} on Monday in Velm", "met", people["Brandt"], people["Velde"], time=0)
+    draft.time("Monday", DAY)
+    draft.event("CONCEDE", "Torp took a step back", "took", people["Torp"])
+    assert days(draft) == [DAY, DAY]
+
+
+@pytest.mark.parametrize(
+    ("second", "kind", "published"),
+    [
+        ("Torp had took a step back.", "CONCEDE", "2031-03-05"),
+        ("Torp took a step back.", "REJECT", "2031-03-05"),
+        ("Torp took a step back.", "CONCEDE", "2031-04-05"),
+    ],
+    ids=["before the tale", "another's word", "long ago"],
+)
+def test_a_tale_that_goes_back_or_elsewhere_lends_no_day(second: str, kind: str, published: str) -> None:
+    draft = Draft("a", f"{MET} on Monday in Velm. {second}", published)
+    people = {name: draft.person(name) for name in ("Brandt", "Velde", "Torp")}
+    draft.event("CONSULT", f"{MET} on Monday in Velm", "met", people["Brandt"], people["Velde"], time=0)
+    draft.time("Monday", DAY)
+    draft.event(kind, second.rstrip("."), "took", people["Torp"])
+    assert days(draft) == [DAY, None]

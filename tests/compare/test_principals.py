@@ -98,3 +98,38 @@ def test_a_mediator_who_sees_both_sides_talks_to_them() -> None:
     draft.party("Westmark")
     draft.event("CONSULT", "Mira Lund saw both sides", "saw", draft.person("Mira Lund"))
     assert who(draft.reading()) == {"party-ostland", "party-westmark", "person-mira-lund"}
+
+
+@pytest.mark.parametrize(
+    ("line", "trigger", "type_"),
+    [
+        ("The meeting lasted four hours.", "meeting", "CONSULT"),
+        ("A truce was agreed in Velm.", "agreed", "AGREE"),
+    ],
+)
+def test_a_meeting_that_opens_its_clause_and_what_was_agreed_are_both_sides(
+    line: str, trigger: str, type_: str
+) -> None:
+    assert who(report("a", line, trigger, type_=type_)) == {"party-ostland", "party-westmark"}
+
+
+def test_a_meeting_that_somebody_speaks_to_is_not_theirs() -> None:
+    assert who(report("a", "It is said that she told a meeting of the poor.", "meeting")) == set()
+
+
+def talking(name: str, *pair: str) -> Reading:
+    """A report that speaks alike of three parties, two of which meet."""
+    draft = Draft(name, f"{pair[0]} met {pair[1]} in Velm. Ostland, Westmark and Sund wait.", "2031-03-03")
+    keys = {party: draft.party(party) for party in ("Ostland", "Westmark", "Sund")}
+    draft.event("CONSULT", f"{pair[0]} met {pair[1]} in Velm", "met", keys[pair[0]], keys[pair[1]])
+    return draft.reading()
+
+
+def test_the_two_that_several_reports_tell_to_talk_are_the_principals() -> None:
+    several = [talking(name, "Sund", "Ostland") for name in "ab"]
+    assert principals(several, resolve(several)).both == {"party-ostland", "party-sund"}
+
+
+def test_two_that_talk_no_more_than_others_are_not() -> None:
+    each = [talking("a", "Sund", "Ostland"), talking("b", "Ostland", "Westmark")]
+    assert principals(each, resolve(each)).both == frozenset()

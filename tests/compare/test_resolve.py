@@ -327,3 +327,19 @@ def test_what_two_reports_quote_alike_is_said_by_one_person_under_two_given_name
     assert people(quoting("a", "Ilsa Brandt"), quoting("b", "Ilsa Brandt"), quoting("c", "Hedda Brandt")) == [
         "Ilsa Brandt"
     ]
+
+
+def test_a_narrow_role_stands_for_its_only_bearer_where_several_reports_name_him() -> None:
+    named = [one(name, "Mira Lund", role="harbour minister") for name in "ab"]
+    nameless = Draft("c", "The harbour minister told a conference that tolls would rise.")
+    nameless.entity("other", None, description="The harbour minister")
+    cast = resolve([*named, nameless.reading()])
+    assert cast.id("c", 0) == cast.id("a", 1)
+
+
+def test_a_wide_role_stands_for_nobody_in_a_report_that_does_not_name_him() -> None:
+    named = [one(name, "Mira Lund", role="minister") for name in "ab"]
+    nameless = Draft("c", "The minister told a conference that tolls would rise.")
+    nameless.entity("other", None, description="The minister")
+    cast = resolve([*named, nameless.reading()])
+    assert cast.id("c", 0) != cast.id("a", 1)

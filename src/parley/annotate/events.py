@@ -4,13 +4,15 @@ The types are those of PLOVER (Open Event Data Alliance); triggers and their arg
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from parley.annotate.cast import Cast
 from parley.annotate.event.adjectives import adjectives
 from parley.annotate.event.arguments import Arguments, of_noun, of_verb
+from parley.annotate.event.enough import common, counts, refuses, settles
+from parley.annotate.event.pairs import pair_of
 from parley.annotate.event.refusals import refusals
 from parley.annotate.event.scenes import Link, Scene
 from parley.annotate.event.settings import place_of, time_of
@@ -26,13 +28,6 @@ _NEAR = 12
 """Events back among which it is looked for."""
 _BACK = 2
 """Sentences back in which "the talks" may have been told before."""
-_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT"})
-_SHARED = frozenset({"CONSULT", "AGREE", "RETREAT"})
-"""Types of event that the sides of a story have in common, so that other reports can say who they are."""
-_REAL = frozenset({"happened", "planned", "unverified"})
-_STANCES = frozenset({"REJECT", "SUPPORT"})
-"""Types by which one side alone acts, whatever stands beside it ("dismissed the idea", "backed the cap")."""
 _SENSES = frozenset({"speak", "see"})
 _MUTE = frozenset({"refuse", "decline"})
 _SUMS = frozenset({"thousand", "million", "billion", "trillion", "$", "€", "£", "%", "percent", "dollars", "euros"})
@@ -72,7 +67,7 @@ def events(
     for attribution in attributions:
         said[attribution.sentence].append(attribution)
     found: list[LocalEvent] = []
-    for scene in _scenes(parse, cast, times):
+    for scene in _scenes(parse, cast, times, pair_of(cast, attributions, parse.report.outlet or "")):
         for event in (*_of_scene(account, scene, found), *refusals(scene, said[scene.index])):
             if not _told(found, event):
                 found.append(event)
@@ -92,9 +87,9 @@ def _retagged(parse: Parse) -> Parse:
     return parse if tuple(tokens) == parse.tokens else replace(parse, tokens=tuple(tokens))
 
 
-def _scenes(parse: Parse, cast: Cast, times: Sequence[TimeExpression]) -> Iterator[Scene]:
+def _scenes(parse: Parse, cast: Cast, times: Sequence[TimeExpression], pair: tuple[int, ...]) -> Iterator[Scene]:
     phrases = noun_phrases(parse, [token.tag for token in parse.tokens])
-    sides, pair = adjectives(parse, cast), _pair(cast)
+    sides = adjectives(parse, cast)
     groups: dict[int, tuple[int, ...]] = {}
     timed = {
         index
@@ -125,19 +120,6 @@ def _groups(scene: Scene) -> Iterator[tuple[int, tuple[int, ...]]]:
                 yield mention.entity, named
 
 
-def _pair(cast: Cast) -> tuple[int, ...]:
-    """The two parties that a report speaks of most, with their people, where they stand out from all others."""
-    counts: Counter[int] = Counter()
-    for mention in cast.mentions:
-        entity = cast.entities[mention.entity]
-        party = entity.key if entity.kind == "party" else entity.party
-        if party is not None:
-            counts[party] += 1
-    ranked = sorted(counts, key=lambda party: (-counts[party], party))
-    third = counts[ranked[2]] if len(ranked) > 2 else 0
-    return tuple(sorted(ranked[:2])) if len(ranked) > 1 and counts[ranked[1]] > third else ()
-
-
 def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> Iterator[LocalEvent]:
     doubtful = unchecked(scene.parse, scene.sentence.first, scene.sentence.last)
     triggers = sorted(_triggers(account, scene), key=lambda pair: pair[0].first)
@@ -147,8 +129,8 @@ def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> I
         event = _event(account, scene, trigger, replace(arguments, others=others))
         if event and doubtful and event.status == "happened":
             event = replace(event, status="unverified")
-        known = event and (_counts(event, scene, trigger, arguments) or _settles(scene, trigger, event))
-        if event and (known or _common(scene, event, trigger, arguments)) and not _spoken_of(account, event):
+        known = event and (counts(event, scene, trigger, arguments) or settles(scene, trigger, event))
+        if event and (known or common(scene, event, trigger, arguments)) and not _spoken_of(account, event):
             yield _resolved(event, scene, trigger, before)
 
 
@@ -197,11 +179,13 @@ def _event(account: Account, scene: Scene, trigger: Trigger, arguments: Argument
     if status == "denied" and "no" in trigger.lemma.split():
         status = "happened"
     if status != "denied":
-        status = beside(scene, trigger.first, trigger.last) or status
+        status = beside(scene, trigger.first, trigger.last if trigger.noun else trigger.first) or status
     time = time_of(scene, account.times, arguments, trigger)
     taken = frozenset(part.entity for part in arguments.participants)
+    refused = status == "denied" and refuses(scene, trigger, arguments)
+    status = "happened" if refused else status
     return LocalEvent(
-        type=trigger.kind.type,
+        type="REJECT" if refused else trigger.kind.type,
         trigger=parse.span(trigger.first, trigger.last),
         evidence=_evidence(parse, scene.sentence, clause, trigger),
         participants=arguments.participants,
@@ -336,52 +320,11 @@ def _head_of(parse: Parse, event: LocalEvent) -> str:
     return parse.lower(parse.at(event.trigger.end) - 1)
 
 
-def _counts(event: LocalEvent, scene: Scene, trigger: Trigger, arguments: Arguments) -> bool:
-    """Whether enough is told to tell the event from a word in passing."""
-    sides = len(arguments.participants)
-    if sides < trigger.kind.least:
-        return False
-    if trigger.lemma in listed("strict") and not (trigger.noun or trigger.kind.within or trigger.kind.subjects):
-        acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
-        set_in = event.place is not None or event.time is not None
-        if event.type == "ASSAULT" and event.place is not None and event.time is not None:
-            return True
-        stance = event.type in _STANCES and bool(scene.right(trigger.last, scene.sentence.last))
-        return sides > 1 or bool(acted and (trigger.kind.objects or stance or (set_in and event.type in _MATERIAL)))
-    if trigger.kind.type in _VERBAL and trigger.noun:
-        return arguments.told and sides > 0 and arguments.deed not in lemmas("lasting")
-    if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
-        return sides > 1 or (sides > 0 and (arguments.told or event.time is not None))
-    return bool(arguments.participants) or event.place is not None or event.time is not None
-
-
-def _common(scene: Scene, event: LocalEvent, trigger: Trigger, arguments: Arguments) -> bool:
-    """Whether the sides do it together, or it is "the strike", so that other reports can say who took part."""
-    if event.status not in _REAL:
-        return False
-    if trigger.noun:
-        again = trigger.lemma in listed("talks") or trigger.lemma in listed("stoppages")
-        goes_on = arguments.deed in lemmas("going") or arguments.deed in lemmas("light")
-        return goes_on and again and event.type in {*_SHARED, "PROTEST"}
-    vague = trigger.lemma in listed("strict") and not _over(scene, trigger)
-    return event.type in _SHARED and bool(arguments.doers & (listed("collective") | {"they"})) and not vague
-
-
-def _settles(scene: Scene, trigger: Trigger, event: LocalEvent) -> bool:
-    """Whether somebody does what a verb says to a thing that is negotiated over ("accepted the award")."""
-    acted = bool(event.participants) and event.participants[0].role != "recipient"
-    return acted and not trigger.noun and _over(scene, trigger)
-
-
-def _over(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the object of a verb is a thing that is negotiated over."""
-    links = scene.right(trigger.last, scene.sentence.last)
-    return any(scene.parse.lower(link.phrase.head) in listed("matters") for link in links if not link.inner)
-
-
 def _told(found: Sequence[LocalEvent], event: LocalEvent) -> bool:
     """Whether the same clause has told the event already by another word."""
     sides = {part.entity for part in event.participants}
+    if any(each.type == event.type and each.trigger.meets(event.trigger) for each in found[-4:]):
+        return True
     for earlier in reversed(found[-4:]):
         if earlier.sentence != event.sentence or earlier.type != event.type or earlier.evidence != event.evidence:
             continue

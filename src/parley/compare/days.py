@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +28,10 @@ AFTER = 6
 """A sentence that goes on ("Afterwards …") may take the day told so many sentences before, in any paragraph."""
 SPEECH = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT"})
 """Types of event that are done by speaking."""
+WEEK = 7
+"""Days before a report within which the day lies that its tale has reached."""
+TALE = 4
+"""Sentences back in its paragraph in which the day stands that a tale has reached."""
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Types of event that several sides do together."""
 HAPPENED: frozenset[Status] = frozenset({"happened", "unverified"})
@@ -66,10 +71,15 @@ class _Times:
         self.reading = reading
         found = ((time.span.start, number) for number, time in enumerate(reading.times) if _one_day(time))
         self.days = sorted(found)
+        self.anchored = sorted(time.span.start for time in reading.times if time.first)
 
     def within(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """Those that begin in a stretch: where, and the index."""
         return self.days[bisect_left(self.days, (start, 0)) : bisect_left(self.days, (end, 0))]
+
+    def anchor(self, start: int, end: int) -> bool:
+        """Whether a time that is anchored, however long, begins in a stretch."""
+        return bisect_left(self.anchored, start) < bisect_left(self.anchored, end)
 
     def beside(self, event: LocalEvent) -> int | None:
         """The day that stands directly before or after the trigger, unless the trigger is what is aimed at there."""
@@ -121,7 +131,7 @@ class _Days:
         event = self.reading.events[taker]
         if again and (self._headed(event) or len({self.reading.times[number].first for number in again}) == 1):
             return again[0]
-        tried = (self._uttered, self._carried, self._under_heading)
+        tried = (self._uttered, self._carried, self._under_heading, self._narrated)
         return next((number for tell in tried if (number := tell(event)) is not None), None)
 
     def _is_donor(self, donor: int, taker: int) -> bool:
@@ -189,6 +199,43 @@ class _Days:
         found = {time for _, time in self.days.within(before.start, before.end)}
         only = found.pop() if len(found) == 1 else None
         return only if only is not None and self._told_on(only, before) else None
+
+    def _narrated(self, event: LocalEvent) -> int | None:
+        """The day that the tale has reached, for what its paragraph goes on to tell in the simple past."""
+        number, own = self._number(event), self._sentence(event)
+        if not self._in_past(event) or self._quoted(event) or self.days.anchor(own.start, own.end):
+            return None
+        for before in reversed(range(max(0, number - TALE), number)):
+            sentence = self.reading.sentences[before]
+            if sentence.block != own.block:
+                return None
+            found = {time for _, time in self.days.within(sentence.start, sentence.end)}
+            if not found:
+                continue
+            only = found.pop() if len(found) == 1 else None
+            return only if only is not None and self._is_reached(only, sentence, event) else None
+        return None
+
+    def _is_reached(self, number: int, sentence: Sentence, event: LocalEvent) -> bool:
+        """Whether a sentence tells, and not in passing, of what happened or was said on a day shortly before.
+
+        What somebody does by speaking is of the day of others' words only where he is among them.
+        """
+        day, published = self.reading.times[number].first, self.reading.report.day
+        if not day or not published or not 0 <= (date.fromisoformat(published) - date.fromisoformat(day)).days <= WEEK:
+            return False
+        place, events, sides = self._at(sentence), self.reading.events, self._sides(event)
+        spoken = {said.speaker for said in self.said.get(place, ()) if said.time == number}
+        told = [events[i] for i in self.told.get(place, ()) if self.times[i] == number and i in self.own]
+        told = [each for each in told if each.status in HAPPENED and not self._aside(each)]
+        if event.type in SPEECH:
+            told = [each for each in told if self._sides(each) & sides]
+        return bool(told or spoken & sides)
+
+    def _quoted(self, event: LocalEvent) -> bool:
+        """Whether an event is told within a direct quotation."""
+        here = self.said.get(self._number(event), ())
+        return any(said.kind == "direct" and any(span.meets(event.trigger) for span in said.content) for said in here)
 
     def _under_heading(self, event: LocalEvent) -> int | None:
         """The only day before the report's own that the heading of its section names, for what it tells in the past."""

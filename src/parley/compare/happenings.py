@@ -102,7 +102,17 @@ def same_participants(a: Telling, b: Telling) -> Share | None:
     sides = sorted(a.parties & b.parties)
     if not a.present or not b.present or not sides:
         return None
+    if a.event.type in MUTUAL and len(a.fronts) > 1 and a.fronts == b.fronts:
+        return Share(0.9, f"both name somebody of {', '.join(sides)}, and of nobody else")
     return Share(0.7 * _part(len(sides), a.parties, b.parties), f"both name somebody of {', '.join(sides)}")
+
+
+def the_very_same(a: Telling, b: Telling) -> Share | None:
+    """Two or more people, named one by one, whom both tell to have done it together, and nobody else."""
+    together = a.event.type in MUTUAL and len(a.who) > 1 and a.who == b.who
+    if not together or len(a.fronts) < 2 or a.who <= a.fronts:
+        return None
+    return Share(1.0, f"both name {', '.join(sorted(a.who))} and nobody else")
 
 
 def same_day(a: Telling, b: Telling) -> Share | None:
@@ -144,7 +154,7 @@ def alike_in_meaning(a: Telling, b: Telling) -> Share | None:
 
 def one_names_nobody(a: Telling, b: Telling) -> Share | None:
     """One day, on which one of them tells of such a thing without saying who took part."""
-    if not _one_day(a, b) or (a.present and b.present) or a.turn != b.turn:
+    if not _one_day(a, b) or (a.present and b.present) or (a.turn and b.turn and a.turn != b.turn):
         return None
     return Share(1.0, "one day, and only one of them says who took part")
 
@@ -201,6 +211,7 @@ EVENTS: tuple[Row[Telling], ...] = (
     Row(strike_or_rally),
     Row(nobody_in_common),
     Row(same_participants, 0.35),
+    Row(the_very_same, 0.25),
     Row(same_day, 0.25),
     Row(same_place, 0.2),
     Row(rare_words_shared, 0.4),

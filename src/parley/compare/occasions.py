@@ -33,6 +33,7 @@ class Lists:
     governed: frozenset[str]
     locative: frozenset[str]
     common: frozenset[str]
+    opening: frozenset[str]
     own: frozenset[str]
     about: frozenset[str]
     joint: frozenset[str]

@@ -11,6 +11,12 @@ from parley.reading import LocalEvent, Reading, Status
 
 MARGIN = 1.2
 """So many times as often as any third party the second of the two has to be spoken of."""
+FIRST = 5
+"""So many of the parties spoken of most may be the two sides."""
+REPORTS = 2
+"""So many reports have to name two parties together in talks to make them the two sides."""
+JOINT = frozenset({"CONSULT", "AGREE"})
+"""Types of event that several sides do together."""
 SHARED = frozenset({"AGREE", "CONSULT", "RETREAT"})
 """Types of event that the two sides have in common."""
 LENT: frozenset[Status] = frozenset({"happened", "planned", "unverified"})
@@ -18,6 +24,7 @@ STRIKES = 2
 """So many protests of one party, and so many times those of any other, make its strike "the strike"."""
 STRIKING = frozenset({"PROTEST", "RETREAT", "THREATEN", "CONSULT"})
 """Types of event by which a strike begins, ends, is called or voted on."""
+_PASSIVE = frozenset({"was", "were", "been", "is", "be"})
 NEXT = 4
 """Words after a verb among which its object stands."""
 
@@ -95,7 +102,10 @@ def _plurals(names: Iterable[str]) -> set[str]:
 
 
 def _both(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
-    """The two parties that most reports speak of most, with their people; none where a third comes near."""
+    """The two parties that most reports speak of most, with their people; none where a third comes near.
+
+    Where of the parties spoken of most two are told to talk with each other more than any others, it is those.
+    """
     side = {entity.id: entity.party or entity.id for entity in cast.entities}
     parties = {entity.id for entity in cast.entities if entity.kind == "party"}
     spoken: Counter[str] = Counter()
@@ -109,9 +119,29 @@ def _both(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
                 reports[party].add(reading.report.id)
     weight = {party: spoken[party] * len(reports[party]) for party in spoken}
     ranked = sorted(weight, key=lambda party: (-weight[party], party))
+    talking = _talking(readings, cast, ranked[:FIRST])
+    if talking:
+        return talking
     third = weight[ranked[2]] if len(ranked) > 2 else 0
     sure = len(ranked) > 1 and weight[ranked[1]] >= MARGIN * third
     return frozenset(ranked[:2]) if sure else frozenset()
+
+
+def _talking(readings: Sequence[Reading], cast: Cast, ranked: Sequence[str]) -> frozenset[str]:
+    """The two of some parties that most reports name together where sides meet and agree, if they stand out."""
+    side = {entity.id: entity.party or entity.id for entity in cast.entities}
+    told: dict[frozenset[str], set[str]] = defaultdict(set)
+    often: Counter[frozenset[str]] = Counter()
+    for reading in readings:
+        for event in reading.events:
+            found = {cast.id(reading.report.id, each.entity) for each in event.participants}
+            named = sorted({side[each] for each in found if each} & set(ranked))
+            if event.type in JOINT and len(named) == 2:
+                told[frozenset(named)].add(reading.report.id)
+                often[frozenset(named)] += 1
+    order = sorted(told, key=lambda pair: (-len(told[pair]), -often[pair], sorted(pair)))
+    second = len(told[order[1]]) if len(order) > 1 else 0
+    return order[0] if order and len(told[order[0]]) >= max(REPORTS, MARGIN * second) else frozenset()
 
 
 def between_sides(reading: Reading, event: LocalEvent) -> bool:
@@ -121,11 +151,12 @@ def between_sides(reading: Reading, event: LocalEvent) -> bool:
     text, trigger = reading.report.text, event.trigger
     told = _words(text, trigger.start, trigger.end)
     before = _words(text, event.evidence.start, trigger.start)
-    named = lists().common.intersection(told)
+    named = lists().common.intersection(told) or (len(before) < NEXT and lists().opening.intersection(told))
     if named and not lists().own.intersection(before[-3:]):
         after = _words(text, trigger.end, event.evidence.end)[:1]
         return not lists().about.intersection(after)
-    return bool(lists().joint.intersection(told) and lists().sides.intersection(before))
+    done = bool(_PASSIVE.intersection(before[-2:])) and "by" not in _words(text, trigger.end, event.evidence.end)
+    return bool(lists().joint.intersection(told) and (lists().sides.intersection(before) or done))
 
 
 def _counts_both(reading: Reading, event: LocalEvent) -> bool:

@@ -207,16 +207,21 @@ class _Bearers:
                     self.of_side[side, key].add(i)
 
     def sole(self, place: Place, roles: Sequence[str]) -> int | None:
-        """The only bearer of the roles in the party; without a party the only one at all, named in the same report."""
+        """The only bearer of the roles in the party; without a party the only one at all.
+
+        Where his report does not name him, several others have to, and by more than one word ("the climate minister").
+        """
         side = self.parties[place]
         if side:
             fitting = [self.of_side[side, role] for role in roles if (side, role) in self.of_side]
         else:
-            fitting = [self.of_any[role] for role in roles if role in self.of_any and " " in role]
+            fitting = [self.of_any[role] for role in roles if role in self.of_any]
         common = set.intersection(*fitting) if fitting else set()
-        if len(common) != 1 or (not side and place.report not in self.reports[min(common)]):
+        if len(common) != 1:
             return None
-        return min(common)
+        bearer = min(common)
+        narrow = any(" " in role for role in roles) and len(self.reports[bearer]) > 1
+        return bearer if side or narrow or place.report in self.reports[bearer] else None
 
 
 def _sole_roles(each: Known) -> list[str]:

@@ -51,6 +51,8 @@ class Telling:
     """Those of them whom no report names, but by a description ("the delegation")."""
     lent: frozenset[str] = frozenset()
     """Those who take part by what the whole story tells, where the report means them and names nobody."""
+    fronts: frozenset[str] = frozenset()
+    """The parties that are told to take part or whose people are; who belongs to none is his own."""
     meaning: Vector | None = field(default=None, compare=False)
     """Where the clause lies in meaning."""
 
@@ -68,6 +70,10 @@ class Telling:
     def parties(self) -> frozenset[str]:
         """The same and the parties that they belong to."""
         return self.sides | self.lent
+
+
+_IN = frozenset({", ", " in ", ", in ", " outside ", " near ", " above "})
+"""Between two places these say that the first lies in the second, or so near that reports tell of either."""
 
 
 def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
@@ -112,6 +118,7 @@ def tellings(readings: Sequence[Reading], cast: Cast) -> tuple[Telling, ...]:
                 doers=doers | {side for each in doers if (side := party.get(each))},
                 turn=turn(reading, event),
                 lent=lent,
+                fronts=frozenset(party.get(each) or each for each in named | lent),
                 meaning=meanings.of((event.evidence,)),
             )
             found.append(telling)
@@ -136,7 +143,7 @@ def within(readings: Sequence[Reading], cast: Cast) -> Mapping[str, frozenset[st
         for (span, one), (after, other) in pairwise(near):
             between = reading.report.text[span.end : after.start]
             if one and other and one != other:
-                if between in {", ", " in ", ", in "}:
+                if between in _IN:
                     found[one].add(other)
                 elif between in {"’s ", "'s "}:
                     found[other].add(one)

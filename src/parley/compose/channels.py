@@ -13,12 +13,15 @@ from parley.compose.terms import Terms, terms
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Words of talks whose sides stay unnamed, of gatherings, of the number of sides, and of formats."""
+    """Words of talks whose sides stay unnamed, of gatherings, counts of sides, formats, levels and mediators."""
 
     talks: Terms
     gatherings: Terms
     counts: Mapping[int, Terms]
     formats: Mapping[str, Terms]
+    mediators: Terms
+    apart: Terms
+    levels: Mapping[str, Terms]
 
 
 @cache
@@ -31,4 +34,7 @@ def channels() -> Channels:
         terms([("gatherings", read["gatherings"])]),
         {int(count): terms([("count", listed)]) for count, listed in read["counts"].items()},
         {name: terms([("format", listed)]) for name, listed in read["formats"].items()},
+        terms([("mediator", read["mediators"])]),
+        terms([("apart", read["apart"])]),
+        {name: terms([("level", listed)]) for name, listed in read["levels"].items()},
     )

@@ -1,9 +1,10 @@
 """Tracks: who talks with whom and how, from the events in which two or more parties met, meet or were to meet."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from parley.compose.between import mediators, meetings
 from parley.compose.cast import Cast, Named
 from parley.compose.channels import channels
 from parley.compose.terms import Terms, fold
@@ -30,6 +31,7 @@ MANY = 4
 SELDOM = 0.5
 """and such a part of them must."""
 
+COMING: tuple[Status, ...] = ("planned", "proposed")
 STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified", "denied")
 
 
@@ -55,10 +57,8 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     """
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     bare = []
-    for event in told.events:
-        if not _is_talk(event):
-            continue
-        parties = _sides(event, told, cast)
+    talks = [(event, _sides(event, told, cast)) for event in told.events if _is_talk(event)]
+    for event, parties in talks:
         if len(parties) <= MOST_PARTIES:
             groups[parties].append(event)
     whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
@@ -67,8 +67,48 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
             if not _join_by_place(event, parties, whole):
                 bare.append(event)
     _join_leading(bare, told, whole, cast)
-    found = [_track(parties, held, told, cast) for parties, held in whole.items()]
-    return tuple(sorted(found, key=lambda t: (-len(t.events), t.label)))
+    found = [track for parties, held in whole.items() for track in _channels(parties, held, told, cast)]
+    going = mediators(talks, cast)
+    between = meetings(talks, going, lambda event: _shows(channels().apart, told.words(event)))
+    found += [_between(who, side, held, told, cast) for (who, side), held in sorted(between.items())]
+    return tuple(sorted(found, key=lambda t: (-len(t.events), t.label, STRONGEST.index(t.status), t.id)))
+
+
+def _channels(parties: tuple[str, ...], held: list[Event], told: Told, cast: Cast) -> Iterator[Track]:
+    """The track of some parties; what is still to come on another level, or elsewhere, is a channel of its own."""
+    been = [event for event in held if event.status == "happened" and _is_held(event)]
+    ahead = [event for event in held if event.status in COMING and been and _is_apart(event, been, told)]
+    yield _track(parties, [event for event in held if event not in ahead], told, cast)
+    if ahead:
+        track = _track(parties, ahead, told, cast)
+        yield replace(track, id=stable_id("track", *parties, "ahead"))
+
+
+def _is_apart(event: Event, been: Sequence[Event], told: Told) -> bool:
+    """Whether a meeting to come is on a level, or in a place, on which those before it were not."""
+    places = _places(list(been))
+    if event.place and places and event.place not in places:
+        return True
+    level = _levels(told.words(event))
+    return bool(level) and not any(level & _levels(told.words(each)) for each in been)
+
+
+def _levels(words: str) -> set[str]:
+    return {name for name, listed in channels().levels.items() if _shows(listed, words)}
+
+
+def _between(who: str, side: str, held: Sequence[Event], told: Told, cast: Cast) -> Track:
+    """The track of one side with somebody who goes between the sides."""
+    track = _track((side,), list(held), told, cast)
+    formats = tuple(name for name in track.formats if name not in {*SIDES.values(), "multilateral"})
+    people = {p.entity for event in held for p in event.participants if cast.party(p.entity) == side}
+    return replace(
+        track,
+        id=stable_id("track", side, who),
+        label=_label((side, who), formats, cast),
+        participants=tuple(sorted({who, *(people - {side})})),
+        formats=("bilateral", *formats),
+    )
 
 
 def _sides(event: Event, told: Told, cast: Cast) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parley.annotate.cast import Cast
+from parley.annotate.event.standins import beside_name, owner
 from parley.annotate.event.triggers import Governed, lemmas, listed
 from parley.annotate.nounphrases import NounPhrase, NounPhrases
 from parley.annotate.parse import Parse
@@ -80,7 +81,7 @@ class Scene:
     def _several(self, links: Sequence[Link]) -> tuple[Standing, ...]:
         """The sides of whom unnamed people are ("ministers of A, B and C"), where there is more than one."""
         outer = [link.phrase for link in links if not link.inner]
-        if not outer or any(self.parse.tokens[phrase.head].tag != "NNS" or self._is_name(phrase) for phrase in outer):
+        if not outer or any(self.parse.tokens[phrase.head].tag != "NNS" or self.is_name(phrase) for phrase in outer):
             return ()
         inner = [standing for link in links if link.inner for standing in self.stands(link.phrase, places=True)]
         found = _once(inner)
@@ -89,7 +90,7 @@ class Scene:
         ]
         return found if len(found) > 1 and parties else ()
 
-    def _is_name(self, phrase: NounPhrase) -> bool:
+    def is_name(self, phrase: NounPhrase) -> bool:
         """Whether the main word of a phrase is part of a name."""
         mentions = self.cast.mentions_in(self.parse.span(phrase.first, phrase.last))
         head = self.parse.tokens[phrase.head].start
@@ -102,12 +103,16 @@ class Scene:
 
     def stands(self, phrase: NounPhrase, *, places: bool = False) -> tuple[Standing, ...]:
         """Who a noun phrase stands for: its head's entity, else the sides named inside it ("Norrish troops")."""
+        beside = beside_name(self, phrase)
+        if beside is not None:
+            return (Standing(beside.entity, beside.span),)
         span = self.parse.span(self.phrases.start(phrase), phrase.last)
         entity = self.cast.entity_of(span)
         both = self.pair_of(phrase)
         kind = self.cast.entities[entity].kind if entity is not None else "place"
         if entity is not None and (places or kind != "place") and not (both and kind == "other"):
-            return (Standing(entity, self._shortest(span, entity)),)
+            own = owner(self, phrase) if kind == "other" and self.cast.entities[entity].party is None else None
+            return (Standing(own.entity, own.span) if own else Standing(entity, self._shortest(span, entity)),)
         return self.named(span) or both
 
     def pair_of(self, phrase: NounPhrase) -> tuple[Standing, ...]:
@@ -218,7 +223,7 @@ class Scene:
         run: list[NounPhrase] = []
         index = self._skip_left(end - 1, lower)
         for _ in range(_FAR):
-            phrase = self._phrase(index) if index >= lower else None
+            phrase = self.phrase_at(index) if index >= lower else None
             if phrase is None:
                 break
             run.insert(0, phrase)
@@ -228,7 +233,7 @@ class Scene:
             if word in _JOINS:
                 index = self._skip_left(before - 1, lower)
                 continue
-            opens = before == lower and word in SUBORDINATE
+            opens = word in SUBORDINATE and all(at in self.timed for at in range(lower, before))
             if (
                 before >= lower
                 and self.parse.tokens[before].tag in {"IN", "TO"}
@@ -265,7 +270,7 @@ class Scene:
         if len(run) < 2 or self.parse.word(self.phrases.start(run[1]) - 1) != ",":
             return False
         before = preposition
-        while before > lower and (phrase := self._phrase(before - 1)) is not None:
+        while before > lower and (phrase := self.phrase_at(before - 1)) is not None:
             before = self.phrases.start(phrase) - 1
             if before < lower or self.parse.tokens[before].tag not in {"IN", "TO"}:
                 return False
@@ -275,7 +280,7 @@ class Scene:
         """The end of what "and" joins to a noun with its complements, the last of them at a preposition, or -1."""
         before = preposition
         for _ in range(4):
-            phrase = self._phrase(before - 1) if before > lower else None
+            phrase = self.phrase_at(before - 1) if before > lower else None
             if phrase is None:
                 return -1
             before = self.phrases.start(phrase) - 1
@@ -290,8 +295,8 @@ class Scene:
             return False
         joined = self.parse.lower(self.phrases.start(run[1]) - 1) in {"and", "&"}
         bodies = self._kind(run[1]) in {"organisation", "party"} and self._kind(run[0]) != "party"
-        longer = self._phrase(preposition - 1)
-        return joined and bodies and longer is not None and self._is_name(longer) and self._is_name(run[1])
+        longer = self.phrase_at(preposition - 1)
+        return joined and bodies and longer is not None and self.is_name(longer) and self.is_name(run[1])
 
     def _inner(self, run: Sequence[NounPhrase], preposition: str) -> list[Link]:
         """The phrases after a preposition: they belong to what stands before it, but for people joined to a party."""
@@ -304,7 +309,7 @@ class Scene:
         entity = self.cast.entity_of(self.parse.span(self.phrases.start(phrase), phrase.last))
         return self.cast.entities[entity].kind if entity is not None else ""
 
-    def _phrase(self, index: int) -> NounPhrase | None:
+    def phrase_at(self, index: int) -> NounPhrase | None:
         """The noun phrase at a token; a single adjective of a side, or a name, counts as one."""
         phrase = self.phrases.around(index)
         if phrase is None and (index in self.adjectives or self._named(index)):
@@ -343,7 +348,7 @@ class Scene:
         inner = False
         for _ in range(_FAR):
             index = self._skip_right(index, upper)
-            phrase = self._phrase(index) if index < upper else None
+            phrase = self.phrase_at(index) if index < upper else None
             if phrase is None or phrase.first < start:
                 break
             whole = self._whole(phrase, upper)
@@ -360,7 +365,7 @@ class Scene:
 
     def _skip_right(self, index: int, upper: int) -> int:
         for _ in range(4):
-            if index >= upper or self._phrase(index):
+            if index >= upper or self.phrase_at(index):
                 break
             if (
                 self.parse.tokens[index].tag not in {"RB", "RP", "JJ", "CC", "``", "''"}
@@ -388,7 +393,7 @@ class Scene:
         for link in _LINKS:
             if at + len(link) < upper and all(self.parse.lower(at + place) == word for place, word in enumerate(link)):
                 return at + len(link)
-        return at if at < upper and self._phrase(at) else index
+        return at if at < upper and self.phrase_at(at) else index
 
 
 def _once(found: Sequence[Standing]) -> tuple[Standing, ...]:

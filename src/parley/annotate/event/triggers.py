@@ -12,6 +12,8 @@ _NEAR = 10
 """Words after a trigger among which the object that it asks for stands."""
 _CLAUSE = frozenset({"whenever", "when", "who", "which", "if", "because", "while", "since", "until", "than", "whether"})
 """Words that begin a clause in which no object of the verb before it stands."""
+_OF_TIMES = frozenset({"on", "in", "at", "by", "to", "for", "until", "through", "over", "before", "from"})
+"""Words at the end of a trigger that belong to a time straight after them ("agreed on Friday")."""
 _FAR = 12
 """Words that a trigger of several words spans at most."""
 
@@ -156,7 +158,9 @@ def verb_trigger(parse: Parse, head: int, end: int, timed: Collection[int], told
         if row.kind.subjects and not row.kind.subjects & told.subjects:
             continue
         done_to = not row.rest and bool(row.kind.objects & told.patients)
-        if (row.rest and last in timed) or not (done_to or _with_object(parse, row, last, end)):
+        if (row.rest and row.rest[-1] in _OF_TIMES and last in timed) or not (
+            done_to or _with_object(parse, row, last, end)
+        ):
             continue
         if last <= end and all(parse.lower(head + 1 + at) == word for at, word in enumerate(row.rest)):
             return Trigger(head, last, head, row.kind, row.lemma, noun=False)
