@@ -2,6 +2,7 @@
 
 from parley.compare.compared import Compared
 from parley.compare.discrepancies.attribution import attribution_discrepancies
+from parley.compare.discrepancies.clashes import clash_discrepancies
 from parley.compare.discrepancies.contexts import Contexts
 from parley.compare.discrepancies.day import day_discrepancies
 from parley.compare.discrepancies.ground import Ground
@@ -53,5 +54,6 @@ def discrepancies(compared: Compared) -> tuple[Discrepancy, ...]:
     contexts = Contexts(ground)
     found = [each for kind in BY_NAME for each in kind(ground)]
     found += [each for kind in BY_CONTEXT for each in kind(contexts)]
+    found += clash_discrepancies(contexts, found)
     unique = {each.id: each for each in found}
     return tuple(sorted(unique.values(), key=lambda each: (each.kind, each.values[0].evidence, each.id)))

@@ -269,9 +269,8 @@ def same_event(a: Dated, b: Dated) -> Share | None:
     return Share(1.0, "both tell of one event") if joined else None
 
 
-def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
-    """What makes two days the day of one occasion."""
-    around = Around(contexts)
+def vetoes(contexts: Contexts) -> tuple[Row[Dated], ...]:
+    """What makes two days of like words days of two occasions."""
     return (
         Row(one_sentence),
         Row(far_apart),
@@ -280,7 +279,15 @@ def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
         Row(another_bound),
         Row(at_midnight),
         Row(moved),
-        Row(around.another_occasion),
+        Row(Around(contexts).another_occasion),
+    )
+
+
+def _rows(contexts: Contexts) -> tuple[Row[Dated], ...]:
+    """What makes two days the day of one occasion."""
+    around = Around(contexts)
+    return (
+        *vetoes(contexts),
         Row(around.same_words, 1.0),
         Row(around.like_words, 0.6),
         Row(alike_in_meaning, 0.6),

@@ -210,18 +210,26 @@ def _fellow_rows(contexts: Contexts, every: Carried) -> tuple[Row[Counted], ...]
     )
 
 
-def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
-    """What makes two lengths of time one length told twice."""
+def vetoes(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
+    """What makes two lengths of like words lengths of two things."""
     every = carried(told)
-    around, elsewhere = Around(contexts, every), Elsewhere(every)
-    own = _Lengths(contexts.ground, around)
+    own = _Lengths(contexts.ground, Around(contexts, every))
     return (
         Row(one_sentence),
         Row(another_place_or_party),
         Row(own.another_thing),
         Row(another_stage),
-        Row(elsewhere.told_together),
+        Row(Elsewhere(every).told_together),
         Row(own.another_day),
+    )
+
+
+def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
+    """What makes two lengths of time one length told twice."""
+    around = Around(contexts, carried(told))
+    own = _Lengths(contexts.ground, around)
+    return (
+        *vetoes(contexts, told),
         Row(own.nothing_shared),
         Row(slip, 0.3),
         Row(misheard, 0.3),

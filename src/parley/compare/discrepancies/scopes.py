@@ -39,7 +39,7 @@ def another_place_or_party(a: Counted, b: Counted) -> Veto | None:
 
 def another_part(a: Counted, b: Counted) -> Veto | None:
     """One counts a part or a further lot, or what the words beside limit otherwise."""
-    if _is_part(a) != _is_part(b) and not transposed(a, b):
+    if is_part(a) != is_part(b) and not transposed(a, b):
         return Veto("one of them counts a part or a further lot")
     if a.whole and b.whole and a.whole != b.whole:
         return Veto("they are parts of two wholes")
@@ -123,7 +123,7 @@ def limits(each: Counted) -> frozenset[str]:
     return frozenset(known[word] for word in near if word in known)
 
 
-def _is_part(each: Counted) -> bool:
+def is_part(each: Counted) -> bool:
     """Whether the words right beside say that it is a part of another number, or comes on top of one."""
     if each.whole is not None:
         return True
