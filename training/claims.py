@@ -78,7 +78,7 @@ def pairs(folder: Path, readings: Sequence[Reading]) -> Iterator[Pair]:
     held = [set[str]().union(*(each_held[i] for i in positions)) for positions in same]
     touched = [set[str]().union(*(each_touched[i] for i in positions)) for positions in same]
     weight = NATURAL.get(folder.name, 1.0)
-    for i, j in candidates(found):
+    for i, j in candidates(found).tolist():
         a, b = found[i], found[j]
         unclear = not held[i] & held[j] and touched[i] & touched[j]
         if a.report == b.report or unclear or not (held[i] or held[j]) or forbidden(FORBIDDING, a, b):

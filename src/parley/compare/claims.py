@@ -7,13 +7,17 @@ from dataclasses import replace
 from heapq import nsmallest
 from itertools import takewhile
 
+import numpy as np
+
 from parley.compare.assertions import Assertions
 from parley.compare.chance import farther
-from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
+from parley.compare.groups import Group, Likeness, Link, bundles, grouped, paired
+from parley.compare.likely import Pairs, likely
+from parley.compare.memo import Memo
 from parley.compare.propositions import Proposition
 from parley.compare.readable import Readable, Reads
-from parley.compare.reasons import forbidden, weigh
-from parley.compare.sameness import FORBIDDING, even, reasons, stands_in
+from parley.compare.reasons import Verdict, forbidden, weigh
+from parley.compare.sameness import FORBIDDING, even, reasons
 from parley.compare.seams import parted
 from parley.reading import Reading
 from parley.report import Span, stable_id
@@ -42,14 +46,20 @@ DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quota
 
 
 def claims(
-    found: Sequence[Proposition], readings: Sequence[Reading], passages: Sequence[Passage], origins: Sequence[Origin]
+    found: Sequence[Proposition],
+    readings: Sequence[Reading],
+    passages: Sequence[Passage],
+    origins: Sequence[Origin],
+    memo: Memo | None = None,
 ) -> tuple[Claim, ...]:
     """One claim for each group of propositions that say the same; every proposition stands in exactly one."""
     carried = _Carried(readings, passages, origins)
     same = bundles(found, trait)
     kinds = [found[positions[0]] for positions in same]
     near: Likeness[Proposition] = Likeness(lambda a, b: weigh(reasons(), a, b).score, even() + AVERAGE)
-    links = _beyond_chance(tuple(_links(kinds)), [{found[i].report for i in positions} for positions in same])
+    links = _beyond_chance(
+        (memo or Memo()).shelf("links", Links).of(kinds), [{found[i].report for i in positions} for positions in same]
+    )
     groups = grouped(kinds, links, lambda a, b: forbidden(FORBIDDING, a, b), near)
     pages = {reading.report.id: Readable(reading) for reading in readings}
     together = [[found[i] for bundle in group.members for i in same[bundle]] for group in groups]
@@ -149,7 +159,7 @@ def trait(each: Proposition) -> tuple[object, ...]:
     return (each.features, said, numbers, days, each.negated, each.events, each.supposed)
 
 
-def candidates(found: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
+def candidates(found: Sequence[Proposition]) -> Pairs:
     """Positions of propositions that share one of their rarest features or a statement, each pair once."""
     held: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(found):
@@ -157,16 +167,38 @@ def candidates(found: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
             held[feature].append(i)
         if each.statement:
             held[each.statement].append(i)
-    return pairs(held)
+    return paired(held)
 
 
-def _links(found: Sequence[Proposition]) -> Iterator[Link]:
-    for a, b in candidates(found):
-        if stands_in(found[a], found[b]) < COMMON:
-            continue
-        verdict = weigh(reasons(), found[a], found[b])
-        if verdict.score >= even() + ENOUGH:
-            yield Link(a, b, verdict.score, verdict.reasons)
+class Links:
+    """Links between propositions; of two that were weighed against each other before, the outcome is known."""
+
+    def __init__(self) -> None:
+        self._asked: Pairs = np.zeros(0, dtype=np.int64)
+        """Pairs of numbers of propositions, as one number, ascending."""
+        self._found: dict[int, Verdict] = {}
+        """Those of them that are likely one claim."""
+
+    def of(self, found: Sequence[Proposition]) -> tuple[Link, ...]:
+        """The links between all that may be one claim."""
+        pairs = candidates(found)
+        numbers = np.array([each.number for each in found], dtype=np.int64)
+        codes = (numbers[pairs[:, 0]] << _HALF) + numbers[pairs[:, 1]]
+        known = np.isin(codes, self._asked) & (numbers[pairs] > 0).all(axis=1)
+        fresh = {
+            (a, b): verdict
+            for a, b in likely(found, pairs[~known], COMMON, even() + ENOUGH).tolist()
+            if (verdict := weigh(reasons(), found[a], found[b])).score >= even() + ENOUGH
+        }
+        old = zip(pairs[known].tolist(), codes[known].tolist(), strict=True)
+        told = fresh | {(a, b): self._found[code] for (a, b), code in old if code in self._found}
+        self._asked = np.unique(codes)
+        self._found = {found[a].number << _HALF | found[b].number: verdict for (a, b), verdict in told.items()}
+        return tuple(Link(a, b, verdict.score, verdict.reasons) for (a, b), verdict in sorted(told.items()))
+
+
+_HALF = 32
+"""Bits of the number of a proposition."""
 
 
 def _beyond_chance(links: Sequence[Link], carriers: Sequence[Collection[str]]) -> Iterator[Link]:

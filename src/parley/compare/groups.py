@@ -5,6 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parley.story import Reason
 
 T = TypeVar("T")
@@ -15,6 +18,9 @@ CROWD = 24
 
 NEIGHBOURS = 6
 """How many of the following members in a crowded posting each member is compared with."""
+
+_HALF = 31
+"""Bits of a position."""
 
 SAMPLE = 8
 """At most so many members of a group are asked how like they are to another's."""
@@ -101,11 +107,17 @@ def pairs(postings: Mapping[K, Sequence[int]]) -> Iterator[tuple[int, int]]:
     In a crowded posting each is paired with its next neighbours only (sorted neighbourhood, Hernández and Stolfo
     1995), so that the number of pairs stays proportionate to the number of members.
     """
-    seen: set[tuple[int, int]] = set()
+    rows = paired(postings)
+    yield from zip(rows[:, 0].tolist(), rows[:, 1].tolist(), strict=True)
+
+
+def paired(postings: Mapping[K, Sequence[int]]) -> NDArray[np.int64]:
+    """The candidate pairs of `pairs` as rows."""
+    found: list[int] = []
     for posting in postings.values():
         held = sorted(set(posting))
         reach = len(held) if len(held) <= CROWD else NEIGHBOURS
         for at, a in enumerate(held):
-            for b in held[at + 1 : at + 1 + reach]:
-                seen.add((a, b))
-    yield from sorted(seen)
+            found += [a << _HALF | b for b in held[at + 1 : at + 1 + reach]]
+    codes = np.unique(np.array(found, dtype=np.int64))
+    return np.stack([codes >> _HALF, codes & ((1 << _HALF) - 1)], axis=1)

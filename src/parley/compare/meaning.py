@@ -12,12 +12,13 @@ from parley.reading import MEANING, Reading
 from parley.report import Span
 
 Vector = NDArray[np.float32]
+Numbers = NDArray[np.float64]
 _UNIT = 127
 """The length of a vector of signed bytes that stands for one of length 1."""
-_SAME = 0.5
-"""The least that the same word in two stretches counts."""
-_UNREAD = 0.1
-"""How like two words are taken to be that no encoder read and that are not the same."""
+_FULL = _UNIT * _UNIT
+"""The product of two such vectors that are one."""
+_UNREAD = round(0.1 * 2 * _FULL)
+"""How like two words are taken to be that no encoder read and that are not the same, doubled as all likenesses."""
 _MORE = 2 / 3
 """What the better covered of two stretches counts, beside the other."""
 
@@ -90,12 +91,47 @@ def likened(a: Sense, b: Sense) -> Likened:
     """
     if not len(a.words) or not len(b.words):
         return Likened(0.0, 0.0, 0.0, 0.0)
-    like = words_alike(a, b)
-    met = float(like.max(1) @ a.weights), float(like.max(0) @ b.weights)
-    shares = met[0] / float(a.weights.sum()), met[1] / float(b.weights.sum())
-    share = max(0.0, _MORE * max(shares) + (1 - _MORE) * min(shares))
-    whole = likeness(_whole(a), _whole(b)) if a.places.any() and b.places.any() else share
-    return Likened(share, min(shares), max(0.0, min(met)), whole or 0.0)
+    found = likenesses(*(Stretches(s.words[None], s.places[None], s.weights[None].astype(np.float64)) for s in (a, b)))
+    return Likened(*(float(each[0]) for each in (found.share, found.least, found.told, found.whole)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretches:
+    """Stretches in rows of one length; places that are left over hold a word below 0 and weigh nothing."""
+
+    words: NDArray[np.int64]
+    places: NDArray[np.int8]
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likenesses:
+    """What `Likened` says, of many pairs."""
+
+    share: Numbers
+    least: Numbers
+    told: Numbers
+    whole: Numbers
+
+
+def likenesses(one: Stretches, other: Stretches) -> Likenesses:
+    """How like each row is to the same row of the other, as `likened` says it.
+
+    Sums are of whole numbers (of quarters, as words of claims weigh), so that a pair comes out the same to the last
+    bit in whatever company it is asked.
+    """
+    like = _doubled(one, other)
+    like[np.broadcast_to((one.words < 0)[:, :, None] | (other.words < 0)[:, None, :], like.shape)] = -2 * _FULL
+    met = [(like.max(axis) * side.weights).sum(1) / (2 * _FULL) for axis, side in ((2, one), (1, other))]
+    shares = [told / side.weights.sum(1) for told, side in zip(met, (one, other), strict=True)]
+    least = np.minimum(*shares)
+    share = np.maximum(0.0, _MORE * np.maximum(*shares) + (1 - _MORE) * least)
+    sums = [(side.weights[:, None, :] @ side.places.astype(np.float64))[:, 0] for side in (one, other)]
+    lengths = [np.sqrt((placed * placed).sum(1)) for placed in sums]
+    together = lengths[0] * lengths[1]
+    cosine = np.divide((sums[0] * sums[1]).sum(1), together, out=np.zeros_like(together), where=together > 0)
+    read = [side.places.any(axis=(1, 2)) for side in (one, other)]
+    return Likenesses(share, least, np.maximum(0.0, np.minimum(*met)), np.where(read[0] & read[1], cosine, share))
 
 
 def words_alike(a: Sense, b: Sense) -> Vector:
@@ -103,14 +139,15 @@ def words_alike(a: Sense, b: Sense) -> Vector:
 
     The same word is wholly so where no encoder read it.
     """
-    like = (a.places.astype(np.float32) @ b.places.astype(np.float32).T) / (_UNIT * _UNIT)
-    same = a.words[:, None] == b.words[None, :]
-    read = np.outer(a.places.any(axis=1), b.places.any(axis=1))
-    same_words = np.where(read, np.maximum(like, _SAME + (1 - _SAME) * like), 1.0)
-    return np.where(same, same_words, np.where(read, like, _UNREAD))
+    one, other = (Stretches(s.words[None], s.places[None], s.weights[None].astype(np.float64)) for s in (a, b))
+    return np.asarray(_doubled(one, other)[0] / (2 * _FULL))
 
 
-def _whole(each: Sense) -> Vector | None:
-    placed = each.weights @ each.places.astype(np.float32)
-    length = float(np.sqrt(placed @ placed))
-    return placed / length if length else None
+def _doubled(one: Stretches, other: Stretches) -> NDArray[np.float32]:
+    """Likenesses of words as twice the product of their vectors, which float32 holds without loss."""
+    like = 2 * (one.places.astype(np.float32) @ other.places.astype(np.float32).transpose(0, 2, 1))
+    same = one.words[:, :, None] == other.words[:, None, :]
+    words = [np.asarray(side.places.any(axis=2)) for side in (one, other)]
+    read = words[0][:, :, None] & words[1][:, None, :]
+    same_words = np.where(read, np.maximum(like, np.float32(_FULL) + like / 2), np.float32(2 * _FULL))
+    return np.where(same, same_words, np.where(read, like, np.float32(_UNREAD)))

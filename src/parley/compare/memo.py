@@ -27,6 +27,7 @@ class Memo:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], _Kept] = {}
+        self._shelves: dict[str, object] = {}
 
     def once(self, stage: str, reading: Reading, ground: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, which must depend on the reading and the ground alone and never be changed."""
@@ -35,3 +36,7 @@ class Memo:
             kept = _Kept(reading, ground, make())
             self._kept[stage, reading.report.id] = kept
         return cast("T", kept.made)
+
+    def shelf(self, stage: str, make: Callable[[], T]) -> T:
+        """Where a stage keeps what is made of more than one reading; it must give out again only what would be made."""
+        return cast("T", self._shelves.setdefault(stage, make()))

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TypeVar
 
 import numpy as np
@@ -32,8 +33,10 @@ REST = 5
 """Fewer words than this beside an attribution are no assertion of the report's own."""
 
 
-PARTY = 0.6
+PARTY = 0.5
 """A party tells less than its rarity says: whatever is claimed is claimed of one of them."""
+STEP = 0.25
+"""Weights go by such steps: a report more moves few of them, and sums of them are exact."""
 BETWEEN = 8
 """More words than this between source, cue and content may assert something themselves."""
 
@@ -70,6 +73,8 @@ class Proposition:
     """Whether it is supposed or asked ("if the guns fell silent", "whether…", "…?") and not asserted."""
     places: tuple[Span, ...] = field(default=(), compare=False)
     """The words that each feature stands for."""
+    number: int = field(default=0, compare=False)
+    """One number for a proposition with its weights, as long as its memo knows it; 0 for one that was made since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +109,11 @@ def propositions(readings: Sequence[Reading], on: Ground, memo: Memo | None = No
     found = [each for reading in readings for each in _kept(reading, on, kept)]
     rarity = Density.of((each.report, each.features) for each in found)
     parties = {entity.id for entity in on.cast.entities if entity.kind == "party"}
-
-    def weight(feature: str) -> float:
-        return rarity.one(feature) * (PARTY if feature in parties else 1.0)
-
-    numbers = {feature: number for number, feature in enumerate(sorted({f for each in found for f in each.features}))}
-
-    def weighed_(each: Proposition) -> Proposition:
-        words = np.array([numbers[f] for f in each.features], dtype=np.int64)
-        weights = np.array([weight(f) for f in each.features], dtype=np.float32)
-        sense = replace(each.sense, words=words, weights=weights) if each.sense else None
-        return replace(each, weights={f: weight(f) for f in each.features}, sense=sense)
-
-    weighed = list(map(weighed_, found))
-    return tuple(sorted(weighed, key=lambda each: (_rarest(each), each.span)))
+    weights = {
+        feature: max(STEP, STEP * round(rarity.one(feature) / STEP)) * (PARTY if feature in parties else 1.0)
+        for feature in rarity.shares
+    }
+    return kept.shelf("weighed", Weighed).of(found, weights)
 
 
 def _kept(reading: Reading, on: Ground, memo: Memo) -> tuple[Proposition, ...]:
@@ -130,8 +126,50 @@ def _kept(reading: Reading, on: Ground, memo: Memo) -> tuple[Proposition, ...]:
     return memo.once("propositions", reading, ground, lambda: tuple(_Pieces(reading, on)))
 
 
-def _rarest(each: Proposition) -> tuple[str, ...]:
-    return tuple(sorted(each.weights, key=lambda feature: (-each.weights[feature], feature)))
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A proposition without weights and with them, and what it is sorted by."""
+
+    bare: Proposition
+    made: Proposition
+    rank: tuple[tuple[str, ...], Span]
+
+
+class Weighed:
+    """Gives propositions the weights of their features; those that have not changed since stay what they were."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Span, tuple[str, ...]], _Weighed] = {}
+        self._words: dict[str, int] = {}
+        self._numbers = count(1)
+
+    def of(self, found: Iterable[Proposition], weights: Mapping[str, float]) -> tuple[Proposition, ...]:
+        """The propositions with their weights, the rarest words first."""
+        made: list[_Weighed] = []
+        for bare in found:
+            known = self._held.get((bare.span, bare.features))
+            own = {feature: weights[feature] for feature in bare.features}
+            if known is None or known.made.weights != own or not _is_same(known.bare, bare):
+                known = self._weighed(bare, own)
+            made.append(known)
+        self._held = {(each.bare.span, each.bare.features): each for each in made}
+        return tuple(each.made for each in sorted(made, key=lambda each: each.rank))
+
+    def _weighed(self, bare: Proposition, own: Mapping[str, float]) -> _Weighed:
+        words = np.array([self._words.setdefault(each, len(self._words)) for each in bare.features], dtype=np.int64)
+        weights = np.array([own[each] for each in bare.features], dtype=np.float32)
+        sense = bare.sense and replace(bare.sense, words=words, weights=weights)
+        rarest = tuple(sorted(own, key=lambda feature: (-own[feature], feature)))
+        return _Weighed(bare, replace(bare, weights=own, sense=sense, number=next(self._numbers)), (rarest, bare.span))
+
+
+def _is_same(one: Proposition, other: Proposition) -> bool:
+    """Whether two propositions of one report are one, down to what no comparison of them asks."""
+    if one is other:
+        return True
+    if one != other or one.places != other.places or one.sense is None or other.sense is None:
+        return False
+    return np.array_equal(one.sense.places, other.sense.places)
 
 
 @dataclass(frozen=True, slots=True)

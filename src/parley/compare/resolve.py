@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from parley.compare import vocabulary
 from parley.compare.allegiance import with_allegiance
@@ -20,7 +20,7 @@ from parley.compare.people import people
 from parley.compare.portfolios import with_portfolios
 from parley.compare.sides import with_sides
 from parley.compare.told import with_told
-from parley.compare.words import fold, stem
+from parley.compare.words import fold, stem, words
 from parley.decision import Decided, Decision
 from parley.reading import Reading
 from parley.story import Entity, Reason
@@ -38,13 +38,18 @@ class Cast:
     """What became of the analyst's merges and splits."""
 
     def of(self, reading: Reading) -> Hashable:
-        """All that it says of one reading: the ids of its entities, and the adjectives."""
+        """All that it says of one reading: the ids of its entities, and the adjectives among its words."""
         ids = tuple(self.id(reading.report.id, entity.key) for entity in reading.entities)
-        return ids, frozenset(self.adjectives.items())
+        return ids, frozenset(each for each in self.adjectives.items() if each[0] in _spelt(reading.report.text))
 
     def id(self, report: str, key: int | None) -> str | None:
         """The id of the entity that stands under a key in a report's reading."""
         return None if key is None else self.ids.get(Place(report, key))
+
+
+@lru_cache(maxsize=1024)
+def _spelt(text: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text))
 
 
 def resolve(readings: Iterable[Reading], memo: Memo | None = None, decisions: Iterable[Decision] = ()) -> Cast:

@@ -1,6 +1,7 @@
 """Sameness: what makes two propositions one claim, as named reasons whose weights were learnt from comparisons."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -265,8 +266,12 @@ REASONS: tuple[Judge[Proposition], ...] = (
 @cache
 def reasons() -> tuple[Row[Proposition], ...]:
     """The vetoes, then each reason with its learnt weight."""
-    weights = _learnt()["weights"]
-    return (*(Row(each) for each in VETOES), *(Row(each, weights[each.__name__]) for each in REASONS))
+    return (*(Row(each) for each in VETOES), *(Row(each, weights()[each.__name__]) for each in REASONS))
+
+
+def weights() -> Mapping[str, float]:
+    """What each reason weighs, by its name."""
+    return _learnt()["weights"]
 
 
 @cache

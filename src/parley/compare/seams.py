@@ -127,6 +127,7 @@ def _part(each: Proposition, run: _Run, span: Span) -> Proposition:
         entities=each.entities & set(features),
         weights={feature: each.weights[feature] for feature in features},
         sense=each.sense and _sliced(each.sense, inside),
+        number=0,
     )
 
 
