@@ -99,8 +99,8 @@ def _watched(desk: Desk, archive: Archive, coming: Coming) -> Iterator[Arrived |
     Watching(archive).add(wishes, iso(clock()))
     with Fetcher(Guard(desk.allow)) as fetcher:
         for answer in Rounds(archive, fetcher, desk).round(story=coming.story) if wishes else ():
-            if answer.report is not None and answer.came in {"new", "changed", "same"}:
-                yield _arrived(archive, answer.report, answer.address, new=answer.came != "same")
+            if answer.report is not None and answer.came in {"new", "changed", "held", "same"}:
+                yield _arrived(archive, answer.report, answer.address, new=answer.came in {"new", "changed"})
             elif answer.why is not None:
                 yield Problem(answer.address, "watch", answer.why, answer.report)
 

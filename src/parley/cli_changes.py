@@ -43,6 +43,7 @@ def changes(  # noqa: PLR0913, PLR0917  each parameter is an option of the comma
         _put(written(news.changes, form, story or places[0].stem))
         if seen:
             mark(archive, wish, news)
+            _word(f"Noted as seen by {reader!r}: the next answer begins here.")
 
 
 def _put(text: str) -> None:

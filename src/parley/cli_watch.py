@@ -78,7 +78,8 @@ def go_round(  # noqa: PLR0913, PLR0917  each parameter is an option of the comm
         pace = Pace(timedelta(minutes=every))
         rounds = Rounds(kept, fetcher, Desk(engine=engine, jobs=jobs), pace)
         if not forever:
-            _end(kept, _told(rounds.round(story=story, whole=now), quiet=quiet), quiet=quiet)
+            counted = _told(rounds.round(story=story, whole=now), quiet=quiet)
+            _end(kept, counted, "" if quiet else _idle(kept, story) if not counted["asked"] else _sum(counted))
             return
         try:
             _for_ever(kept, rounds, story, whole=now, quiet=quiet)
@@ -124,7 +125,8 @@ def _is_error(answer: Answer) -> bool:
 
 def _sum(counted: Counter[str]) -> str:
     rested = counted["unchanged"] + counted["same"]
-    told = f"{counted['new']} new, {counted['changed']} changed, {rested} unchanged, {counted['failed']} failed"
+    held = f"{counted['held']} held already, " if counted["held"] else ""
+    told = f"{counted['new']} new, {held}{counted['changed']} changed, {rested} unchanged, {counted['failed']} failed"
     later = f" {counted['later']} put off by their sites." if counted["later"] else ""
     came = f" Feeds told of {number_of(counted['items'], 'item')}" if counted["items"] else ""
     unread = f"{came}, of which {counted['unread']} could not be read." if counted["unread"] else came and f"{came}."
@@ -137,12 +139,20 @@ def _stories(counted: Counter[str]) -> str:
     return f" Stories: {told}." if told else ""
 
 
-def _end(kept: Archive, counted: Counter[str], *, quiet: bool) -> None:
+def _idle(kept: Archive, story: str | None) -> str:
+    """Why nothing was asked."""
+    watching = Watching(kept)
+    if story is not None and all(each.story != story for each in watching.listed()):
+        return f"0 asked: nothing is watched for the story {plain(story)!r}."
+    return "0 asked: nothing is due yet; --now asks all that is listed and may be asked."
+
+
+def _end(kept: Archive, counted: Counter[str], told: str) -> None:
     """The sum of a round; raises InputError where everything that was asked failed."""
     due = Watching(kept).next_due()
-    if not quiet:
-        typer.echo(_sum(counted) + (f" Next due: {due}." if due else ""))
-    if counted["asked"] and not any(counted[came] for came in ("new", "changed", "same", "unchanged", "feed")):
+    if told:
+        typer.echo(told + (f" Next due: {due}." if due else ""))
+    if counted["asked"] and not any(counted[came] for came in ("new", "changed", "held", "same", "unchanged", "feed")):
         raise InputError("Nothing that was asked gave anything.", "Check the connection; `parley watch list` says why.")
 
 

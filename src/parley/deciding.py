@@ -100,7 +100,8 @@ def kept(archive: Archive, story: str | None) -> tuple[Decision, ...]:
     key = homes.key(story)
     if key is None:
         return every
-    chosen = {each.id for each in every if not homes.of(each).isdisjoint((key, None))}
+    where = {each.id: homes.about(each) if groups(each) else homes.of(each) for each in every}
+    chosen = {name for name, stories in where.items() if not stories.isdisjoint((key, None))}
     for each in sorted(every, key=lambda each: each.made):
         if each.kind == "withdraw" and not chosen.isdisjoint(each.things):
             chosen.add(each.id)
@@ -184,7 +185,8 @@ def decision_on(dossier: Dossier, wish: Wish, *, story: str | None = None) -> De
 def _merge(dossier: Dossier, wish: Wish, story: str | None) -> Decision:
     found = [_find(dossier, name, ("entity",)) for name in wish.things]
     if len({thing.ids for thing in found}) < max(2, len(found)):
-        raise UsageError("A merge needs two or more things that are not one already.", "Name each by its id.")
+        one = f": all are {found[0].ids[0]}" if len(found) > 1 and len({thing.ids for thing in found}) == 1 else ""
+        raise UsageError(f"A merge needs two or more things that are not one already{one}.", "Name each by its id.")
     kinds = {entity.id: entity.kind for entity in dossier.entities}
     held = {kinds[thing.ids[0]] for thing in found}
     if "person" in held and held - {"person", "other"}:

@@ -16,7 +16,7 @@ from parley.decision import Anchor, Decision
 from parley.desk import Desk
 from parley.errors import UsageError
 from parley.grouping import group
-from parley.regrouping import Ground, merge, rename, split
+from parley.regrouping import Ground, merge, pin, rename, split
 from parley.story import story_id
 from tests.told import entry, reports
 
@@ -112,6 +112,16 @@ def test_a_colleagues_decisions_find_the_story_that_holds_their_words(archive: A
         content = b"\n".join(row[0] for row in archive.database.rows("decisions"))
         assert take(other, content, desk=DESK).unfounded == ()
         assert states(other, held.id) == {"the master": "binds"}
+
+
+def test_decisions_on_stories_are_listed_with_those_of_which_they_tell(archive: Archive) -> None:
+    rename(archive, FERRY, "the ferries", KNOWN)
+    rename(archive, WAGES, "the looms", KNOWN)
+    pin(archive, [TOLD["comet"][0].id], FERRY, KNOWN)
+    assert [each.kind for each in kept(archive, FERRY)] == ["rename", "pin"]
+    assert [each.value for each in kept(archive, WAGES)] == ["the looms"]
+    assert kept(archive, "river") == ()
+    assert len(kept(archive, None)) == 3
 
 
 def seen(archive: Archive, story: str) -> set[str]:

@@ -70,7 +70,10 @@ def test_an_archive_tells_what_is_new_since_the_last_visit(tmp_path: Path) -> No
     parley("archive", "add", archive, *FIRST, "--quiet")
     first = parley("changes", archive, "--seen")
     assert first.stdout.startswith("Since the beginning: 3 new reports")
-    assert "0 new reports" in parley("changes", archive).stdout
+    assert "Noted as seen by 'me'" in first.stderr
+    again = parley("changes", archive)
+    assert " UTC: 0 new reports" in again.stdout
+    assert again.stderr == ""
     parley("archive", "add", archive, str(EXAMPLE), "--quiet")
     assert "8 new reports" in parley("changes", archive).stdout
     assert "11 new reports" in parley("changes", archive, "--reader", "tom").stdout

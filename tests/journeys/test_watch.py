@@ -61,7 +61,8 @@ def test_a_feed_from_first_to_last(kept: str, tmp_path: Path) -> None:
         assert "1 asked: 0 new, 0 changed, 1 unchanged, 0 failed. Next due: " in unchanged.stdout
         assert parley("watch", "add", kept, f"{server.url}/1", "--page").returncode == 0
         told[0] = "They met seven times."
-        assert "0 asked" in parley(*go, "--now", "--story", "river").stdout
+        assert "0 asked: nothing is watched for the story 'river'." in parley(*go, "--now", "--story", "river").stdout
+        assert "0 asked: nothing is due yet; --now asks all" in parley(*go).stdout
         changed = parley(*go, "--now", "--story", "harbour")
         assert f"follows {identity}" in changed.stdout, changed.stdout + changed.stderr
     versions = parley("archive", "versions", kept, identity)

@@ -109,6 +109,17 @@ def test_an_article_that_changed_is_a_new_version_and_the_older_one_stays(world:
     assert verify(world.archive).faults == ()
 
 
+def test_a_page_whose_words_the_archive_has_from_elsewhere_is_held_and_not_new(world: World) -> None:
+    articles(world, 1)
+    world.shelf.answers[f"{HOST}/copy"] = world.shelf.answers[f"{HOST}/1"]
+    world.watch(Wish(f"{HOST}/1", "page"))
+    (first,) = world.round()
+    world.watch(Wish(f"{HOST}/copy", "page", story="river"))
+    (again,) = [each for each in world.round() if each.came not in OF_STORIES]
+    assert (first.came, again.came, again.report) == ("new", "held", first.report)
+    assert {report.id for report in world.archive.reports("river")} == {first.report}
+
+
 def test_a_page_that_changes_back_is_read_as_it_is_again(world: World) -> None:
     world.watch(Wish(f"{HOST}/1", "page"))
     bodies = [page("Article number 1", words) for words in ("It was day 1.", "It was day 2.", "It was day 1.")]

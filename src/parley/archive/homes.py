@@ -49,6 +49,11 @@ class Homes:
         words = {self._holding[report].id for report in decision.reports if report in self._holding}
         return frozenset(words or ({led.id} if led else ()))
 
+    def about(self, decision: Decision) -> frozenset[str | None]:
+        """The stories that were found of which a decision on stories tells."""
+        named = [led.id for thing in (*decision.things, decision.value or "") if (led := self._led(thing))]
+        return frozenset((*named, *(self._holding[each].id for each in decision.things if each in self._holding)))
+
     @cached_property
     def _own(self) -> frozenset[str]:
         return self.archive.own_stories()

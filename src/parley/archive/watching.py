@@ -104,6 +104,8 @@ class Put:
     report: str
     before: str | None
     new: bool
+    held: bool = False
+    """Whether the archive held the report already, from another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +254,13 @@ class Watching:
         before = last[0] if last else None
         if last is not None and (before == report or last[1] == row.original):
             return Put(str(before), None, new=False)
+        held = database.row("ids", report, 1) is not None
         self.archive.put(row)
         database.run("add-version", page.id, row.original, row.digest, report, row.now)
         for (story,) in list(database.rows("stories-of-page", page.id)):
             database.run("add-story", story)
             database.run("add-member", story, report)
-        return Put(report, before, new=True)
+        return Put(report, before, new=True, held=held)
 
     def announced(self, watched: Watched) -> Announced | None:
         """What feeds last said of a page."""

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Came = Literal[
-    "new", "changed", "same", "unchanged", "feed", "moved", "later", "gone", "refused", "broken", "noted",
+    "new", "changed", "held", "same", "unchanged", "feed", "moved", "later", "gone", "refused", "broken", "noted",
     "opened", "grew", "joined", "parted",
 ]  # fmt: skip
-"""`same`: other bytes, the same report; `feed`: a feed came with content; `moved`: it is asked elsewhere from now on;
-`later`: the site wants a longer pause; `broken`: an item or article that is none; `noted`: what of it could not be
-taken, at no cost to the rest; the last four are of stories: see `watch.stories`."""
+"""`held`: a page whose report the archive has from another place; `same`: other bytes, the same report; `feed`: a feed
+came with content; `moved`: it is asked elsewhere from now on; `later`: the site wants a longer pause; `broken`: an item
+or article that is none; `noted`: what of it could not be taken, at no cost to the rest; the last four are of stories:
+see `watch.stories`."""
 
 OF_STORIES: frozenset[Came] = frozenset(("opened", "grew", "joined", "parted"))
 FAILURES: frozenset[Came] = frozenset(("gone", "refused", "broken"))

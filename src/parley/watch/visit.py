@@ -152,7 +152,7 @@ def _place(watched: Watched, item: Item | Broken) -> str:
 def _came(address: str, title: str | None, put: Put | Problem) -> Answer:
     if isinstance(put, Problem):
         return Answer("broken", address, title, why=put.reason)
-    came = "same" if not put.new else "changed" if put.before else "new"
+    came = "same" if not put.new else "changed" if put.before else "held" if put.held else "new"
     return Answer(came, address, title, put.report, put.before)  # type: ignore[arg-type]
 
 

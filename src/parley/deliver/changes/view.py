@@ -119,10 +119,10 @@ def plainly(changes: Changes) -> Cited:
 
 
 def moment_text(moment: str) -> str:
-    """A day, or a day and time to the minute, in words."""
+    """A day, or a day and time to the minute (UTC, as moments are kept), in words."""
     if not moment:
         return "the beginning"
-    time = f" {moment[11:16]}" if len(moment) > 10 and moment[10] == "T" else ""
+    time = f" {moment[11:16]} UTC" if len(moment) > 10 and moment[10] == "T" else ""
     return f"{day_text(moment)}{time}"
 
 
