@@ -113,3 +113,9 @@ def test_twice_the_words_take_about_twice_the_time(kind: str) -> None:
     seconds(500)
     small, large = min(seconds(1500) for _ in range(2)), min(seconds(6000) for _ in range(2))
     assert large < 10 * small + 0.1
+
+
+def test_new_is_the_first_word_of_a_name_where_its_capital_is_its_own() -> None:
+    told = read("The weavers met in New Velmark on Monday. New talks begin in New York on Tuesday.")
+    assert {"New Velmark", "New York"} <= told.named("place") | told.named("organisation")
+    assert not any(entity.name in {"Velmark", "York", "New"} for entity in told.cast.entities)

@@ -88,3 +88,23 @@ def test_his_deputy_beside_a_name_is_not_his_own() -> None:
     told = read("Jan Kol argued. Mara Brandt, his opposite number at Norrvik, stayed away and sent her aide.")
     assert told.meant("his") == "Jan Kol"
     assert told.meant("her") == "Mara Brandt"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mara Kol, president of the French Weaving Institute, said so.",
+        "Mara Kol, director of the Centre for French Looms, said so.",
+        "Mara Kol of New France said so.",
+        "Mara Kol, a senator from New France, said so.",
+    ],
+)
+def test_a_land_in_the_name_of_an_institute_or_of_another_place_gives_it_no_people(sentence: str) -> None:
+    told = read(f"France and Spain talked on Monday. France said no. {sentence}")
+    assert told.party_of("Mara Kol") is None
+
+
+@pytest.mark.parametrize("body", ["French Foreign Ministry", "French National Bank"])
+def test_a_land_in_the_name_of_a_ministry_or_its_bank_gives_it_people(body: str) -> None:
+    told = read(f"France and Spain talked on Monday. France said no. Mara Kol, head of the {body}, said so.")
+    assert told.party_of("Mara Kol") == "France"

@@ -135,3 +135,8 @@ def test_people_without_a_cue_have_no_party() -> None:
 )
 def test_roles_tell_the_party(sentence: str, party: str) -> None:
     assert read(sentence).party_of("Jan Kol") == party
+
+
+def test_a_plural_is_no_person_but_for_a_family_name() -> None:
+    told = read("Senate Reformers refused to vote. Guests of Anna Rivers left. Velmark Panthers won. Mr Brooks slept.")
+    assert told.people() == {"Anna Rivers", "Brooks"}

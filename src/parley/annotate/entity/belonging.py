@@ -112,12 +112,23 @@ def _sides(telling: Telling, cue: Cue) -> Iterator[str]:
     scene = telling.scene
     for token in range(cue.first, cue.last):
         adjective = scene.adjectives.at.get(token)
-        if adjective is not None and not adjective.people and not scene.in_body(token):
+        if (
+            adjective is not None
+            and not adjective.people
+            and not scene.in_body(token)
+            and not _named(telling, cue, token)
+        ):
             yield adjective.side
     for name in _relevant(telling, cue):
         side = scene.side(name) or telling.capitals.get(name.key)
         if side:
             yield side
+
+
+def _named(telling: Telling, cue: Cue, token: int) -> bool:
+    """Whether an adjective behind a role belongs to a body's name ("head of the Ostish Weaving Institute")."""
+    behind = cue.role is not None and token > cue.role.head
+    return behind and token + 1 < cue.last and telling.scene.text.capital(token + 1)
 
 
 def _relevant(telling: Telling, cue: Cue) -> Iterator[Name]:
@@ -144,7 +155,8 @@ def give_sides_to_bodies(
         figure = figures.get(name.key) if group.sort == "organisation" else None
         if figure is None or figure.side is not None or scene.is_press(name):
             continue
-        for token in range(max(0, name.first - 1), name.last):
+        own = _speaks_for_itself(name)
+        for token in range(max(0, name.first - 1), name.first if own else name.last):
             adjective = scene.adjectives.at.get(token)
             if adjective is not None and text.sentence[token] == text.sentence[name.first]:
                 figure.side = adjective.side
@@ -153,6 +165,12 @@ def give_sides_to_bodies(
         for other in (owner, after):
             if other is not None and figure.side is None:
                 figure.side = scene.side(other) or towns.get(other.key)
+
+
+def _speaks_for_itself(name: Name) -> bool:
+    """Whether an adjective in a body's name says where it works, not whose it is ("the Ostish Weaving Institute")."""
+    own = any(word in words("bodies", "of_citizens") for word in name.key)
+    return own and not any(word in words("bodies", "state_bodies") for word in name.key)
 
 
 def _has(telling: Telling, figure: Figure, post: str) -> bool:

@@ -46,6 +46,7 @@ def groups(text: Surface, found: Sequence[Name], adjectives: Nationalities) -> d
             _weigh_after(text, name, group.votes)
             _weigh_dateline(text, name, group.votes)
         _weigh_labels(text, group)
+        _weigh_number(text, group)
     share_surnames(by_key)
     parts = {word for key in by_key if len(key) > 1 for word in (key[0], key[-1])}
     for group in by_key.values():
@@ -382,6 +383,16 @@ def _weigh_labels(text: Surface, group: NameGroup) -> None:
         and not gazetteer.family_name(group.names[0].words[0])
     ):
         group.votes["person"] -= 0.65 * labels["PER"] / total
+
+
+def _weigh_number(text: Surface, group: NameGroup) -> None:
+    """A plural is no person ("the Guild Reformers"), but for a family name after a given one ("Mara Rivers")."""
+    first, last = group.names[0].words[0], group.names[0].words[-1]
+    if not last.endswith("s") or is_given(first) or gazetteer.given_name(first) or gazetteer.family_name(last):
+        return
+    plural = sum(text.tags[name.last - 1] == "NNPS" for name in group.names)
+    if 2 * plural > len(group.names) and not any(name.title is not None for name in group.names):
+        group.votes["person"] -= 3
 
 
 def _travels(text: Surface, index: int) -> bool:

@@ -15,6 +15,8 @@ from parley.annotate.wordlists import words
 _LONGEST = 8
 """Words of a name that are looked up at once."""
 _COMMON = frozenset({"NN", "NNS", "JJ", "RB", "VBG", "VBN", "IN", "CD"})
+_FRONTS = frozenset({"new"})
+"""Words that are common ones and begin names of places."""
 _WHICH = frozenset({"which", "who", "whose"})
 
 
@@ -158,9 +160,21 @@ def _is_part(scan: Scan, index: int, *, follows: bool) -> bool:
     word, low = text.words[index], text.lower[index]
     if not text.capital(index) or low in {"i", "i'm"} or _is_day(text, index):
         return False
+    if low in _FRONTS and _leads_place(text, index):
+        return True
     if low in words("contexts", "small") and not low.endswith("."):
         return word.isupper() and len(word) > 1 and (follows or index in known)
     return not _is_compound(text, word)
+
+
+def _leads_place(text: Surface, index: int) -> bool:
+    """Whether "New" is the first word of a name ("New Varnia"): it has a capital of its own, or the encoder says so."""
+    following = index + 1
+    if text.words[index].isupper() or following >= len(text.words) or not text.capital(following):
+        return False
+    if not text.initial[index]:
+        return not _is_day(text, following)
+    return text.parse.names[index].startswith("B-") and text.parse.names[following].startswith("I-")
 
 
 def _is_compound(text: Surface, word: str) -> bool:
@@ -205,6 +219,8 @@ def _begins_name(text: Surface, run: tuple[int, int], solid: frozenset[str]) -> 
     if low in honorifics() or is_role(low) or is_modifier(low):
         return True
     if text.lower[last - 1] in endings() and low not in words("contexts", "small"):
+        return True
+    if low in _FRONTS and _leads_place(text, first):
         return True
     if low.endswith(("ing", "ly", "ed")) and low not in solid and not is_given(text.words[first]):
         return False
