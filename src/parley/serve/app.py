@@ -27,7 +27,7 @@ from parley.serve.door import Door
 from parley.serve.guard import MOST_FIELDS, Guard
 from parley.serve.pages import Asked, Pages, View, rendered
 from parley.serve.scope import Scope, scope_of
-from parley.serve.sources import Source
+from parley.serve.sources import FoundStory, Source
 from parley.serve.statics import statics
 from parley.serve.views.changes import comparing
 from parley.serve.views.every import CHANGES, VIEWS
@@ -51,10 +51,16 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class StoriesView:
-    """The stories of an archive."""
+    """The stories of an archive: those that were filled by hand, and those that were found."""
 
     name: str
     stories: tuple[Count, ...]
+    found: tuple[FoundStory, ...]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether somebody who opens the archive has to choose: one story that was found is all there is."""
+        return bool(self.stories) or len(self.found) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Workbench:
         self._pages = Pages(VIEWS, self._statics, stories=source.several, decides=source.decides)
         self.adding = Adding(self.benches, self._pages)
         self.changing = Changing(self.benches, self._pages)
-        self._stories: tuple[Hashable, tuple[Count, ...]] = (None, ())
+        self._stories: tuple[Hashable, StoriesView] = (None, StoriesView(source.name, (), ()))
         self.door = door
 
     def routes(self) -> list[Route]:
@@ -96,8 +102,10 @@ class Workbench:
         async def show(request: Request) -> Response:
             fields = dict(request.query_params)
             scope = scope_of(fields)
-            if view.path == "/" and scope.story is None and "all" not in fields and self._known():
-                return RedirectResponse("/stories", 303)
+            if view.path == "/" and scope.story is None and "all" not in fields:
+                known = await asyncio.to_thread(self._known)
+                if known.is_choice:
+                    return RedirectResponse("/stories", 303)
             try:
                 bench = await self.benches.bench(scope)
             except InputError:
@@ -113,11 +121,12 @@ class Workbench:
 
         return show
 
-    def _known(self) -> tuple[Count, ...]:
+    def _known(self) -> StoriesView:
         """The stories, asked for again when the archive was written to."""
         mark = self._source.mark()
         if self._stories[0] != mark:
-            self._stories = (mark, self._source.stories())
+            view = StoriesView(self._source.name, self._source.stories(), self._source.found())
+            self._stories = (mark, view)
         return self._stories[1]
 
     async def joins(self, request: Request) -> Response:
@@ -131,7 +140,7 @@ class Workbench:
 
     async def stories(self, request: Request) -> Response:
         """The stories of an archive."""
-        view = StoriesView(self._source.name, self._source.stories())
+        view = await asyncio.to_thread(self._known)
         return sent(request, self._pages.plain("stories.html.j2", "Stories", view, keys=keys_on(request)))
 
     async def choose(self, request: Request) -> Response:

@@ -15,11 +15,26 @@ from parley.desk import Desk
 from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.gathered import Gathered, Progress
+from parley.grouping import reports_of
 from parley.news import Asked, News, asked
+from parley.regrouping import label
 from parley.report import Problem
 
 HEAD = b"SQLite format 3\x00"
 """How an archive's file begins."""
+
+
+MOST_FOUND = 100
+"""Stories that were found and are listed: those that opened last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStory:
+    """A story that was found in an archive: its id, what it is called, and how many reports tell it."""
+
+    id: str
+    label: str
+    number: int
 
 
 class Source(Protocol):
@@ -31,6 +46,9 @@ class Source(Protocol):
 
     def stories(self) -> tuple[Count, ...]:
         """The stories to choose among; none where there is but one."""
+
+    def found(self) -> tuple[FoundStory, ...]:
+        """The stories of two reports or more that were found besides, the last on top."""
 
     def mark(self) -> Hashable:
         """Changes whenever what was gathered may no longer hold; costs next to nothing."""
@@ -106,6 +124,10 @@ class Places:
         """There is one story."""
         return ()
 
+    def found(self) -> tuple[FoundStory, ...]:
+        """There is one story."""
+        return ()
+
     def mark(self) -> Hashable:
         """What was read stays as it was."""
         return None
@@ -169,6 +191,15 @@ class Kept:
             return ()
         with Archive.open(self.path) as archive:
             return archive.holdings().stories
+
+    def found(self) -> tuple[FoundStory, ...]:
+        """Those of the archive, under their names where they have some."""
+        if self.story is not None:
+            return ()
+        with Archive.open(self.path) as archive:
+            held = [each for each in archive.told_stories() if len(each.reports) > 1]
+            last = held[: -MOST_FOUND - 1 : -1]
+            return tuple(FoundStory(each.id, label(archive, each), len(reports_of(archive, each))) for each in last)
 
     def mark(self) -> Hashable:
         """The state of the archive, asked for again when the file or its log was written to."""
