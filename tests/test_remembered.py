@@ -109,3 +109,16 @@ def test_a_visit_is_compared_with_what_was_told_then(archive: Archive, monkeypat
     mark(archive, wish, first)
     assert asked(DESK, archive, wish).changes.new == ()
     assert counts == [4]
+
+
+def test_deciding_and_reading_after_it_compare_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = made(monkeypatch)
+    asked(DESK, archive, Asked("talks"))
+    report = archive.reports()[0].id
+    decide(archive, Wish("note", (report,), "seen", "seen", "ana"), story="talks", desk=DESK)
+    assert counts == [3], "decided on what was told"
+    assert [each.value for each in DESK.read_archive(archive, story="talks").decisions] == ["seen"]
+    assert (
+        DESK.read_archive(archive, story="talks") == gathered(archive, DESK.read_archive(archive).made.time).dossier()
+    )
+    assert counts[:2] == [3, 3]

@@ -29,6 +29,7 @@ from parley.deliver.explained import listed, told
 from parley.deliver.terminal import plain, summary
 from parley.deliver.visible import counted
 from parley.desk import Desk
+from parley.dossier import Dossier
 from parley.errors import OutputError, ParleyError, UsageError
 from parley.gathered import Gathered, Progress
 from parley.news import since as changed
@@ -125,14 +126,14 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
     """Read reports into one dossier and show what it found."""
     desk = Desk(lens=lens, published=published, outlet=outlet, jobs=jobs, engine=engine, allow=tuple(allow or ()))
     with _progress(quiet=quiet) as progress:
-        if archive is None:
-            gathered = _from_files(desk, places or [], story, decisions, progress)
-        elif decisions is None:
-            gathered = _from_archive(desk, places or [], archive, story, progress)
+        gathered = _from_files(desk, places or [], story, decisions, progress) if archive is None else None
+        if gathered is not None:
+            dossier = gathered.dossier(progress)
+        elif archive is not None and decisions is None:
+            dossier = _from_archive(desk, places or [], archive, story, progress)
         else:
             remedy = f"Import the file: parley decide {archive} import {decisions}."
             raise UsageError("An archive has decisions of its own.", remedy)
-        dossier = gathered.dossier(progress)
     news = changed(desk.load(since), dossier, lambda words: typer.echo(words, err=True)) if since else None
     written = desk.write(dossier, out, _chosen(formats), news) if out is not None else ()
     if not quiet:
@@ -148,12 +149,12 @@ def read(  # noqa: PLR0913, PLR0917  each parameter is an option of the command 
         show(source, Door(), browse=True)
 
 
-def _from_archive(desk: Desk, places: list[str], archive: Path, story: str | None, progress: Progress) -> Gathered:
-    """The readings of what an archive holds, the places put into it before."""
+def _from_archive(desk: Desk, places: list[str], archive: Path, story: str | None, progress: Progress) -> Dossier:
+    """The dossier of what an archive holds, the places put into it before."""
     with opened(archive) as kept:
         if places:
             tell_added(desk.add(kept, *places, story=story, progress=progress), quiet=True)
-        return desk.gather_archive(kept, story=story, progress=progress)
+        return desk.read_archive(kept, story=story, progress=progress)
 
 
 def _from_files(

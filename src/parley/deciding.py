@@ -19,6 +19,7 @@ from parley.dossier import Dossier
 from parley.errors import UsageError
 from parley.footing import anchors_of
 from parley.gathered import Gathered
+from parley.remembered import remembered
 from parley.splitting import Part, listed, plain, taken_out
 
 ENOUGH = 12
@@ -66,7 +67,7 @@ def decide(archive: Archive, wish: Wish, *, story: str | None = None, desk: Desk
     else:
         at = desk or Desk()
         gathered = at.gather_archive(archive, story=key)
-        decision = founded(gathered, gathered.dossier(), wish, story=key)
+        decision = founded(gathered, remembered(archive, gathered), wish, story=key)
     archive.decide([decision])
     return decision
 

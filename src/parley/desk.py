@@ -34,6 +34,7 @@ from parley.followed import followed
 from parley.gathered import Gathered, Progress, silent
 from parley.outcome import Outcomes
 from parley.reading import Engine, Reading
+from parley.remembered import remembered
 from parley.report import Problem, Report
 
 A = TypeVar("A")
@@ -130,9 +131,10 @@ class Desk:
     ) -> Dossier:
         """The dossier of the reports in an archive, or of a story of it, with the decisions on them replayed.
 
-        Only what was not read before is read, and kept in the archive. Raises InputError where it holds no report.
+        Only what was not read before is read, and kept in the archive, as the dossier is for a while. Raises InputError
+        where it holds no report.
         """
-        return self.gather_archive(archive, story=story, today=today, progress=progress).dossier(progress)
+        return remembered(archive, self.gather_archive(archive, story=story, today=today, progress=progress), progress)
 
     def gather_archive(
         self,
