@@ -15,7 +15,7 @@ from parley.compare.groups import Group, Likeness, Link, bundles, grouped, paire
 from parley.compare.likely import Pairs, likely
 from parley.compare.memo import Memo
 from parley.compare.propositions import Proposition
-from parley.compare.readable import Readable, Reads
+from parley.compare.readable import Readable, Reads, readables
 from parley.compare.reasons import Verdict, forbidden, weigh
 from parley.compare.sameness import FORBIDDING, even, reasons
 from parley.compare.seams import parted
@@ -53,15 +53,15 @@ def claims(
     memo: Memo | None = None,
 ) -> tuple[Claim, ...]:
     """One claim for each group of propositions that say the same; every proposition stands in exactly one."""
+    kept = memo or Memo()
+    linked = kept.shelf("links", Links)
     carried = _Carried(readings, passages, origins)
     same = bundles(found, trait)
     kinds = [found[positions[0]] for positions in same]
-    near: Likeness[Proposition] = Likeness(lambda a, b: weigh(reasons(), a, b).score, even() + AVERAGE)
-    links = _beyond_chance(
-        (memo or Memo()).shelf("links", Links).of(kinds), [{found[i].report for i in positions} for positions in same]
-    )
+    near: Likeness[Proposition] = Likeness(lambda a, b: linked.verdict(a, b).score, even() + AVERAGE)
+    links = _beyond_chance(linked.of(kinds), [{found[i].report for i in positions} for positions in same])
     groups = grouped(kinds, links, lambda a, b: forbidden(FORBIDDING, a, b), near)
-    pages = {reading.report.id: Readable(reading) for reading in readings}
+    pages = readables(readings, kept)
     together = [[found[i] for bundle in group.members for i in same[bundle]] for group in groups]
     parts = parted(together, {report: page.text for report, page in pages.items()})
     made: list[Claim] = []
@@ -79,7 +79,7 @@ def claims(
                 reports=reports,
                 origins=independent,
                 evidence=evidence,
-                why=(_why(groups[told.group]) if told.group < len(groups) else ()) or _same(members),
+                why=(_why(groups[told.group]) if told.group < len(groups) else ()) or _same(members, linked),
             )
         )
     return tuple(sorted(made, key=lambda claim: claim.id))
@@ -178,9 +178,22 @@ class Links:
         """Pairs of numbers of propositions, as one number, ascending."""
         self._found: dict[int, Verdict] = {}
         """Those of them that are likely one claim."""
+        self._latest: dict[int, Verdict] = {}
+        self._before: dict[int, Verdict] = {}
+        """Pairs that were asked for one by one, since the links were last looked for and before."""
+
+    def verdict(self, a: Proposition, b: Proposition) -> Verdict:
+        """How two propositions weigh against each other, whether or not they are a link."""
+        code = a.number << _HALF | b.number
+        known = self._latest.get(code) or self._before.get(code)
+        if known is None or not (a.number and b.number):
+            known = weigh(reasons(), a, b)
+        self._latest[code] = known
+        return known
 
     def of(self, found: Sequence[Proposition]) -> tuple[Link, ...]:
         """The links between all that may be one claim."""
+        self._before, self._latest = self._latest, {}
         pairs = candidates(found)
         numbers = np.array([each.number for each in found], dtype=np.int64)
         codes = (numbers[pairs[:, 0]] << _HALF) + numbers[pairs[:, 1]]
@@ -245,6 +258,6 @@ def _why(group: Group) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for link in group.links for reason in link.reasons))
 
 
-def _same(members: Sequence[Proposition]) -> tuple[Reason, ...]:
+def _same(members: Sequence[Proposition], linked: Links) -> tuple[Reason, ...]:
     """Why propositions of the same words are one."""
-    return weigh(reasons(), members[0], members[1]).reasons if len(members) > 1 else ()
+    return linked.verdict(members[0], members[1]).reasons if len(members) > 1 else ()

@@ -18,10 +18,12 @@ from parley.compare.stakes import with_stakes
 from parley.compare.statements import statements
 from parley.compare.utterances import utterances
 from parley.decision import Decision
+from parley.garbage import uncollected
 from parley.reading import Reading
 from parley.story import Story
 
 
+@uncollected()
 def compare(readings: Iterable[Reading], memo: Memo | None = None, decisions: Sequence[Decision] = ()) -> Story:
     """The story that the readings tell together; their order does not matter.
 
@@ -36,7 +38,7 @@ def compare(readings: Iterable[Reading], memo: Memo | None = None, decisions: Se
     lines = origins(told, shared, cast.entities)
     spoken = utterances(told, cast, kept)
     said = statements(told, cast, spoken)
-    happened = events(told, cast)
+    happened = events(told, cast, kept)
     asserted = propositions(told, ground(cast, spoken, said, happened), kept)
     aligned = claims(asserted, told, shared, lines, kept)
     found = discrepancies(Compared(told, cast.entities, said, happened, aligned, lines, kept))

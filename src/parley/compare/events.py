@@ -7,8 +7,9 @@ from itertools import combinations, permutations
 from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.happenings import EVENTS, is_over
 from parley.compare.labels import label
+from parley.compare.memo import Memo
 from parley.compare.occasions import governs
-from parley.compare.readable import Readable
+from parley.compare.readable import readables
 from parley.compare.reasons import forbidden, weigh
 from parley.compare.resolve import Cast
 from parley.compare.tellings import Telling, tellings
@@ -28,7 +29,7 @@ CERTAIN: tuple[Status, ...] = ("happened", "denied", "planned", "proposed", "unv
 """Which status prevails within one report."""
 
 
-def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
+def events(readings: Sequence[Reading], cast: Cast, memo: Memo | None = None) -> tuple[Event, ...]:
     """One event for all tellings of it; its status is that of the report published last."""
     found = tellings(readings, cast)
     same = bundles(found, _trait)
@@ -36,7 +37,7 @@ def events(readings: Sequence[Reading], cast: Cast) -> tuple[Event, ...]:
     near: Likeness[Telling] = Likeness(lambda a, b: weigh(EVENTS, a, b).score, AVERAGE)
     groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(EVENTS, a, b), near)
     reports = {reading.report.id: reading for reading in readings}
-    pages = {reading.report.id: Readable(reading) for reading in readings}
+    pages = readables(readings, memo or Memo())
     within = _within(found, reports)
     made: list[Event] = []
     for group in groups:

@@ -2,14 +2,15 @@
 
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from itertools import product
 
 from parley.compare.clauses import clauses
+from parley.compare.memo import Memo
 from parley.reading import Reading, Token
 from parley.report import Span
 
@@ -46,7 +47,7 @@ class _Signs:
 
 
 class Readable:
-    """One report's stretches as a reader sees them who sees nothing else."""
+    """One report's stretches as a reader sees them who sees nothing else; what was asked of one is kept."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -55,6 +56,8 @@ class Readable:
         self.sentences = [sentence.start for sentence in reading.sentences]
         self.quoted = sorted((q.start, q.inner_start, q.inner_end, q.end) for q in reading.quotations if q.depth == 0)
         self.opened = [each[0] for each in self.quoted]
+        self._known: dict[Span, Reads] = {}
+        self._shown: dict[Span, Span] = {}
 
     @cached_property
     def announced(self) -> list[tuple[Span, Span]]:
@@ -81,10 +84,17 @@ class Readable:
 
     def reads(self, span: Span) -> Reads:
         """How well the words of a stretch can be read alone, once its edges are trimmed."""
-        return self._reads(self._trimmed(self._balanced(span)))
+        if span not in self._known:
+            self._known[span] = self._reads(self._trimmed(self._balanced(span)))
+        return self._known[span]
 
     def shown(self, span: Span) -> Span:
         """The stretch without loose ends, or where it is a fragment the least around it that is none."""
+        if span not in self._shown:
+            self._shown[span] = self._held(span)
+        return self._shown[span]
+
+    def _held(self, span: Span) -> Span:
         near = self._trimmed(self._balanced(span))
         if self._reads(near) >= Reads.WITHIN:
             wider = (self._trimmed(self._balanced(each)) for each in self._wider(near))
@@ -267,3 +277,8 @@ def _length(span: Span) -> int:
 def _signs() -> _Signs:
     lists = tomllib.loads(files("parley.compare").joinpath("lexicon/readable.toml").read_text("utf-8"))
     return _Signs(**{name: frozenset(words) for name, words in lists.items()})
+
+
+def readables(readings: Iterable[Reading], memo: Memo) -> dict[str, Readable]:
+    """The pages of some readings by the ids of their reports."""
+    return {each.report.id: memo.once("readable", each, None, partial(Readable, each)) for each in readings}

@@ -22,10 +22,12 @@ from parley.compose.timeline import timeline
 from parley.compose.tracks import Told, tracks
 from parley.decision import Decision
 from parley.dossier import Dossier, Issue, Made, Setting
+from parley.garbage import uncollected
 from parley.report import Problem, Report
 from parley.story import Statement, Story
 
 
+@uncollected()
 def compose(
     story: Story,
     lens: Lens | None,

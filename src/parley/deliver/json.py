@@ -10,6 +10,7 @@ from parley.deliver.reader import Fault, Reader, UnreadableValueError, span_faul
 from parley.deliver.references import reference_faults
 from parley.dossier import FORMAT, Dossier, Made
 from parley.errors import DossierError
+from parley.garbage import uncollected
 from parley.report import Report, Span
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -30,6 +31,7 @@ class Verdict:
         return not self.faults
 
 
+@uncollected()
 def dump(dossier: Dossier) -> str:
     """The dossier as JSON text: same dossier, same bytes; half characters (lone surrogates) become U+FFFD."""
     writer = _Writer({r.id: _whole_characters(r.text) for r in dossier.reports}, _origin_of(dossier))
