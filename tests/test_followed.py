@@ -1,7 +1,7 @@
 """Decisions on a page that changed: they stand on their words in the newest version, or say in which these are gone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from parley.deciding import Wish as Wanted
 from parley.deciding import decide
 from parley.decision import Decided, Decision
 from parley.desk import Desk
+from parley.followed import followed
 from parley.news import Asked, asked, mark
 from parley.watch.pace import iso
 from parley.watch.rounds import Rounds
+from tests.archive.kept import entry
 from tests.watch.shelf import HOST, Shelf
 
 DESK = Desk(engine=Rules())
@@ -117,6 +119,30 @@ def test_a_decision_of_all_the_archive_follows_too_and_keeps_its_id(press: Press
     press.publish("two", WEATHER, REJECTED, OTHER)
     assert press.outcomes()[made.id].state == "binds"
     assert DESK.read_archive(press.archive).decisions[0].id == made.id
+
+
+def test_a_page_that_is_added_anew_from_its_address_is_another_version_too(tmp_path: Path) -> None:
+    def added(archive: Archive, now: str, *words: str) -> str:
+        text = "\n\n".join(words) + "\n"
+        given = entry(text, f"{now[:10]}.txt")
+        sighting = replace(given.report.sightings[0], url=f"{HOST}/one")
+        (put,) = archive.add([replace(given, report=replace(given.report, sightings=(sighting,)))], now=now)
+        return str(put.report)
+
+    Archive.make(tmp_path / "kept.parley")
+    with Archive.open(tmp_path / "kept.parley") as archive:
+        old = added(archive, "2026-03-02T12:00:00+00:00", OPENING, DOSTI, DEMAND)
+        decide(archive, Wanted("rename", ("Mirela Dosti",), "Mirela Doste", "seen", "ana"), desk=DESK)
+        mark(archive, Asked(reader="ida"), asked(DESK, archive, Asked(reader="ida")))
+        new = added(archive, "2026-03-03T12:00:00+00:00", WEATHER, OPENING, DOSTI, DEMAND)
+        reports = {report.id: report for report in archive.reports()}
+        (there,) = followed(archive, archive.decisions(), [reports[new]])
+        assert (there.id, there.reports, there.gone) == (archive.decisions()[0].id, frozenset((new,)), None)
+        assert {reports[new].quote(anchor.span) for group in there.anchors for anchor in group} >= {"Mirela Dosti"}
+        assert followed(archive, archive.decisions(), [reports[old]]) == archive.decisions()
+        told = asked(DESK, archive, Asked(reader="ida")).changes
+    assert [version.after for version in told.versions] == [new]
+    assert "renamed" not in {each.kind for each in told.changes}, "it is called so in both"
 
 
 def test_what_stayed_in_a_page_that_changed_is_no_news_and_what_went_is_told_with_both_passages(press: Press) -> None:

@@ -22,7 +22,7 @@ from parley.changes import Changes
 from parley.compose.lens import Lens, find_lens, shelf
 from parley.compose.support import unsupported
 from parley.compose.whatif import load_table, outcomes, start
-from parley.decision import Decision, in_force, unknown_withdrawals, within
+from parley.decision import Decision, in_force, unknown_withdrawals
 from parley.deliver.formats import write
 from parley.deliver.json import Verdict, load, verify
 from parley.deliver.reader import Fault
@@ -30,7 +30,7 @@ from parley.dispatch import local, pool
 from parley.dispatch.local import Quarantined
 from parley.dossier import Dossier, Made, Setting
 from parley.errors import DossierError, InputError, UsageError
-from parley.followed import followed
+from parley.followed import standing
 from parley.gathered import Gathered, Progress, silent
 from parley.outcome import Outcomes
 from parley.reading import Engine, Reading
@@ -158,9 +158,7 @@ class Desk:
         made = self._made(engine.engine, lens, today)
         decisions = archive.decisions()
         problems = (*_lost(decisions), *_ahead(found, made.time), *failures)
-        held, homes = frozenset(report.id for report in found), Homes(archive)
-        standing = followed(archive, in_force(decisions), found)
-        return Gathered(readings, lens, made, problems, within(standing, homes.key(story), held, homes.of))
+        return Gathered(readings, lens, made, problems, standing(archive, decisions, story, found))
 
     def read_kept(
         self, archive: Archive, reports: Iterable[Report], progress: Progress = silent

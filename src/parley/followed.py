@@ -2,18 +2,30 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 
 from parley.archive.archive import Archive
+from parley.archive.homes import Homes
 from parley.archive.watching import Watching
 from parley.changes import Version
 from parley.compose.changes.versions import Revision, revisions
-from parley.decision import Anchor, Decision, Followed
+from parley.decision import Anchor, Decision, Followed, in_force, within
 from parley.deliver.visible import counted
 from parley.footing import anchor_of
 from parley.report import Report, Span
 
 WHOLE = frozenset(("report", "origin"))
 """Things that are whole reports: a new version is the same thing, whatever it says."""
+
+
+def standing(
+    archive: Archive, decisions: Iterable[Decision], story: str | None, reports: Iterable[Report]
+) -> tuple[Decision, ...]:
+    """Of some decisions those in force that hold for a story of an archive, as they stand on these reports of it."""
+    homes, held = Homes(archive), tuple(reports)
+    key = homes.key(story)
+    near = [each for each in in_force(decisions) if each.story is None or key in homes.of(each)]
+    return within(followed(archive, near, held), key, frozenset(report.id for report in held), homes.of)
 
 
 def followed(archive: Archive, decisions: Iterable[Decision], reports: Iterable[Report]) -> tuple[Decision, ...]:
@@ -78,16 +90,23 @@ class _Following:
             version = Version(name, last.report, last.address)
             return _Page(Revision(version, before[0], self.reports[last.report]), last.seen[:10])
         for each in before:
-            here = [report for report in self.reports.values() if _shares(report, each)]
-            for revision in revisions((each,), here):
+            here = {report.id: report for url in _urls(each) for report in self._at.get(url, ())}
+            for revision in revisions((each,), tuple(here.values())):
                 return _Page(revision, revision.after.day)
         return None
 
+    @cached_property
+    def _at(self) -> dict[str, list[Report]]:
+        """The reports that are here by the addresses at which they were found."""
+        found: dict[str, list[Report]] = {}
+        for report in self.reports.values():
+            for url in _urls(report):
+                found.setdefault(url, []).append(report)
+        return found
 
-def _shares(report: Report, other: Report) -> bool:
-    """Whether two reports were found at one address."""
-    urls = {sighting.url for sighting in other.sightings if sighting.url}
-    return any(sighting.url in urls for sighting in report.sightings)
+
+def _urls(report: Report) -> frozenset[str]:
+    return frozenset(sighting.url for sighting in report.sightings if sighting.url)
 
 
 def _there(revision: Revision, span: Span) -> Span | None:

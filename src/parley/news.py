@@ -8,17 +8,15 @@ from pathlib import Path
 from parley import __version__
 from parley.annotate.engines import DEFAULT, engine_of
 from parley.archive.archive import Archive
-from parley.archive.homes import Homes
 from parley.archive.moments import Moment, decisions_at, every_report, now, reports_at, visit, visited
 from parley.changes import Changes
 from parley.compose.changes.changes import changes
 from parley.compose.lens import find_lens
-from parley.decision import in_force, within
 from parley.deliver.changes import atom, html, json, markdown, text
 from parley.desk import Desk
 from parley.dossier import Dossier, Made
 from parley.errors import InputError, UsageError
-from parley.followed import followed
+from parley.followed import standing
 from parley.gathered import Gathered, Progress, silent
 from parley.remembered import remembered
 
@@ -114,10 +112,9 @@ def written(told: Changes, form: str, name: str) -> str:
 def _then(gathered: Gathered, archive: Archive, moment: Moment, story: str | None) -> Gathered:
     """What was gathered, as it was at a moment: the reports of then, the decisions of then."""
     reports = reports_at(archive, moment, (reading.report.id for reading in gathered.readings))
-    there, homes = gathered.of(reports), Homes(archive)
+    there = gathered.of(reports)
     held = (reading.report for reading in there.readings)
-    standing = followed(archive, in_force(decisions_at(archive, moment)), held)
-    return replace(there, decisions=within(standing, homes.key(story), reports, homes.of))
+    return replace(there, decisions=standing(archive, decisions_at(archive, moment), story, held))
 
 
 def _since(archive: Archive, wish: Asked) -> Moment | None:
