@@ -119,3 +119,10 @@ def test_new_is_the_first_word_of_a_name_where_its_capital_is_its_own() -> None:
     told = read("The weavers met in New Velmark on Monday. New talks begin in New York on Tuesday.")
     assert {"New Velmark", "New York"} <= told.named("place") | told.named("organisation")
     assert not any(entity.name in {"Velmark", "York", "New"} for entity in told.cast.entities)
+
+
+def test_money_zones_of_the_clock_and_seats_in_brackets_are_no_names() -> None:
+    told = read("At 16:00 UTC the owners of Velmark asked for US$14 million. Mara Kol (R-Ostby) agreed. UTC was sold.")
+    named = {entity.name for entity in told.cast.entities}
+    assert not named & {"US$", "R-Ostby"}
+    assert "Mara Kol" in named

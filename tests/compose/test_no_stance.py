@@ -128,3 +128,15 @@ def test_a_group_that_two_reports_name_alike_is_one_side() -> None:
     spoken = tuple(replace(each, speaker=f"other-{n}") for n, each in enumerate(made.statements))
     found = held(compose(replace(made, entities=(*made.entities, *groups), statements=spoken), shelf()[0], MADE))
     assert found == {("ceasefire", "other-1", "demands")}
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("Ostmark counts its approval ratings in a ceasefire.", "NNP VBZ PRP$ NN NNS IN DT NN ."),
+        ("Ostmark has considered it a ceasefire.", "NNP VBZ VBN PRP DT NN ."),
+        ("Ostmark holds papers considered a ceasefire.", "NNP VBZ NNS VBN DT NN ."),
+    ],
+)
+def test_what_a_thing_is_called_or_held_to_be_is_no_stance(text: str, tags: str) -> None:
+    assert held(composed(Line(text, tags=tags))) == set()

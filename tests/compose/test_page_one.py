@@ -332,3 +332,17 @@ def test_what_happened_is_the_last_to_give_way_on_a_full_page() -> None:
     told_of = [line.section for line in dossier.brief]
     assert told_of.count("happened") == 4
     assert told_of.count("happened") > told_of.count("alone") > 0
+
+
+def test_the_brief_leaves_out_a_stance_that_one_place_alone_shows() -> None:
+    lines = (
+        Line("Ostmark rejects the exchange of prisoners."),
+        Line("Varnia rejects a ceasefire."),
+        Line("Varnia rejected a ceasefire again."),
+    )
+    made = compose(story(*lines), shelf()[0], MADE)
+    stands = " | ".join(line.text for line in made.brief if line.section == "stands")
+    assert len([issue for issue in made.issues if issue.positions]) == 2
+    assert "ceasefire" in stands
+    assert "prisoners" not in stands
+    assert any(line.section == "stands" for line in compose(story(lines[0]), shelf()[0], MADE).brief)

@@ -98,9 +98,16 @@ class _Page:
 
     def stands(self, most: int) -> list[BriefLine]:
         """Where the parties stand: what divides them first, then what they share, then what one alone has raised."""
-        spoken = [i for i in self.found.issues if any(p.stance != "unknown" for p in i.positions)]
+        spoken = [i for i in self.found.issues if self._is_spoken_of(i)]
         spoken.sort(key=lambda i: (OPPOSED.index(i.overlap), -len({p.party for p in i.positions}), -_shown(i), i.id))
         return self._lines(spoken, self.teller.issue, most)
+
+    def _is_spoken_of(self, issue: Issue) -> bool:
+        """Whether it has stances that are more than one party's at one place, or the story has one report."""
+        held = [position for position in issue.positions if position.stance != "unknown"]
+        places = {span for position in held for span in position.evidence}
+        several = len({position.party for position in held}) > 1 or len(places) > 1
+        return bool(held) and (several or len(self.found.reports) < 2)
 
     def moved(self, most: int) -> list[BriefLine]:
         """Who came nearer or went farther, the latest first; what was only said again is no news."""

@@ -95,6 +95,9 @@ class Governed:
     by_speaker: bool
 
 
+_NOUN = frozenset({"NN", "NNS"})
+
+
 def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[Hit]:
     """Stances of a sentence; a noun ("proposal") counts only beside whose it is ("the union's", "by the union").
 
@@ -107,6 +110,7 @@ def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[H
         hit
         for hit in lens.stance_terms.find(text, sentence.start, sentence.end)
         if not (is_noun(reading, hit) and _is_nobodys(reading.report.text, hit))
+        and not _describes(reading, hit)
         and not _GIVEN_UP.search(text[max(sentence.start, hit.start - 30) : hit.start])
         and silent.get(hit.start, 0) <= hit.end
         and not _is_supposed(text, sentence, hit)
@@ -132,6 +136,22 @@ def _is_supposed(text: str, sentence: Sentence, hit: Hit) -> bool:
         return bool(_LASTING.search(before))
     opens = _SUPPOSING.match(text, hit.start) and _STARTS.search(before)
     return bool(opens) or bool(_FOLLOWS.match(text, max(sentence.start, hit.start - 6))) or bool(_FREE.search(before))
+
+
+def _describes(reading: Reading, hit: Hit) -> bool:
+    """Whether a word only says what kind the noun behind it is ("approval rating"), or what it is held to be.
+
+    "A plan that they considered" may be open to it; "considered a moderate" and "considered it secret" are not.
+    """
+    tokens = reading.tokens
+    at = bisect_left(tokens, hit.start, key=lambda token: token.start)
+    after = bisect_left(tokens, hit.end, key=lambda token: token.start)
+    if after - at != 1 or after >= len(tokens):
+        return False
+    if tokens[at].tag in _NOUN and tokens[after].tag in {"NN", "NNS"}:
+        return True
+    held = reading.report.text[hit.start : hit.end].lower() == "considered"
+    return held and (tokens[at].tag == "VBN" or tokens[after].tag in {"PRP", "JJ"})
 
 
 def _acts(reading: Reading, hit: Hit) -> bool:

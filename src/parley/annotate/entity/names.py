@@ -158,13 +158,23 @@ def _is_part(scan: Scan, index: int, *, follows: bool) -> bool:
     """Whether a token may be part of a name."""
     text, known = scan.text, scan.known
     word, low = text.words[index], text.lower[index]
-    if not text.capital(index) or low in {"i", "i'm"} or _is_day(text, index):
+    if not text.capital(index) or low in {"i", "i'm"} or _is_day(text, index) or _is_sign(text, index):
         return False
     if low in _FRONTS and _leads_place(text, index):
         return True
     if low in words("contexts", "small") and not low.endswith("."):
         return word.isupper() and len(word) > 1 and (follows or index in known)
     return not _is_compound(text, word)
+
+
+def _is_sign(text: Surface, index: int) -> bool:
+    """Whether a word is money ("US$"), a zone behind an hour, or the label of a seat in brackets ("(R-Velm)")."""
+    word = text.words[index]
+    if any(mark in word for mark in "$€£¥"):
+        return True
+    if word.lower() in words("contexts", "zones"):
+        return index > 0 and text.words[index - 1][:1].isdigit()
+    return len(word) > 2 and word[1] == "-" and index > 0 and text.words[index - 1] == "("
 
 
 def _leads_place(text: Surface, index: int) -> bool:
