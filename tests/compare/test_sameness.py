@@ -1,9 +1,13 @@
 """Sameness: a better pair outranks a worse one, and what forbids or weighs is told by its table."""
 
+from dataclasses import replace
+
 import pytest
 
 from parley.compare.reasons import forbidden, weigh
-from parley.compare.sameness import FORBIDDING, REASONS, VETOES, even, reasons
+from parley.compare.sameness import FORBIDDING, REASONS, VETOES, different_days, even, reasons
+from parley.reading import TimeExpression
+from parley.report import Span
 from tests.compare.test_claims import BACKGROUND, lent, plain, shared
 from tests.compare.test_seams import proposition
 
@@ -40,6 +44,27 @@ def test_other_numbers_speak_against_one_claim_and_forbid_none() -> None:
     assert weigh(reasons(), one, same).score > weigh(reasons(), one, other).score
     names = [reason.name for reason in weigh(reasons(), one, proposition("d", "Velm sold 70 cranes")).reasons]
     assert "no number in common" in names or forbidden(FORBIDDING, one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("2031-03-04", "2031-03-06", True),
+        ("2031-03-04", "2031-03-11", False),
+        ("2031-03-04", "2031-03-18", True),
+        ("2031-01", "2032-01", False),
+        ("2031-01", "2031-02", True),
+        ("2031-01", "2033-01", True),
+    ],
+)
+def test_the_week_of_a_weekday_or_the_year_of_a_month_forbids_nothing(one: str, other: str, apart: bool) -> None:
+    told = [replace(proposition("a", "Velm counted barges"), times=(moment(value),)) for value in (one, other)]
+    assert (different_days(*told) is not None) == apart
+
+
+def moment(value: str) -> TimeExpression:
+    first, last = (f"{value}-01", f"{value}-28") if len(value) == 7 else (value, value)
+    return TimeExpression(Span("a", 0, 4), "DATE", value, None, first, last)
 
 
 def test_more_numbers_than_the_other_gives_are_no_contradiction() -> None:

@@ -1,7 +1,9 @@
 """Sameness: what makes two propositions one claim, as named reasons whose weights were learnt from comparisons."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -9,7 +11,7 @@ from parley.compare.meaning import Likened, likened
 from parley.compare.propositions import Proposition
 from parley.compare.reasons import Judge, Row, Share, Veto
 from parley.compare.words import contraries, in_order
-from parley.reading import Quantity
+from parley.reading import Quantity, TimeExpression
 
 DIVIDING = frozenset({"demands", "rejects", "conditional", "wary"})
 """Stances that make what two sides say two claims."""
@@ -19,6 +21,9 @@ NAMED = frozenset({"party", "organisation", "person"})
 """Kinds of sides that are told from one another by more than a description."""
 ALIKE = 0.4
 """The share of like words from which on likeness counts."""
+_MONTH = re.compile(r"\d{4}-\d\d")
+WEEK = 7
+"""Days by which a weekday may have been taken for that of another week."""
 MUCH = 15.0
 """What the like words of two propositions weigh where they tell all that a claim can."""
 
@@ -33,9 +38,9 @@ def different_numbers(a: Proposition, b: Proposition) -> Veto | None:
 
 
 def different_days(a: Proposition, b: Proposition) -> Veto | None:
-    """Days in the words themselves that have nothing in common."""
+    """Days in the words themselves that have nothing in common, though a weekday be one of another week."""
     one, other = [t for t in a.times if t.first and t.last], [t for t in b.times if t.first and t.last]
-    if one and other and not any(_on(x.first, x.last, y.first, y.last) for x in one for y in other):
+    if one and other and not any(_may_be_one(x, y) for x in one for y in other):
         return Veto(f"one speaks of {one[0].value}, the other of {other[0].value}")
     weekdays = {t.value for t in a.times if t.value.startswith("XXXX-WXX-")}
     others = {t.value for t in b.times if t.value.startswith("XXXX-WXX-")}
@@ -311,6 +316,23 @@ def _unmet(some: list[Quantity], others: list[Quantity]) -> bool:
 
 def _meet(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.high and b.low <= a.high
+
+
+def _may_be_one(a: TimeExpression, b: TimeExpression) -> bool:
+    """Whether two times meet, or may once the week of a weekday or the year of a month is read otherwise."""
+    if _on(a.first, a.last, b.first, b.last):
+        return True
+    if _MONTH.fullmatch(a.value) and _MONTH.fullmatch(b.value):
+        return a.value[5:] == b.value[5:] and abs(int(a.value[:4]) - int(b.value[:4])) == 1
+    single = a.first == a.last and b.first == b.last
+    return single and _week_apart(a.first or "", b.first or "")
+
+
+def _week_apart(a: str, b: str) -> bool:
+    try:
+        return abs((date.fromisoformat(a) - date.fromisoformat(b)).days) == WEEK
+    except ValueError:
+        return False
 
 
 def _on(first: str | None, last: str | None, other: str | None, until: str | None) -> bool:
