@@ -1,6 +1,6 @@
 """Learns what each sign of a contradiction weighs: `python -m training.clashes [--without STORY …]`.
 
-Pairs of values (numbers, lengths of time, days) of different reports of the dev stories of `corpus/comparison` and of
+Pairs of values (lengths of time, days) of different reports of the dev stories of `corpus/comparison` and of
 the example story that cannot both be right of one thing. A pair is a contradiction where the gold has two such values
 in one discrepancy; the others are none, traps among them. Logistic regression with a penalty on large weights, one
 for each kind, by Newton's steps. How much is enough is what gives the precision asked for on stories that were left
@@ -40,7 +40,7 @@ WRITTEN = Path("src/parley/compare/lexicon/clashes.toml")
 HEAD = """# What each sign of a contradiction weighs in logits, what all pairs have in common, and how much is enough:
 # `python -m training.clashes`. What it was learnt from and how far it holds: training/CLASHES.md.
 """
-KINDS: tuple[Kind, ...] = ("number", "period", "day")
+KINDS: tuple[Kind, ...] = ("period", "day")
 PENALTY = 30.0
 STEPS = 12
 """Newton's steps; the fit no longer moves after eight."""

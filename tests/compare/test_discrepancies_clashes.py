@@ -41,7 +41,6 @@ def test_one_return_to_work_on_two_days_in_other_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The school fund got 140 tents from the army.", "Near the river a farmer lost 190 sheep to the flood."),
         ("The mine must be cleared within nine weeks.", "The orchestra had rehearsed for eleven weeks in Pellin."),
         ("The ferry crews will go back to work on Thursday.", "The museum of salt opens its new wing on Friday."),
     ],
@@ -76,7 +75,7 @@ def test_what_a_rule_has_found_is_not_told_twice() -> None:
 
 def test_signs_that_weigh_enough_make_a_discrepancy_with_both_places(monkeypatch: pytest.MonkeyPatch) -> None:
     certain = clashes.Learnt({"rare_words": 1.0}, 5.0, 0.0)
-    monkeypatch.setattr(clashes, "learnt", lambda: dict.fromkeys(("number", "period", "day"), certain))
+    monkeypatch.setattr(clashes, "learnt", lambda: dict.fromkeys(("period", "day"), certain))
     contexts = Contexts(Ground(drafts(MENDED, LONGER)))
     (found,) = clashes.clash_discrepancies(contexts, [])
     assert found.kind == "period"
@@ -88,7 +87,7 @@ def test_signs_that_weigh_enough_make_a_discrepancy_with_both_places(monkeypatch
 
 def test_weights_below_the_bound_make_none(monkeypatch: pytest.MonkeyPatch) -> None:
     doubtful = clashes.Learnt({"rare_words": 1.0}, -5.0, 0.0)
-    monkeypatch.setattr(clashes, "learnt", lambda: dict.fromkeys(("number", "period", "day"), doubtful))
+    monkeypatch.setattr(clashes, "learnt", lambda: dict.fromkeys(("period", "day"), doubtful))
     contexts = Contexts(Ground(drafts(MENDED, LONGER)))
     assert list(clashes.clash_discrepancies(contexts, [])) == []
 
@@ -135,7 +134,7 @@ def test_every_sign_has_its_words_and_a_known_way() -> None:
 
 
 def pair(story: str, named: bool, **signs: float) -> Pair:
-    values = frozenset({("", float(len(signs)), 1.0), ("", 2.0, float(named))})
+    values = frozenset({(float(len(signs)), 1.0), (2.0, float(named))})
     return Pair(story, "day", tuple(signs.get(name, 0.0) for name in SAID), values, frozenset({"x"} if named else ()))
 
 

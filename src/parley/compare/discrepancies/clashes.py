@@ -1,4 +1,4 @@
-"""Clashes: numbers, lengths and days that by learnt weights are of one thing and exclude each other."""
+"""Clashes: lengths of time and days that by learnt weights are of one thing and exclude each other."""
 
 import tomllib
 from collections import defaultdict
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from parley.compare.discrepancies import day, lengths, number
+from parley.compare.discrepancies import day, lengths
 from parley.compare.discrepancies.contexts import Contexts
 from parley.compare.discrepancies.ground import Ground, discrepancy, listed, quoted
 from parley.compare.discrepancies.signs import SAID, Signs
@@ -20,7 +20,6 @@ from parley.story import Value as Shown
 SHOWN = 6
 """So many signs are told."""
 THINGS: Mapping[Kind, str] = {
-    "number": "numbers for one thing",
     "period": "lengths of one thing",
     "day": "days for one occasion",
 }
@@ -50,21 +49,17 @@ def candidates(found: Sequence[Slot], contexts: Contexts) -> Iterator[tuple[int,
 
 
 class _Innocent:
-    """What the rules know that may explain two values: updates, parts, rates, stages, other places and occasions."""
+    """What the rules know that may explain two values: updates, stages, other places and occasions."""
 
     def __init__(self, found: Sequence[Slot], contexts: Contexts) -> None:
-        told = {kind: [each.counted for each in found if each.kind == kind and each.counted] for kind in THINGS}
         self._days = day.vetoes(contexts)
-        self._numbers = number.vetoes(contexts, told["number"])
-        self._lengths = lengths.vetoes(contexts, told["period"])
+        self._lengths = lengths.vetoes(contexts, [each.counted for each in found if each.counted])
 
     def explains(self, a: Slot, b: Slot) -> bool:
         """Whether any of it holds of two values."""
         if a.dated and b.dated:
             return forbidden(self._days, a.dated, b.dated)
-        if a.counted and b.counted:
-            return forbidden(self._numbers if a.kind == "number" else self._lengths, a.counted, b.counted)
-        return False
+        return bool(a.counted and b.counted and forbidden(self._lengths, a.counted, b.counted))
 
 
 def clash_discrepancies(contexts: Contexts, known: Sequence[Discrepancy]) -> Iterator[Discrepancy]:
@@ -134,5 +129,5 @@ def _found(ground: Ground, members: Sequence[Slot], why: Sequence[Reason]) -> Di
 def learnt() -> Mapping[Kind, Learnt]:
     """`lexicon/clashes.toml`, loaded once."""
     data = tomllib.loads(files("parley.compare").joinpath("lexicon/clashes.toml").read_text("utf-8"))
-    kinds: tuple[Kind, ...] = ("number", "period", "day")
+    kinds: tuple[Kind, ...] = ("period", "day")
     return {kind: Learnt(data[kind]["weights"], data[kind]["common"], data[kind]["enough"]) for kind in kinds}

@@ -79,7 +79,7 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
     rows, elsewhere, around = _rows(contexts, told), Elsewhere(carried(told)), Around(contexts, carried(told))
     for a, b in pairs(_postings(told, contexts)):
         one, other = told[a], told[b]
-        if agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
+        if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
         if one.report == other.report and not around.borne_out(one, other):
             continue
@@ -90,7 +90,7 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
             yield Link(a, b, verdict.score, verdict.reasons)
 
 
-def agree(a: Counted, b: Counted) -> bool:
+def _agree(a: Counted, b: Counted) -> bool:
     """Whether both may be right; exact numbers with digits exchanged are no rounding of one another."""
     exact = a.quantity.exact and b.quantity.exact and a.said != b.said
     return compatible(a.quantity, b.quantity) and not (exact and slip(a, b))
@@ -273,8 +273,8 @@ def same_kind(a: Counted, b: Counted) -> Share | None:
     return Share(1.0, f"both count {' '.join(sorted(a.thing & b.thing))} {a.unit}") if a.thing & b.thing else None
 
 
-def vetoes(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
-    """What makes two numbers two, whatever speaks for one."""
+def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
+    """What makes two numbers one number told twice."""
     every = carried(told)
     around, elsewhere = Around(contexts, every), Elsewhere(every)
     return (
@@ -288,14 +288,6 @@ def vetoes(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], .
         Row(elsewhere.update),
         Row(around.nothing_shared),
         Row(around.by_chance),
-    )
-
-
-def _rows(contexts: Contexts, told: Sequence[Counted]) -> tuple[Row[Counted], ...]:
-    """What makes two numbers one number told twice."""
-    around = Around(contexts, carried(told))
-    return (
-        *vetoes(contexts, told),
         Row(slip, 0.65),
         Row(misheard, 0.15),
         Row(around.like_words, 1.0),

@@ -44,8 +44,6 @@ SAID: Mapping[str, str] = {
     "other_numbers": "other numbers stand beside",
     "same_days": "the sentences share another day",
     "other_days": "other days stand beside",
-    "same_unit": "the same is counted",
-    "rare_unit": "the story counts it but a few times",
     "same_thing": "the thing counted is described alike",
     "other_thing": "the thing counted is described otherwise",
     "same_measured": "the same is measured",
@@ -97,7 +95,7 @@ class Signs:
         found.update(self._state(a, b))
         if a.counted and b.counted:
             found.update(_counted(a.counted, b.counted))
-            found.update(self._measured(a, b))
+            found.update(_measured(a, b))
         if a.dated and b.dated:
             found.update(_dated(a.dated, b.dated))
         return found
@@ -126,18 +124,15 @@ class Signs:
         yield "days_between", min(WEEK, self.contexts.ground.days_between(a.report, b.report)) / WEEK
         yield "in_one_report", float(self.told.in_one_report(a, b))
 
-    def _measured(self, a: Slot, b: Slot) -> Iterator[Sign]:
-        """How far apart the values are, and how often the story has such ones."""
-        same = a.value[0] == b.value[0]
-        low, high = sorted((a.value[1], b.value[1]))
-        times = high / low if low else float("inf")
-        yield "same_unit", float(same)
-        yield "rare_unit", 1 / max(1, self.told.numbers_of(a.value[0]) - 1) if same and a.kind == "number" else 0.0
-        yield "close", float(times < CLOSE)
-        yield "distant", float(times > DISTANT)
-        if a.kind == "period":
-            yield "same_measured", float(bool(a.heads & b.heads))
-            yield "other_measured", _other(a.heads, b.heads)
+
+def _measured(a: Slot, b: Slot) -> Iterator[Sign]:
+    """What two lengths measure, and how far apart they are."""
+    low, high = sorted((a.value[0], b.value[0]))
+    times = high / low if low else float("inf")
+    yield "same_measured", float(bool(a.heads & b.heads))
+    yield "other_measured", _other(a.heads, b.heads)
+    yield "close", float(times < CLOSE)
+    yield "distant", float(times > DISTANT)
 
 
 def _named(a: Slot, b: Slot) -> Iterator[Sign]:
@@ -159,7 +154,6 @@ def _beside(a: Slot, b: Slot) -> Iterator[Sign]:
 def _counted(a: Counted, b: Counted) -> Iterator[Sign]:
     yield "same_thing", float(bool(a.thing & b.thing))
     yield "other_thing", _other(a.thing, b.thing)
-    yield "same_measured", float(bool(a.measured & b.measured))
     yield "part_of_one", float(is_part(a) != is_part(b))
     yield "other_rate", float(a.rate != b.rate)
     yield "other_limits", float(limits(a) != limits(b))

@@ -1,4 +1,4 @@
-"""Slots: numbers, lengths of time and days as values of one kind, each with what tells of which thing it is."""
+"""Slots: lengths of time and days as values of one kind, each with what tells of which thing it is."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -9,34 +9,29 @@ from math import log2
 from typing import Literal
 
 from parley.compare.discrepancies.contexts import Context, Contexts
-from parley.compare.discrepancies.counted import Counted, counted, days_of, durations
+from parley.compare.discrepancies.counted import Counted, days_of, durations
 from parley.compare.discrepancies.dated import Dated, Days, may_be_one
 from parley.compare.discrepancies.measured import heads
-from parley.compare.discrepancies.number import agree
 from parley.compare.discrepancies.slips import slip
-from parley.compare.meaning import Meanings, Vector, likeness
+from parley.compare.meaning import Meanings, Vector
 from parley.compare.words import stem, stop
 from parley.reading import Reading, Sentence, Token
 from parley.report import Span
 
-Kind = Literal["number", "period", "day"]
-Value = tuple[str, float, float]
-"""The unit with the bounds: lengths in days, days by their ordinals."""
+Kind = Literal["period", "day"]
+Value = tuple[float, float]
+"""The bounds: of lengths in days, of days their ordinals."""
 
 NEAR = 5
 """Tokens on either side that stand right beside a value."""
 ROOM = 1.05
 """Room for rounding between two lengths."""
-ALIKE = 0.6
-"""Nouns that are so alike in meaning may count one thing."""
 DISTANT = 3.0
-"""Of values of which one is more times the other, hardly ever one is a mistake for the other, unless by a slip."""
-SMALL = 5.0
-"""Numbers below it are everywhere."""
-FEW = 4
-"""Where a story has more shares than this each says little."""
+"""Of lengths of which one is more times the other, hardly ever one is a mistake for the other, unless by a slip."""
 FAR = 45
 """Days that are further from each other are of two occasions."""
+MINUTES = 1440
+"""Minutes of a day."""
 SOON = 3
 """Days so near each other are looked at whatever stands around them."""
 _FINITE = ("VB", "MD")
@@ -51,7 +46,7 @@ class Slot:
     context: Context
     value: Value
     counted: Counted | None
-    """A number or a length of time; None for a day."""
+    """A length of time; None for a day."""
     dated: Dated | None
     published: str | None
     sentence: Vector | None
@@ -84,8 +79,7 @@ class Slot:
 def slots(contexts: Contexts) -> tuple[Slot, ...]:
     """Every value of running text, in the order of its place; days without a verb beside them date the report."""
     pages = {reading.report.id: _Page(contexts, reading) for reading in contexts.ground.readings}
-    found = [pages[each.report].counted("number", each) for each in counted(contexts)]
-    found += [pages[each.report].counted("period", each) for each in durations(contexts)]
+    found = [pages[each.report].counted(each) for each in durations(contexts)]
     found += [pages[each.report].dated(each) for each in Days(contexts) if "XXXX" not in each.day]
     return tuple(sorted((each for each in found if each), key=lambda each: (each.kind, each.place)))
 
@@ -99,14 +93,11 @@ class _Page:
         self.meanings = Meanings(reading)
         self.starts = [token.start for token in reading.tokens]
 
-    def counted(self, kind: Kind, told: Counted) -> Slot | None:
-        """The slot of a number or of a length of time, whose bounds are told in days."""
-        quantity = told.quantity
-        day = days_of(told.unit) if kind == "period" else 1.0
-        low, high = (quantity.low, quantity.high) if kind == "period" or not told.said else (told.said, told.said)
-        of = heads(self.ground, quantity.span, quantity.thing) if kind == "period" else frozenset()
-        value = ("" if kind == "period" else told.unit, round(low * day, 3), round(high * day, 3))
-        return self._slot(kind, told, None, value, of)
+    def counted(self, told: Counted) -> Slot | None:
+        """The slot of a length of time."""
+        quantity, day = told.quantity, days_of(told.unit)
+        of = heads(self.ground, quantity.span, quantity.thing)
+        return self._slot(told, None, (round(quantity.low * day, 3), round(quantity.high * day, 3)), of)
 
     def dated(self, told: Dated) -> Slot | None:
         """The slot of a day, unless no verb stands in its sentence."""
@@ -114,12 +105,10 @@ class _Page:
         if sentence is None or not any(token.tag.startswith(_FINITE) for token in self._tokens(sentence)):
             return None
         ordinal = float(date.fromisoformat(told.day).toordinal())
-        return self._slot("day", None, told, ("", ordinal, ordinal), frozenset())
+        return self._slot(None, told, (ordinal, ordinal), frozenset())
 
-    def _slot(
-        self, kind: Kind, number: Counted | None, day: Dated | None, value: Value, of: frozenset[str]
-    ) -> Slot | None:
-        context = number.context if number else day.context if day else None
+    def _slot(self, length: Counted | None, day: Dated | None, value: Value, of: frozenset[str]) -> Slot | None:
+        context = length.context if length else day.context if day else None
         sentence = self.ground.sentence(context.place) if context else None
         if context is None or sentence is None:
             return None
@@ -128,13 +117,13 @@ class _Page:
         at, after = bisect_left(self.starts, place.start), bisect_left(self.starts, place.end)
         beside = reading.tokens[max(sentence.first, at - NEAR) : min(sentence.last, after + NEAR)]
         inside = [token for token in outside if context.evidence.start <= token.start < context.evidence.end]
-        thing = number.quantity.thing if number else None
+        thing = length.quantity.thing if length else None
         return Slot(
-            kind=kind,
+            kind="period" if length else "day",
             place=place,
             context=context,
             value=value,
-            counted=number,
+            counted=length,
             dated=day,
             published=reading.report.day,
             sentence=self._meaning(outside),
@@ -173,10 +162,8 @@ class Told:
 
     def __init__(self, found: Sequence[Slot]) -> None:
         self._places: dict[tuple[Kind, Value], set[tuple[str, int]]] = defaultdict(set)
-        self._units: dict[str, int] = defaultdict(int)
         for each in found:
             self._places[each.kind, each.value].add((each.report, each.context.sentence))
-            self._units[each.value[0]] += each.kind == "number"
         self._published = {each.report: each.published or "" for each in found}
 
     def together(self, a: Slot, b: Slot) -> bool:
@@ -194,32 +181,18 @@ class Told:
         one, other = ([self._published[report] for report, _ in told] for told in places)
         return max(one) < min(other) or max(other) < min(one)
 
-    def numbers_of(self, unit: str) -> int:
-        """How many numbers of a unit the story has."""
-        return self._units[unit]
-
 
 def comparable(a: Slot, b: Slot, told: Told) -> bool:
-    """Whether two values may be of one thing: of one kind, in one unit or of like nouns, and not far apart.
-
-    No sentence of the story gives both; a share among many, or a small number, is only ever a slip for another.
-    """
+    """Whether two values of two reports may be of one thing: of one kind, not far apart, and no sentence gives both."""
     if a.report == b.report or a.kind != b.kind or told.together(a, b):
         return False
-    if a.kind == "day":
-        return abs(a.value[1] - b.value[1]) <= FAR
-    common = "percent" in (a.value[0], b.value[0]) and told.numbers_of("percent") > FEW
-    slipped = a.counted and b.counted and slip(a.counted, b.counted)
-    small = a.kind == "number" and min(a.value[1], b.value[1]) < SMALL
-    if not slipped and (common or small or _distant(a, b)):
-        return False
-    units = {a.value[0], b.value[0]}
-    nouns = not any(unit.isupper() for unit in units) and units.isdisjoint({"percent", "money"})
-    return len(units) == 1 or (nouns and (likeness(a.head, b.head) or 0.0) > ALIKE)
+    if a.counted and b.counted:
+        return not _distant(a, b) or slip(a.counted, b.counted) is not None
+    return abs(a.value[0] - b.value[0]) <= FAR
 
 
 def _distant(a: Slot, b: Slot) -> bool:
-    low, high = sorted((a.value[1], b.value[1]))
+    low, high = sorted((a.value[0], b.value[0]))
     return high > DISTANT * low
 
 
@@ -227,15 +200,13 @@ def may_agree(a: Slot, b: Slot) -> bool:
     """Whether both values may be right of one thing: bounds that meet, a day and the eve of it as limits."""
     if a.dated and b.dated:
         limits = a.dated.is_limit and b.dated.is_limit
-        return may_be_one(a.dated, b.dated) or (limits and abs(a.value[1] - b.value[1]) <= 1)
-    if a.kind == "number" and a.counted and b.counted:
-        return agree(a.counted, b.counted)
-    low, high = sorted((a.value[1:], b.value[1:]))
+        return may_be_one(a.dated, b.dated) or (limits and abs(a.value[0] - b.value[0]) <= 1)
+    low, high = sorted((a.value, b.value))
     return low[1] * ROOM >= high[0]
 
 
 def postings(found: Sequence[Slot], contexts: Contexts) -> Mapping[str, Sequence[int]]:
-    """Slots by kind and one of the rarest words around, the unit, the size, days that are near and who is named."""
+    """Slots by kind and one of the rarest words around, the size, days that are near and who is named."""
     held: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(found):
         named = (name for kind, name in sorted(each.context.named) if kind != "party")
@@ -245,10 +216,9 @@ def postings(found: Sequence[Slot], contexts: Contexts) -> Mapping[str, Sequence
 
 
 def _sizes(each: Slot) -> Iterator[str]:
-    if each.kind == "number":
-        yield f"unit {each.value[0]}"
-    elif each.kind == "period":
-        size = int(log2(each.value[1] * 1440)) if 0 < each.value[1] < float("inf") else 0
+    low = each.value[0]
+    if each.kind == "period":
+        size = int(log2(low * MINUTES)) if 0 < low < float("inf") else 0
         yield from (f"size {size}", f"size {size + 1}")
     else:
-        yield from (f"day {each.value[1] + after:g}" for after in range(SOON + 1))
+        yield from (f"day {low + after:g}" for after in range(SOON + 1))
