@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parley.compose.compose import compose
-from parley.compose.lens import AUTO, SHIPPED, Lens, find_lens, fitting, shelf
+from parley.compose.lens import AUTO, SHIPPED, Lens, find_lens, fitting, shelf, vague
 from parley.compose.parties import with_parties
 from parley.compose.terms import fold, terms
 from parley.dossier import Made
@@ -173,3 +173,7 @@ def test_a_lens_names_the_members_of_a_party_by_their_roles(tmp_path: Path) -> N
     parties = {entity.name: entity.party for entity in told.entities}
     assert parties["Jan Kol"] == next(entity.id for entity in told.entities if entity.name == "Varnia")
     assert parties["Ada Fenn"] is None
+
+
+def test_forms_of_address_name_no_issue() -> None:
+    assert {"mr", "mr.", "mrs.", "ms.", "dr."} <= vague()
