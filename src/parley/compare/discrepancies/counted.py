@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from parley.compare.discrepancies.contexts import Context, Contexts
 from parley.compare.discrepancies.ground import Account, Ground
@@ -93,6 +94,7 @@ class Counted:
         return figures(self.said)
 
 
+@lru_cache(maxsize=65536)
 def figures(number: float) -> str:
     """The digits of a number from the first that is no zero to the last."""
     return f"{number:.10g}".split("e")[0].replace(".", "").strip("0")
