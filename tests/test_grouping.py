@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from parley.archive.gathering import Gathering
 from parley.archive.keeping import verify
 from parley.archive.moments import every_report
 from parley.cli import app
+from parley.compare.gather import clusters as linkage
 from parley.compare.gather import gather as gathering
 from parley.compare.gather.gather import gather
 from parley.compare.gather.keys import count, keys
-from parley.compare.gather.profile import profile
+from parley.compare.gather.profile import Profile, profile
 from parley.desk import Desk
 from parley.errors import UsageError
 from parley.grouping import group
@@ -71,10 +73,13 @@ def at_once(given: Iterable[Report]) -> set[frozenset[str]]:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    order=st.permutations(ALL), cuts=st.lists(st.integers(0, len(ALL)), max_size=4), window=st.sampled_from([1, 2, 24])
+    order=st.permutations(ALL),
+    cuts=st.lists(st.integers(0, len(ALL)), max_size=4),
+    window=st.sampled_from([1, 2, 24]),
+    best=st.sampled_from([1, 1, 2, 6]),
 )
 def test_any_order_in_any_batches_gives_what_all_at_once_give(
-    tmp_path_factory: pytest.TempPathFactory, order: list[Report], cuts: list[int], window: int
+    tmp_path_factory: pytest.TempPathFactory, order: list[Report], cuts: list[int], window: int, best: int
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "kept.parley"
     Archive.make(path)
@@ -82,10 +87,47 @@ def test_any_order_in_any_batches_gives_what_all_at_once_give(
     with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
         patch.setattr(grouping, "WINDOW", window)
         patch.setattr(gathering, "WINDOW", window)
+        patch.setattr(linkage, "BEST", best)
         for first, last in pairwise(bounds):
             put(archive, order[first:last])
             group(archive, DESK)
         assert stories(archive) == at_once(order)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(range(len(ALL))),
+    late=st.sets(st.integers(0, len(ALL) - 1)),
+    batch=st.integers(1, len(ALL)),
+    best=st.sampled_from([1, 1, 2]),
+    seed=st.integers(0, 2**32),
+)
+def test_links_by_chance_lead_on_in_any_order_as_they_do_at_once(  # noqa: PLR0917  one draw each
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], late: set[int], batch: int, best: int, seed: int
+) -> None:
+    path = tmp_path_factory.mktemp("chance") / "kept.parley"
+    Archive.make(path)
+    given = [replace(ALL[at], published="2031-03-01") for at in order]
+    late_found = [replace(given[at], published=None) for at in sorted(late)]
+    seen_again = [replace(each, sightings=(replace(each.sightings[0], outlet="The Tern"),)) for each in given]
+    with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
+        for module in (grouping, gathering):
+            patch.setattr(module, "WINDOW", 3)
+            patch.setattr(module, "link", partial(drawn, seed))
+            patch.setattr(module, "keys", lambda *_: (2, 4, 6))
+        patch.setattr(linkage, "BEST", best)
+        put(archive, late_found)
+        group(archive, DESK)
+        for first in range(0, len(given), batch):
+            put(archive, seen_again[first : first + batch])
+            group(archive, DESK)
+        assert stories(archive) == at_once(given)
+
+
+def drawn(seed: int, one: Profile, other: Profile) -> float | None:
+    """A chance of one story that depends on the two reports alone, most often strong and not sure."""
+    chance = random.Random(f"{seed} {sorted((one.report, other.report))}").choice([0.0, 0.1, 0.5, 0.7, 0.8, 0.9, 0.97])  # noqa: S311  no secret
+    return chance or None
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -144,7 +186,7 @@ def test_keys_are_counted_anew_where_a_report_leaves_its_place(
 def _counted(archive: Archive, needed: int) -> dict[tuple[str, str], int]:
     """What common keys count, as the archive has counted where that is enough."""
     found = Gathering(archive).among([each.id for each in ALL])
-    return {(each.one, each.other): each.keys for each in found if each.keys >= needed}
+    return {(one, other): keys for one, other, keys, _ in found if keys >= needed}
 
 
 def _counted_anew(given: Iterable[Report], window: int, needed: int) -> dict[tuple[str, str], int]:

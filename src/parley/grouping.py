@@ -14,8 +14,8 @@ from parley.acquire.reports import without_twins
 from parley.archive.archive import Archive
 from parley.archive.gathering import Gathering
 from parley.archive.placed import Held, parted
-from parley.compare.gather.clusters import Links, Ties, clusters, reached
-from parley.compare.gather.gather import WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, short, why
+from parley.compare.gather.clusters import BEST, SURE, Links, Ties, bound, clusters, reached
+from parley.compare.gather.gather import FAR, WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, short, why
 from parley.compare.gather.keys import ENOUGH, count, keys
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.rarity import table
@@ -109,6 +109,9 @@ def made_by() -> str:
         shipped.even,
         shipped.together,
         shipped.strong,
+        SURE,
+        BEST,
+        FAR,
         shipped.centre.tolist(),
     ]
     return sha256(json.dumps([told, table()]).encode()).hexdigest()[:16]
@@ -192,6 +195,9 @@ class Grouping:
         self._rows = rows
         self._ties = ties
         self._seen = seen or Seen(rows)
+        self._least = weights().strong
+        self._before: dict[str, float] = {}
+        """From which chance on the links of reports led on, before strong ones of theirs came or went."""
 
     def add(self, signatures: Iterable[Signature]) -> dict[str, str | None]:
         """Takes signatures in, in the order given; each report whose story is another now, with the one before."""
@@ -203,7 +209,7 @@ class Grouping:
             if kept is not None:
                 touched |= self._take_out(kept)
             touched |= self._put_in(each)
-        return self.regroup(touched)
+        return self.regroup(touched | self._led_otherwise())
 
     def _put_in(self, each: Signature) -> set[str]:
         here = place(each)
@@ -221,18 +227,56 @@ class Grouping:
                 now = self._rows.part(one, other, count(near.key), ENOUGH)
                 if now is not None and now.keys < ENOUGH and now.chance >= WEAKEST:
                     touched |= {one, other}
+                    self._lost(one, other, now.chance)
+        self._link(tuple(self._linked(each.report, here, shared)))
+        return touched
+
+    def _linked(self, report: str, here: Place, shared: Mapping[Place, int]) -> Iterator[tuple[str, str, int, float]]:
+        """The links of a report to those that share enough keys with it."""
+        one = self._seen.of(report)
         for there, number in shared.items():
             if number - short(here, there) >= ENOUGH:
-                chance = link(self._seen.of(each.report), self._seen.of(there[1]))
+                chance = link(one, self._seen.of(there[1]))
                 if chance is not None:
-                    self._rows.link(each.report, there[1], number - short(here, there), chance)
+                    yield report, there[1], number - short(here, there), chance
+
+    def _link(self, links: Iterable[tuple[str, str, int, float]]) -> None:
+        """Notes links, and how those led on before to which a strong one is new."""
+        for one, other, _, chance in links:
+            if chance >= self._least:
+                for report in {one, other} - self._before.keys():
+                    self._before[report] = bound(self._strong(report).values(), self._least)
+        self._rows.link(links)
+
+    def _lost(self, one: str, other: str, chance: float) -> None:
+        """Notes how two reports led on before the link between them no longer counted."""
+        if chance >= self._least:
+            for report in {one, other} - self._before.keys():
+                self._before[report] = bound((*self._strong(report).values(), chance), self._least)
+
+    def _strong(self, report: str) -> dict[str, float]:
+        return self._rows.strong(report, ENOUGH, self._least)
+
+    def _led_otherwise(self) -> set[str]:
+        """The reports between which a link leads on now, or no longer, because others of theirs came or went."""
+        touched = set()
+        for report, before in self._before.items():
+            links = self._strong(report)
+            now = bound(links.values(), self._least)
+            changed = {other for other, chance in links.items() if min(before, now) <= chance < max(before, now)}
+            touched |= {report, *changed} if changed else set()
+        self._before.clear()
         return touched
 
     def _take_out(self, each: Signature) -> set[str]:
         """Takes a report out whose signature is another now; its neighbours under a key move together."""
         here = place(each)
-        touched = {linked.other for linked in self._rows.links(each.report)}
+        links = self._rows.links(each.report)
+        touched = {linked.other for linked in links}
         self._rows.unlink(each.report)
+        for linked in links:
+            if linked.keys >= ENOUGH:
+                self._lost(linked.other, linked.other, linked.chance)
         for key in keys(each):
             self._rows.leave(key, here)
             (near,) = self._rows.near((key,), here, WINDOW)
@@ -248,7 +292,7 @@ class Grouping:
         if number >= ENOUGH:
             chance = known.chance if known else link(self._seen.of(one), self._seen.of(other))
             if chance is not None:
-                self._rows.link(one, other, number, chance)
+                self._link([(one, other, number, chance)])
 
     def _shared(self, one: str, other: str) -> int:
         """What the keys count under which two reports are neighbours, counted anew."""
@@ -260,7 +304,7 @@ class Grouping:
 
     def regroup(self, touched: set[str]) -> dict[str, str | None]:
         """Groups anew the parts in which some reports stand."""
-        near = _Strong(self._rows, weights().strong)
+        near = _Leading(self._rows, self._least)
         tied = [each for group in self._ties.together for each in group]
         tied += [each for pair in self._ties.apart for each in pair]
         ties = self._ties.within(each for each in tied if self._rows.signature(each) is not None)
@@ -290,28 +334,41 @@ class Grouping:
         """The links within a part; those that are asked for besides are worked out once and kept."""
         links: dict[str, dict[str, float]] = {report: {} for report in part}
         known = set()
-        for each in self._rows.among(part):
-            pair = (each.one, each.other)
-            known.add(pair)
-            if each.chance >= WEAKEST and (each.keys >= ENOUGH or pair in asked):
-                links[each.one][each.other] = links[each.other][each.one] = each.chance
-        for one, other in sorted(asked - known):
-            chance = link(self._seen.of(one), self._seen.of(other))
-            self._rows.link(one, other, 0, chance or 0.0)
-            if chance is not None:
+        for one, other, number, chance in self._rows.among(part):
+            known.add((one, other))
+            if chance >= WEAKEST and (number >= ENOUGH or (one, other) in asked):
                 links[one][other] = links[other][one] = chance
+        fresh = []
+        for one, other in sorted(asked - known):
+            found = link(self._seen.of(one), self._seen.of(other))
+            fresh.append((one, other, 0, found or 0.0))
+            if found is not None:
+                links[one][other] = links[other][one] = found
+        self._rows.link(fresh)
         return links
 
 
-class _Strong(Mapping[str, Iterable[str]]):
-    """For each report those to which a strong link leads, read as they are asked for."""
+class _Leading(Mapping[str, Iterable[str]]):
+    """For each report those to which a link leads on, as `parts` says, read as they are asked for."""
 
     def __init__(self, rows: Gathering, least: float) -> None:
         self._rows = rows
         self._least = least
+        self._strong: dict[str, dict[str, float]] = {}
 
     def __getitem__(self, report: str) -> Iterable[str]:
-        return self._rows.led_to(report, ENOUGH, self._least)
+        here = self._bound(report)
+        for other, chance in self._links(report).items():
+            if chance >= here or chance >= self._bound(other):
+                yield other
+
+    def _bound(self, report: str) -> float:
+        return bound(self._links(report).values(), self._least)
+
+    def _links(self, report: str) -> dict[str, float]:
+        if report not in self._strong:
+            self._strong[report] = self._rows.strong(report, ENOUGH, self._least)
+        return self._strong[report]
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -1,6 +1,6 @@
 """SQLite as the archive uses it: one connection, its transactions, its SQL files, and its failures in our words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
@@ -82,6 +82,11 @@ class Database:
         """Runs the statement in `sql/<name>.sql`."""
         with told(self.shown):
             self._connection.execute(statement(name), values)
+
+    def run_each(self, name: str, rows: Iterable[tuple[Given, ...]]) -> None:
+        """Runs the statement in `sql/<name>.sql` once for each row of values."""
+        with told(self.shown):
+            self._connection.executemany(statement(name), rows)
 
     def put(self, name: str, values: dict[str, Given]) -> None:
         """Runs the statement in `sql/<name>.sql` with values by name."""

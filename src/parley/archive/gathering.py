@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from parley.archive.archive import Archive
 from parley.archive.packing import pack, report_of, unpack
@@ -33,16 +34,6 @@ class Linked:
     The count is exact from that on at which a link counts, and below it only says that it does not.
     """
 
-    other: str
-    keys: int
-    chance: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two reports, the lesser id first, what their common keys count, and the chance of one story."""
-
-    one: str
     other: str
     keys: int
     chance: float
@@ -124,23 +115,23 @@ class Gathering:
         """What is known of a report and others."""
         return tuple(Linked(*row) for row in self._database.rows("links-of", report))
 
-    def link(self, one: str, other: str, keys: int, chance: float) -> None:
-        """Notes the chance that two reports tell one story."""
-        self._database.run("add-link", one, other, keys, chance)
-        self._database.run("add-link", other, one, keys, chance)
+    def link(self, links: Iterable[tuple[str, str, int, float]]) -> None:
+        """Notes of pairs of reports what their keys count, and the chance that they tell one story."""
+        both = ((pair, (pair[1], pair[0], *pair[2:])) for pair in links)
+        self._database.run_each("add-link", chain.from_iterable(both))
 
     def known(self, one: str, other: str) -> Linked | None:
         """What is known of two reports."""
         row = self._database.row("link", one, other)
         return None if row is None else Linked(*row)
 
-    def led_to(self, report: str, keys: int, chance: float) -> tuple[str, ...]:
-        """The reports to which links of so many keys and so good a chance lead from one."""
-        return tuple(row[0] for row in self._database.rows("led-to", report, keys, chance))
+    def strong(self, report: str, keys: int, chance: float) -> dict[str, float]:
+        """The others to which links of so many keys and so good a chance lead from one, and that chance."""
+        return dict(self._database.rows("strong-links", report, keys, chance))
 
-    def among(self, reports: Sequence[str]) -> tuple[Pair, ...]:
-        """What is known of each two of some reports."""
-        return tuple(Pair(*row) for row in self._database.rows("links-among", json.dumps(reports)))
+    def among(self, reports: Sequence[str]) -> Iterator[tuple[str, str, int, float]]:
+        """What is known of each two of some reports: the lesser id, the other, what the keys count, and the chance."""
+        return self._database.rows("links-among", json.dumps(reports))
 
     def part(self, one: str, other: str, less: int, least: int) -> Linked | None:
         """Counts so much less of a link that counts, at this number or more; what it is now, or None."""

@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from parley.compare.gather import clusters as linkage
 from parley.compare.gather.clusters import NONE, Ties, clusters, parts
 from parley.compare.gather.gather import gather
 from parley.compare.gather.keys import keys
@@ -98,3 +99,22 @@ def test_groups_join_on_average_and_not_by_one_link() -> None:
     assert list(parts("dcba", links, 0.6)) == [["a", "b", "c"], ["d"]]
     assert clusters(["c", "b", "a"], links, 0.5) == [("a", "b"), ("c",)]
     assert clusters(["c", "b", "a"], links, 0.3) == [("a", "b", "c")]
+
+
+def test_what_many_stories_share_ties_them_only_where_it_is_among_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linkage, "BEST", 2)
+    links: dict[str, dict[str, float]] = {report: {} for report in "abcdefg"}
+    for pair, chance in {
+        "ab": 0.99,
+        "ac": 0.99,
+        "bc": 0.99,
+        "de": 0.99,
+        "df": 0.99,
+        "ef": 0.99,
+        "cd": 0.9,
+        "fg": 0.7,
+    }.items():
+        links[pair[0]][pair[1]] = links[pair[1]][pair[0]] = chance
+    assert list(parts("abcdefg", links, 0.6)) == [["a", "b", "c"], ["d", "e", "f", "g"]]
+    links["c"]["d"] = links["d"]["c"] = 0.96
+    assert list(parts("abcdefg", links, 0.6)) == [["a", "b", "c", "d", "e", "f", "g"]]

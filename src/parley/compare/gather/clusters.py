@@ -1,16 +1,24 @@
 """Clusters: reports that are linked well enough on average become one story; the order of arrival plays no part.
 
 Reports to which strong links lead, over however many others, are a part of the stream, and what becomes of them depends
-on nothing outside it. Within a part: average linkage, best pair first, ties by the reports' ids; two reports without a
-link count as having no chance at all.
+on nothing outside it. A link that is strong and not sure leads on only where it is among the best of one of the two:
+else those that many stories have in common would make one part of all of them, the larger the longer the stream runs.
+Within a part: average linkage, best pair first, ties by the reports' ids; two reports without a link count as having no
+chance at all.
 """
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 REACH = 48
 """A report is compared with so many others of each key at most: no group can ask more of the reports of another."""
+
+SURE = 0.95
+"""A link of this chance leads on from any report."""
+BEST = 6
+"""So many of a report's links lead on though they are not sure, if they are strong."""
 
 Links = Mapping[str, Mapping[str, float]]
 """For each report the chance, 0 to 1, that it tells one story with another; both ways, and both ways the same."""
@@ -36,16 +44,26 @@ NONE = Ties()
 def parts(reports: Iterable[str], links: Links, least: float, ties: Ties = NONE) -> Iterator[list[str]]:
     """The reports that strong links, or the analyst, connect: what becomes of one part depends on nothing outside."""
     every = sorted(set(reports))
-    strong = {one: [other for other, chance in near.items() if chance >= least] for one, near in links.items()}
+    from_on = {one: bound(near.values(), least) for one, near in links.items()}
+    strong = {
+        one: [other for other, chance in near.items() if chance >= min(from_on[one], from_on[other])]
+        for one, near in links.items()
+    }
     return components(every, strong, ties.within(every).together)
+
+
+def bound(chances: Iterable[float], least: float) -> float:
+    """From which chance on one report's links, given by all their chances, lead on."""
+    best = nlargest(BEST, chances)
+    return max(least, min(SURE, best[-1])) if len(best) == BEST else least
 
 
 def clusters(part: Sequence[str], links: Links, least: float, ties: Ties = NONE) -> list[tuple[str, ...]]:
     """Groups of the reports of a part, each sorted, in the order of their first; every report is in exactly one."""
     if len(part) == 1:
         return [(part[0],)]
-    forest = _Forest.of(sorted(part), links, ties.within(part))
-    while (pair := forest.best(least)) is not None:
+    forest = _Forest.of(sorted(part), links, ties.within(part), least)
+    while (pair := forest.best()) is not None:
         forest.join(*pair)
     return sorted(tuple(sorted(members)) for members in forest.members.values())
 
@@ -81,6 +99,7 @@ def reached(report: str, near: Mapping[str, Iterable[str]], together: Iterable[S
 class _Forest:
     """Groups on the way, each under the least id of its reports, with the number and sum of the links between them."""
 
+    least: float
     members: dict[str, list[str]]
     numbers: dict[str, dict[str, int]]
     sums: dict[str, dict[str, float]]
@@ -88,13 +107,13 @@ class _Forest:
     heap: list[tuple[float, str, str, int, int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, part: Sequence[str], links: Links, ties: Ties) -> "_Forest":
+    def of(cls, part: Sequence[str], links: Links, ties: Ties, least: float) -> "_Forest":
         """Each report alone, but for those that are tied together."""
         head = {each: group[0] for group in components(part, {}, ties.together) for each in group}
         members: dict[str, list[str]] = {}
         for each in part:
             members.setdefault(head[each], []).append(each)
-        forest = cls(members, {k: {} for k in members}, {k: {} for k in members}, {k: set() for k in members})
+        forest = cls(least, members, {k: {} for k in members}, {k: {} for k in members}, {k: set() for k in members})
         for a, b in sorted(ties.apart):
             forest.apart[head[a]].add(head[b])
             forest.apart[head[b]].add(head[a])
@@ -114,17 +133,19 @@ class _Forest:
         self.sums[one][other] = self.sums[one].get(other, 0.0) + total
 
     def offer(self, one: str, other: str) -> None:
-        """Puts a pair of groups among those that may be joined."""
+        """Puts a pair of groups among those that may be joined, if it is linked well enough."""
         a, b = min(one, other), max(one, other)
         if b in self.apart[a]:
             return
         first, second = len(self.members[a]), len(self.members[b])
         asked = max(self.numbers[a][b], min(first * second, REACH * min(first, second)))
-        heapq.heappush(self.heap, (-round(self.sums[a][b] / asked, 9), a, b, first, second))
+        mean = round(self.sums[a][b] / asked, 9)
+        if mean >= self.least:
+            heapq.heappush(self.heap, (-mean, a, b, first, second))
 
-    def best(self, least: float) -> tuple[str, str] | None:
-        """The pair that is linked best, if well enough."""
-        while self.heap and -self.heap[0][0] >= least:
+    def best(self) -> tuple[str, str] | None:
+        """The pair that is linked best."""
+        while self.heap:
             _, a, b, first, second = heapq.heappop(self.heap)
             if len(self.members.get(a, ())) == first and len(self.members.get(b, ())) == second:
                 return a, b

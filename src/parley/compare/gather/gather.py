@@ -16,7 +16,7 @@ from parley.story import Reason, story_id
 
 WINDOW = REACH // 2
 """Under a key a report is compared with so many before and after it, in order of day and id."""
-FAR = 31
+FAR = 7
 """Two reports that are more days apart must share so much as one key more."""
 WEAKEST = 0.01
 """A link of less chance is not kept."""

@@ -1,1 +1,0 @@
-SELECT other FROM link WHERE report = ?1 AND keys >= ?2 AND chance >= ?3 ORDER BY other
