@@ -648,3 +648,9 @@ def test_one_happening_is_told_once() -> None:
     )
     found = events(parse, cast_of(parse), times(parse), (said,))
     assert [event.type for event in found].count("REJECT") == 1
+
+
+def test_who_tells_the_press_holds_a_briefing_and_who_tells_a_friend_does_not() -> None:
+    event = only("Karl Brandt told the press on Monday that he would stay.")
+    assert (event.type, event.who, event.day) == ("CONSULT", ("Karl Brandt",), "2031-12-15")
+    assert told("Karl Brandt told a friend on Monday that he would stay.") == []

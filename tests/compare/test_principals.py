@@ -133,3 +133,10 @@ def test_the_two_that_several_reports_tell_to_talk_are_the_principals() -> None:
 def test_two_that_talk_no_more_than_others_are_not() -> None:
     each = [talking("a", "Sund", "Ostland"), talking("b", "Ostland", "Westmark")]
     assert principals(each, resolve(each)).both == frozenset()
+
+
+def test_three_that_are_spoken_of_alike_sit_at_one_table() -> None:
+    casting = "Ostland, Westmark and Sund met. Ostland waits. Westmark waits. Sund waits."
+    line = "The talks ended in Velm."
+    assert who(report("a", line, "talks", casting=casting)) == {"party-ostland", "party-westmark", "party-sund"}
+    assert who(report("a", "The two sides met in Velm.", "met", casting=casting)) == set()

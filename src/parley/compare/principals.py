@@ -11,6 +11,10 @@ from parley.reading import LocalEvent, Reading, Status
 
 MARGIN = 1.2
 """So many times as often as any third party the second of the two has to be spoken of."""
+GAP = 2
+"""So many times as often as any other the last of three or four sides is spoken of,"""
+LEAST = 0.3
+"""and at least such a part as often as the first."""
 FIRST = 5
 """So many of the parties spoken of most may be the two sides."""
 REPORTS = 2
@@ -36,6 +40,8 @@ class Principals:
     both: frozenset[str]
     members: Mapping[str, str]
     striking: str | None = None
+    table: frozenset[str] = frozenset()
+    """Where no two are the sides, the three or four that are: "the talks" are theirs, "both sides" are nobody's."""
 
     def lent(self, reading: Reading, event: LocalEvent, named: frozenset[str]) -> frozenset[str]:
         """Those who take part in an event by what the whole story tells, beside those (and sides) whom it names.
@@ -46,7 +52,7 @@ class Principals:
             beside = (_counts_both(reading, event) or self._receives(reading, event)) and not named & self.both
             return self.both if beside else frozenset()
         if between_sides(reading, event):
-            return self.both
+            return self.both or (frozenset() if _speaks_of_two(reading, event) else self.table)
         told = _words(reading.report.text, event.trigger.start, event.trigger.end)
         before = _words(reading.report.text, event.evidence.start, event.trigger.start)
         found = {self.members[word] for word in before if word in self.members}
@@ -64,7 +70,10 @@ class Principals:
 
 def principals(readings: Sequence[Reading], cast: Cast) -> Principals:
     """Whom a story is about, by how many reports speak of them how often; linear in the mentions and events."""
-    found = Principals(_both(readings, cast), _members(cast))
+    weight = _weights(readings, cast)
+    both = _both(readings, cast, weight)
+    table = frozenset[str]() if both else _table(weight)
+    found = Principals(both, _members(cast), table=table)
     side = {entity.id: entity.party or entity.id for entity in cast.entities}
     protests: Counter[str] = Counter()
     for reading in readings:
@@ -79,7 +88,7 @@ def principals(readings: Sequence[Reading], cast: Cast) -> Principals:
     ranked = sorted(protests, key=lambda party: (-protests[party], party))
     second = protests[ranked[1]] if len(ranked) > 1 else 0
     sure = bool(ranked) and protests[ranked[0]] >= STRIKES * max(1, second)
-    return Principals(found.both, found.members, ranked[0] if sure else None)
+    return Principals(both, found.members, ranked[0] if sure else None, table)
 
 
 def _members(cast: Cast) -> Mapping[str, str]:
@@ -101,11 +110,8 @@ def _plurals(names: Iterable[str]) -> set[str]:
     return found - lists().sides - lists().bodies
 
 
-def _both(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
-    """The two parties that most reports speak of most, with their people; none where a third comes near.
-
-    Where of the parties spoken of most two are told to talk with each other more than any others, it is those.
-    """
+def _weights(readings: Sequence[Reading], cast: Cast) -> Mapping[str, int]:
+    """How often each party and its people are spoken of, times the reports that do, the weightiest first."""
     side = {entity.id: entity.party or entity.id for entity in cast.entities}
     parties = {entity.id for entity in cast.entities if entity.kind == "party"}
     spoken: Counter[str] = Counter()
@@ -118,13 +124,32 @@ def _both(readings: Sequence[Reading], cast: Cast) -> frozenset[str]:
                 spoken[party] += 1
                 reports[party].add(reading.report.id)
     weight = {party: spoken[party] * len(reports[party]) for party in spoken}
-    ranked = sorted(weight, key=lambda party: (-weight[party], party))
+    return {party: weight[party] for party in sorted(weight, key=lambda party: (-weight[party], party))}
+
+
+def _both(readings: Sequence[Reading], cast: Cast, weight: Mapping[str, int]) -> frozenset[str]:
+    """The two parties that most reports speak of most, with their people; none where a third comes near.
+
+    Where of the parties spoken of most two are told to talk with each other more than any others, it is those.
+    """
+    ranked = list(weight)
     talking = _talking(readings, cast, ranked[:FIRST])
     if talking:
         return talking
     third = weight[ranked[2]] if len(ranked) > 2 else 0
     sure = len(ranked) > 1 and weight[ranked[1]] >= MARGIN * third
     return frozenset(ranked[:2]) if sure else frozenset()
+
+
+def _table(weight: Mapping[str, int]) -> frozenset[str]:
+    """The three or four parties that reports speak of alike, and far more often than of any other."""
+    ranked = list(weight)
+    for count in (3, 4):
+        least = weight[ranked[count - 1]] if len(ranked) >= count else 0
+        beyond = weight[ranked[count]] if len(ranked) > count else 0
+        if least >= max(GAP * beyond, LEAST * weight[ranked[0]], 1):
+            return frozenset(ranked[:count])
+    return frozenset()
 
 
 def _talking(readings: Sequence[Reading], cast: Cast, ranked: Sequence[str]) -> frozenset[str]:
@@ -157,6 +182,11 @@ def between_sides(reading: Reading, event: LocalEvent) -> bool:
         return not lists().about.intersection(after)
     done = bool(_PASSIVE.intersection(before[-2:])) and "by" not in _words(text, trigger.end, event.evidence.end)
     return bool(lists().joint.intersection(told) and (lists().sides.intersection(before) or done))
+
+
+def _speaks_of_two(reading: Reading, event: LocalEvent) -> bool:
+    """Whether the clause of an event counts two ("both sides", "the two delegations")."""
+    return bool({"both", "two", "either"} & set(_words(reading.report.text, event.evidence.start, event.evidence.end)))
 
 
 def _counts_both(reading: Reading, event: LocalEvent) -> bool:
