@@ -603,6 +603,8 @@ def test_what_is_agreed_by_nobody_told_is_agreed_and_nothing_is_not() -> None:
     event = only("A pause was agreed in Velm.")
     assert (event.type, event.status, event.who) == ("AGREE", "happened", ())
     assert told("Nothing is agreed.") == []
+    assert told("No pause of any kind was agreed.") == []
+    assert told("Every map is signed.") == []
 
 
 def test_a_journey_is_a_visit_of_who_makes_it_himself() -> None:

@@ -13,8 +13,6 @@ _STANCES = frozenset({"REJECT", "SUPPORT"})
 _GIVEN = frozenset({"AGREE", "SUPPORT"})
 """Types that somebody refuses who is told that he does not, or will not, do it."""
 _WILL = frozenset({"will", "wo", "would", "shall", "sha", "can", "ca", "cannot"})
-_EMPTY = frozenset({"nothing", "none", "it", "that", "this", "what", "which"})
-"""Subjects of a passive that name no matter."""
 _SHARED = frozenset({"CONSULT", "AGREE", "RETREAT"})
 """Types of event that the sides of a story have in common, so that other reports can say who they are."""
 
@@ -74,7 +72,8 @@ def _is_done(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb for what the sides do together is passive, and nobody is told to do it ("a truce was agreed")."""
     group = scene.verbs.before(trigger.head + 1)
     verb, matters = scene.verbs.groups[group], scene.governed(group).patients
-    done = verb.passive and verb.finite and bool(matters) and not matters & _EMPTY
+    opening = {scene.parse.lower(index) for index in range(scene.verbs.starts[group], verb.first)}
+    done = verb.passive and verb.finite and bool(matters) and not (matters | opening) & listed("unsettled")
     return done and trigger.kind.type == "AGREE" and trigger.kind.mutual
 
 
