@@ -140,3 +140,10 @@ def test_three_that_are_spoken_of_alike_sit_at_one_table() -> None:
     line = "The talks ended in Velm."
     assert who(report("a", line, "talks", casting=casting)) == {"party-ostland", "party-westmark", "party-sund"}
     assert who(report("a", "The two sides met in Velm.", "met", casting=casting)) == set()
+
+
+def test_a_report_without_parties_has_no_principals() -> None:
+    draft = Draft("a", "The talks ended in Velm.")
+    draft.event("CONSULT", "The talks ended in Velm", "talks")
+    found = principals([draft.reading()], resolve([draft.reading()]))
+    assert (found.both, found.table) == (frozenset(), frozenset())

@@ -145,9 +145,9 @@ def _table(weight: Mapping[str, int]) -> frozenset[str]:
     """The three or four parties that reports speak of alike, and far more often than of any other."""
     ranked = list(weight)
     for count in (3, 4):
-        least = weight[ranked[count - 1]] if len(ranked) >= count else 0
-        beyond = weight[ranked[count]] if len(ranked) > count else 0
-        if least >= max(GAP * beyond, LEAST * weight[ranked[0]], 1):
+        heavy = [weight[party] for party in ranked[: count + 1]]
+        beyond = heavy[count] if len(heavy) > count else 0
+        if len(heavy) >= count and heavy[count - 1] >= max(GAP * beyond, LEAST * heavy[0]):
             return frozenset(ranked[:count])
     return frozenset()
 
