@@ -75,19 +75,22 @@ def test_a_quotation_closed_before_its_condition_is_shown() -> None:
     assert told("“We will open the gates and feed the town,”", "“We will open the gates.”") == ()
 
 
-def test_two_sentences_of_one_report_are_no_two_wordings() -> None:
+@pytest.mark.parametrize("reports", [("r0",), ("r0", "r1")])
+def test_two_sentences_of_one_report_are_no_two_wordings_nor_beside_its_copy(reports: tuple[str, ...]) -> None:
     told = ("“The goats thought it was part of the feast,”", "“We told them it was part of the feast,”")
-    draft = Draft("r0", f"Oda Venn ran. {told[0]} she said. {told[1]} she said.")
-    person = draft.person("Oda Venn")
-    rows = []
-    for words in told:
-        number = draft.said(person, words, source="she", cue="said")
-        said = draft.attributions[number]
-        rows.append(Wording("r0", said.source, said.cue, said.content, "first", "direct", None, number))
-    mentions = (draft.span("Oda Venn"),)
-    entity = Entity("person-venn", "Oda Venn", "person", None, (), mentions, (Variant("Oda Venn", mentions),))
+    drafts = [Draft(name, f"Oda Venn ran. {told[0]} she said. {told[1]} she said.") for name in reports]
+    mentions, rows = [], []
+    for draft in drafts:
+        person = draft.person("Oda Venn")
+        mentions.append(draft.span("Oda Venn"))
+        for words in told:
+            number = draft.said(person, words, source="she", cue="said")
+            said = draft.attributions[number]
+            rows.append(Wording(draft.name, said.source, said.cue, said.content, "first", "direct", None, number))
+    named = tuple(mentions)
+    entity = Entity("person-venn", "Oda Venn", "person", None, (), named, (Variant("Oda Venn", named),))
     statement = Statement("s1", entity.id, "direct", None, None, None, tuple(rows))
-    assert discrepancies(Compared((draft.reading(),), (entity,), (statement,))) == ()
+    assert discrepancies(Compared(tuple(each.reading() for each in drafts), (entity,), (statement,))) == ()
 
 
 def test_reports_that_agree_stand_on_one_side() -> None:

@@ -81,7 +81,7 @@ def _links(contexts: Contexts, told: Sequence[Counted]) -> Iterator[Link]:
         one, other = told[a], told[b]
         if _agree(one, other) or (one.unit != other.unit and not _may_be_one(one, other)):
             continue
-        if one.report == other.report and not around.borne_out(one, other):
+        if not around.borne_out(one, other):
             continue
         verdict = weigh(rows, one, other)
         doubt = 0.0 if slip(one, other) or not elsewhere.both_told(one, other) else DOUBT
@@ -147,8 +147,10 @@ class Around:
         return Veto("nothing is shared around the numbers")
 
     def borne_out(self, a: Counted, b: Counted) -> bool:
-        """Whether of two numbers of one report another has one, or its headline: else it rarely contradicts itself."""
-        others = (self._reports(a) | self._reports(b)) - {a.report}
+        """Whether a report has one of two numbers alone, or a headline does: a report rarely contradicts itself."""
+        others = self._reports(a) ^ self._reports(b)
+        if a.report != b.report and others:
+            return True
         return (a.unit not in numbers().common and bool(others)) or self._heads(a) or self._heads(b)
 
     def _heads(self, each: Counted) -> bool:

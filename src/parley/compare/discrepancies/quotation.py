@@ -57,6 +57,11 @@ class Version:
         """Which wordings of the statement have it."""
         return frozenset(each.wording for each in self.heard)
 
+    @property
+    def reports(self) -> frozenset[str]:
+        """Which reports have it: two versions of which the same reports have both part no report from another."""
+        return frozenset(each.words.span.report for each in self.heard)
+
 
 @dataclass(frozen=True, slots=True)
 class Parted:
@@ -75,12 +80,12 @@ def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     for statement in ground.compared.statements:
         heard = _heard(ground, statement)
         heard = sorted([*heard, *_unattributed(statement, heard, orphans)], key=_place)[:MOST]
-        if len({each.words.span.report for each in heard}) > 1:
-            alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
-            for parted in _parted(ground, heard):
+        alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
+        for parted in _parted(ground, heard):
+            if len({version.reports for version in parted.versions}) > 1:
                 alike[frozenset(version.wordings for version in parted.versions)].append(parted)
-            for group in alike.values():
-                yield _found(ground, statement, group)
+        for group in alike.values():
+            yield _found(ground, statement, group)
 
 
 def _heard(ground: Ground, statement: Statement) -> list[Heard]:
