@@ -1,6 +1,7 @@
 """The dossier as Markdown: what reports say stays text in every viewer."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -8,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from parley.deliver.json import dump, load
 from parley.deliver.markdown import plain, write
+from parley.story import Variant
 from tests.deliver.hostile import PAYLOADS, hostile
 from tests.deliver.story import strait
 
@@ -61,3 +63,21 @@ def test_changes_are_marked_within_the_words() -> None:
 
 def test_the_same_dossier_gives_the_same_text() -> None:
     assert write(strait()) == write(load(dump(strait())))
+
+
+def test_sources_without_a_name_stand_apart_from_people() -> None:
+    people = write(strait()).split("## People and their roles")[1].split("## ")[0]
+    listed, unnamed = people.split("Sources without a name: ")
+    assert "A Western diplomat (1 statement)" in unnamed
+    assert "A Western diplomat" not in listed
+    assert "- Tam" in listed
+
+
+def test_a_person_by_the_family_name_alone_is_not_another_spelling() -> None:
+    story = strait()
+    entity = next(each for each in story.entities if each.kind == "person" and len(each.name.split()) > 1)
+    family = entity.name.split()[-1]
+    bare = replace(entity, variants=(Variant(family, entity.mentions), Variant(f"{family}e", entity.mentions)))
+    people = write(replace(story, entities=tuple(bare if each is entity else each for each in story.entities)))
+    assert f"also written {family}e [" in people
+    assert f"also written {family} [" not in people

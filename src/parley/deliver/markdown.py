@@ -7,7 +7,7 @@ from parley.deliver.views.claims import ClaimView
 from parley.deliver.views.conflicts import ConflictView, Surroundings
 from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.views.page import Page, view_page
-from parley.deliver.views.people import EntityView, Said
+from parley.deliver.views.people import EntityView, PartyView, Said
 from parley.deliver.views.positions import IssueView, PositionView
 from parley.deliver.views.quotations import QuotationView, WordingView
 from parley.deliver.views.timeline import EntryView
@@ -268,8 +268,24 @@ def _people(page: Page) -> Iterator[str]:
     if page.people.others:
         yield from ("**No party known**", "")
         yield from (_member(member) for member in page.people.others)
+        yield ""
+    bare = [party for party in page.people.parties if not party.members]
+    if bare:
+        yield from (f"Parties without a named person: {'; '.join(map(_bare, bare))}.", "")
+    if page.people.unnamed:
+        more = f"; {page.people.silent} more are only spoken of" if page.people.silent else ""
+        yield f"Sources without a name: {'; '.join(map(_unnamed, page.people.unnamed))}{more}."
     if not page.people.parties and not page.people.others:
         yield "No person, organisation or party was found by name."
+
+
+def _bare(party: PartyView) -> str:
+    names = f" (also called {_said(party.names)})" if party.names else ""
+    return f"{plain(party.name)}{names}{_marked(party.marks)}"
+
+
+def _unnamed(source: EntityView) -> str:
+    return f"{plain(source.name)} ({counted(source.statements, 'statement')}){_marked(source.marks)}"
 
 
 def _member(member: EntityView) -> str:

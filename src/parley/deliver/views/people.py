@@ -6,7 +6,8 @@ from parley.deliver.views.ledger import Cite, Ledger
 from parley.deliver.visible import one_line
 from parley.story import Entity
 
-KINDS = {"person": "person", "organisation": "organisation", "other": "unnamed", "party": "party", "place": "place"}
+UNNAMED = "unnamed"
+KINDS = {"person": "person", "organisation": "organisation", "other": UNNAMED, "party": "party", "place": "place"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class EntityView:
     kind: str
     roles: tuple[Said, ...]
     spellings: tuple[Said, ...]
-    """Forms of the name other than the name shown."""
+    """Forms of the name other than the name shown; for a person, not those that only leave words of it out."""
     mentions: int
     reports: int
     statements: int
@@ -53,6 +54,11 @@ class PeopleView:
 
     parties: tuple[PartyView, ...]
     others: tuple[EntityView, ...]
+    """People and bodies of no party."""
+    unnamed: tuple[EntityView, ...]
+    """Sources of no party that the reports do not name; those who say most first."""
+    silent: int
+    """So many more of them are only spoken of."""
     places: tuple[EntityView, ...]
 
     @property
@@ -87,8 +93,16 @@ def view_people(ledger: Ledger) -> PeopleView:
         )
         for side in sides
     ]
-    others = _ranked([member for group in members.values() for member in group])
-    return PeopleView(tuple(parties), others, tuple(sorted(places, key=lambda place: -place.mentions)))
+    rest = _ranked([member for group in members.values() for member in group])
+    unnamed = [each for each in rest if each.kind == UNNAMED]
+    speaking = sorted((each for each in unnamed if each.statements), key=lambda each: -each.statements)
+    return PeopleView(
+        tuple(parties),
+        tuple(each for each in rest if each.kind != UNNAMED),
+        tuple(speaking),
+        len(unnamed) - len(speaking),
+        tuple(sorted(places, key=lambda place: -place.mentions)),
+    )
 
 
 def _ranked(members: list[EntityView]) -> tuple[EntityView, ...]:
@@ -112,8 +126,10 @@ def view_entity(ledger: Ledger, entity: Entity, statements: int) -> EntityView:
 
 
 def _spellings(ledger: Ledger, entity: Entity) -> tuple[Said, ...]:
+    name = one_line(entity.name)
+    known = set(name.split()) if entity.kind == "person" else set()
     return tuple(
         Said(one_line(variant.text), ledger.names(variant.mentions))
         for variant in entity.variants
-        if one_line(variant.text) != one_line(entity.name)
+        if one_line(variant.text) != name and not set(one_line(variant.text).split()) <= known
     )
