@@ -1,4 +1,4 @@
-from parley.compare.reasons import Row, Share, Veto, forbidden, weigh
+from parley.compare.reasons import Row, Share, Veto, forbidden, total, weigh
 
 
 def same_letter(a: str, b: str) -> Share | None:
@@ -34,3 +34,20 @@ def test_a_veto_ends_the_comparison() -> None:
     assert verdict.vetoed.detail == "far too long"
     assert forbidden(ROWS, "canal", "canal-mouth")
     assert not forbidden(ROWS, "canal", "coast")
+
+
+def test_a_sentence_is_made_only_for_who_asks_why() -> None:
+    made: list[str] = []
+
+    def sentence() -> str:
+        made.append("a sentence")
+        return "they are alike"
+
+    def alike(a: str, b: str) -> Share:
+        return Share(0.5, sentence)
+
+    rows = (Row(alike, 3.0),)
+    assert total(rows, "a", "b") == 1.5
+    assert not made
+    (reason,) = weigh(rows, "a", "b").reasons
+    assert reason.detail == "they are alike"

@@ -11,10 +11,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How far a reason holds, 0 to 1, and the sentence that says why."""
+    """How far a reason holds, 0 to 1, and the sentence that says why, or what makes it once somebody asks."""
 
     share: float
-    detail: str
+    told: str | Callable[[], str]
+
+    @property
+    def detail(self) -> str:
+        """The sentence."""
+        return self.told if isinstance(self.told, str) else self.told()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,16 @@ MONTH = 31
 def words_alike(a: Profile, b: Profile) -> Share | None:
     """The cosine of all words, each weighed by how rare it is."""
     share = _cosine(a.words, b.words)
-    return Share(share, f"the words of the two are alike by {share:.2f}") if share else None
+    return Share(share, lambda: f"the words of the two are alike by {share:.2f}") if share else None
 
 
 def rare_words_shared(a: Profile, b: Profile) -> Share | None:
     """Words that few texts have, and how rare they are."""
-    common = _common(a.rare, b.rare)
-    told = fsum(a.rare[each] for each in common)
+    told = fsum(a.rare[each] for each in a.rare.keys() & b.rare.keys())
     if not told:
         return None
-    return Share(min(1.0, log(1 + told / 20) / log(1 + RARE_ENOUGH / 20)), _listing("both have", common))
+    share = min(1.0, log(1 + told / 20) / log(1 + RARE_ENOUGH / 20))
+    return Share(share, lambda: _listing("both have", _common(a.rare, b.rare)))
 
 
 def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
@@ -40,25 +40,25 @@ def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
     if not common:
         return None
     share = common / fewer
-    return Share(share, f"{share:.0%} of the rare words of one stand in the other")
+    return Share(share, lambda: f"{share:.0%} of the rare words of one stand in the other")
 
 
 def titles_alike(a: Profile, b: Profile) -> Share | None:
     """The cosine of the words of the titles."""
     share = _cosine(a.title, b.title)
-    return Share(share, _listing("both titles have", _common(a.title, b.title))) if share else None
+    return Share(share, lambda: _listing("both titles have", _common(a.title, b.title))) if share else None
 
 
 def title_told_by_the_other(a: Profile, b: Profile) -> Share | None:
     """How much of the title of each stands in the text of the other."""
     share = (_covered(a.title, b.words) + _covered(b.title, a.words)) / 2
-    return Share(share, f"{share:.0%} of their titles stands in the text of the other") if share else None
+    return Share(share, lambda: f"{share:.0%} of their titles stands in the text of the other") if share else None
 
 
 def openings_alike(a: Profile, b: Profile) -> Share | None:
     """The cosine of the words with which they begin."""
     share = _cosine(a.opening, b.opening)
-    return Share(share, _listing("both begin with", _common(a.opening, b.opening))) if share else None
+    return Share(share, lambda: _listing("both begin with", _common(a.opening, b.opening))) if share else None
 
 
 def people_shared(a: Profile, b: Profile) -> Share | None:
@@ -79,19 +79,19 @@ def places_shared(a: Profile, b: Profile) -> Share | None:
 def events_shared(a: Profile, b: Profile) -> Share | None:
     """Events of the same type with the same people, bodies or places in them."""
     common = sorted(a.events & b.events)
-    return Share(min(1.0, len(common) / 4), f"both tell of {'; '.join(common[:SHOWN])}") if common else None
+    return Share(min(1.0, len(common) / 4), lambda: f"both tell of {'; '.join(common[:SHOWN])}") if common else None
 
 
 def days_spoken_of(a: Profile, b: Profile) -> Share | None:
     """The same days named or meant in the text."""
     common = sorted(a.days & b.days)
-    return Share(min(1.0, len(common) / 3), f"both speak of {', '.join(common[:SHOWN])}") if common else None
+    return Share(min(1.0, len(common) / 3), lambda: f"both speak of {', '.join(common[:SHOWN])}") if common else None
 
 
 def same_runs_of_words(a: Profile, b: Profile) -> Share | None:
     """Runs of words in common: one copied the other, or both a third."""
     share = shared(a.runs, b.runs)
-    return Share(share, f"some {share:.0%} of their runs of words are the same") if share else None
+    return Share(share, lambda: f"some {share:.0%} of their runs of words are the same") if share else None
 
 
 def alike_in_meaning(a: Profile, b: Profile) -> Share | None:
@@ -99,25 +99,25 @@ def alike_in_meaning(a: Profile, b: Profile) -> Share | None:
     if a.meaning is None or b.meaning is None:
         return None
     share = float(a.meaning @ b.meaning)
-    return Share(share, f"taken whole, alike in meaning by {share:.2f}") if share > 0 else None
+    return Share(share, lambda: f"taken whole, alike in meaning by {share:.2f}") if share > 0 else None
 
 
 def both_are_long(a: Profile, b: Profile) -> Share | None:
     """The longer the shorter of the two, the more the two share by chance."""
     length = min(a.length, b.length)
-    return Share(min(1.0, log(1 + length) / 7), f"either has {length} words or more, some shared by chance")
+    return Share(min(1.0, log(1 + length) / 7), lambda: f"either has {length} words or more, some shared by chance")
 
 
 def published_close_together(a: Profile, b: Profile) -> Share | None:
     """Days of publication that are the same or near."""
     gap = _gap(a, b)
-    return None if gap is None else Share(exp(-gap / 2), f"published {_days(gap)} apart")
+    return None if gap is None else Share(exp(-gap / 2), lambda: f"published {_days(gap)} apart")
 
 
 def published_within_a_week(a: Profile, b: Profile) -> Share | None:
     """At most seven days between them."""
     gap = _gap(a, b)
-    return Share(1.0, f"published within a week, {_days(gap)} apart") if gap is not None and gap <= 7 else None
+    return Share(1.0, lambda: f"published within a week, {_days(gap)} apart") if gap is not None and gap <= 7 else None
 
 
 def published_far_apart(a: Profile, b: Profile) -> Share | None:
@@ -125,7 +125,7 @@ def published_far_apart(a: Profile, b: Profile) -> Share | None:
     gap = _gap(a, b)
     if not gap:
         return None
-    return Share(min(1.0, log(1 + gap / 3) / log(1 + 3 * MONTH / 3)), f"published {_days(gap)} apart")
+    return Share(min(1.0, log(1 + gap / 3) / log(1 + 3 * MONTH / 3)), lambda: f"published {_days(gap)} apart")
 
 
 JUDGES: tuple[Judge[Profile], ...] = (
@@ -187,10 +187,11 @@ def _common(a: Mapping[str, float], b: Mapping[str, float]) -> list[str]:
 
 
 def _names(a: Mapping[str, float], b: Mapping[str, float], said: str) -> Share | None:
-    common = _common(a, b)
+    common = a.keys() & b.keys()
     if not common:
         return None
-    return Share(min(1.0, fsum(a[each] for each in common) / NAMES_ENOUGH), _listing(said, common))
+    share = min(1.0, fsum(a[each] for each in common) / NAMES_ENOUGH)
+    return Share(share, lambda: _listing(said, _common(a, b)))
 
 
 def _listing(said: str, common: list[str]) -> str:
