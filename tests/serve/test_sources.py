@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from parley.archive.archive import Archive
+from parley.archive.moments import now, visit
 from parley.archive.watching import Watching, Wish
 from parley.deciding import Wish as Wanted
 from parley.deciding import decide
@@ -51,7 +52,8 @@ def test_stories_that_were_found_can_be_chosen_and_decided_in(tmp_path: Path) ->
     with client(source_of(desk(), (str(path),), None)) as opened:
         assert opened.get("/").headers["location"] == "/stories"
         page = opened.get("/stories").text
-        assert f'href="/?story={ferry.id}"><bdi>the ferries</bdi></a> <span class="count">3 reports' in page
+        assert f'href="/?story={ferry.id}"><bdi>the ferries</bdi></a> <span class="count">3 reports</span>' in page
+        assert "since your visit" not in page, "nobody has looked yet"
         assert f'href="/?story={wages.id}"><bdi>{STORIES["wages"][0]}</bdi>' in page
         assert page.index("Comet") < page.index("the ferries"), "the last on top"
         assert opened.get(f"/reports?story={ferry.id}").status_code == 200
@@ -77,3 +79,31 @@ def test_an_archive_of_one_story_that_was_found_is_opened_at_once(tmp_path: Path
     with client(source_of(desk(), (str(path),), None)) as opened:
         assert opened.get("/").status_code == 200
         assert "Found in the stream" in opened.get("/stories").text
+
+
+def test_stories_tell_how_much_in_them_the_reader_has_not_seen(tmp_path: Path) -> None:
+    path = tmp_path / "kept.parley"
+    Archive.make(path)
+    ferry, wages = (tuple(map(entry, reports(dated=True)[name])) for name in ("ferry", "wages"))
+    with Archive.open(path) as archive:
+        list(archive.add([*ferry[:2], *wages], now=NOW))
+        list(archive.add(ferry[:2], story="crossing", now=NOW))
+        group(archive, desk())
+        seen = {each.reports[0]: each.id for each in archive.told_stories()}
+        for story in (*seen.values(), "crossing"):
+            visit(archive, "ana", story, now(archive, NOW))
+        list(archive.add(ferry[2:], now=NOW))
+        list(archive.add(ferry[2:], story="crossing", now=NOW))
+        group(archive, desk())
+        grown = max(archive.told_stories(), key=lambda each: each.last).id
+    with client(source_of(desk(), (str(path),), None)) as opened:
+        page = opened.get("/stories?reader=ana").text
+        assert f'href="/changes?story={grown}&amp;since=visit">1 new since your visit</a>' in page
+        assert 'href="/changes?story=crossing&amp;since=visit">1 new since your visit</a>' in page
+        assert (
+            f'href="/?story={grown}"><bdi>{STORIES["ferry"][0]}</bdi></a> <span class="count">3 reports, 1–3 March'
+            in page
+        )
+        assert page.count("nothing new since your visit") == 1
+        assert page.index(grown) < page.index(STORIES["wages"][0]), "that which grew last on top"
+        assert "since your visit" not in opened.get("/stories?reader=ben").text

@@ -67,6 +67,20 @@ def visit(archive: Archive, reader: str, story: str | None, moment: Moment) -> N
         archive.database.run("add-visit", reader, key, *values, *found)
 
 
+def unseen(archive: Archive, reader: str, story: str | Held) -> int | None:
+    """How many reports of a story, by its own name or as it was found, a reader has not seen; None without a visit."""
+    if isinstance(story, Held):
+        moment = _seen(archive, reader, story)
+        now_there = archive.held(story) if moment else ()
+    else:
+        moment = visited(archive, reader, story)
+        now_there = archive.reports(story) if moment else ()
+    if moment is None:
+        return None
+    current = frozenset(report.id for report in now_there)
+    return len(current - reports_at(archive, moment, current))
+
+
 def _seen(archive: Archive, reader: str, held: Held) -> Moment | None:
     """What a reader has seen of the reports of a story that was found; of a page the version seen last."""
     reports = json.dumps(held.reports)

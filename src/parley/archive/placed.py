@@ -20,6 +20,8 @@ class Held:
     reports: tuple[str, ...]
     formerly: tuple[str, ...] = ()
     """Names that the analyst gave it, or a story that is part of it now, before."""
+    last: int = 0
+    """Where its newest report stands in the order of arrival."""
 
 
 def on_stories(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -47,8 +49,15 @@ def placed(found: Mapping[str, str], decisions: Iterable[Decision]) -> tuple[Hel
     names: dict[str | None, list[str]] = {}
     for thing, name in given:
         names.setdefault(replayed.story(thing), []).append(name)
+    order = {report: at for at, report in enumerate(found)}
     return tuple(
-        Held(story_id(named), names.get(named, [None])[-1], tuple(reports), tuple(names.get(named, [])[:-1]))
+        Held(
+            story_id(named),
+            names.get(named, [None])[-1],
+            tuple(reports),
+            tuple(names.get(named, [])[:-1]),
+            order[reports[-1]],
+        )
         for named, reports in replayed.groups().items()
     )
 

@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from parley.archive.archive import Count
 from parley.deciding import Wish
 from parley.decision import DecisionKind
 from parley.deliver.html import joined
@@ -22,15 +21,16 @@ from parley.serve.adding import Adding
 from parley.serve.answers import KEYS, YEAR, form_of, keys_on, rows_of, sent, takes_zipped, underway
 from parley.serve.bench import Bench
 from parley.serve.benches import PATIENCE, Benches, Underway
-from parley.serve.changing import Changing
+from parley.serve.changing import Changing, reader_of
 from parley.serve.door import Door
 from parley.serve.guard import MOST_FIELDS, Guard
 from parley.serve.pages import Asked, Pages, View, rendered
 from parley.serve.scope import Scope, scope_of
-from parley.serve.sources import FoundStory, Source
+from parley.serve.sources import Source
 from parley.serve.statics import statics
 from parley.serve.views.changes import comparing
 from parley.serve.views.every import CHANGES, VIEWS
+from parley.serve.views.stories import Known, StoriesView, view_stories
 
 DECISIONS: tuple[DecisionKind, ...] = ("merge", "split", "rename", "regrade", "dismiss", "note", "withdraw")
 """What the pages' forms decide."""
@@ -50,20 +50,6 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class StoriesView:
-    """The stories of an archive: those that were filled by hand, and those that were found."""
-
-    name: str
-    stories: tuple[Count, ...]
-    found: tuple[FoundStory, ...]
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether somebody who opens the archive has to choose: one story that was found is all there is."""
-        return bool(self.stories) or len(self.found) > 1
-
-
-@dataclass(frozen=True, slots=True)
 class HelpView:
     """The keys of the pages, and where the form that switches them leads back to."""
 
@@ -80,7 +66,7 @@ class Workbench:
         self._pages = Pages(VIEWS, self._statics, stories=source.several, decides=source.decides)
         self.adding = Adding(self.benches, self._pages)
         self.changing = Changing(self.benches, self._pages)
-        self._stories: tuple[Hashable, StoriesView] = (None, StoriesView(source.name, (), ()))
+        self._stories: tuple[Hashable, Known] = (None, Known((), ()))
         self.door = door
 
     def routes(self) -> list[Route]:
@@ -121,12 +107,11 @@ class Workbench:
 
         return show
 
-    def _known(self) -> StoriesView:
+    def _known(self) -> Known:
         """The stories, asked for again when the archive was written to."""
         mark = self._source.mark()
         if self._stories[0] != mark:
-            view = StoriesView(self._source.name, self._source.stories(), self._source.found())
-            self._stories = (mark, view)
+            self._stories = (mark, Known(self._source.stories(), self._source.found()))
         return self._stories[1]
 
     async def joins(self, request: Request) -> Response:
@@ -138,9 +123,13 @@ class Workbench:
         joins = (await asyncio.to_thread(bench.marked.view, name)).joins
         return sent(request, rendered(joined(joins)), kind="text/css; charset=utf-8")
 
+    def _listed(self, reader: str) -> StoriesView:
+        known = self._known()
+        return view_stories(self._source.name, known, self._source.unseen(reader, known.names))
+
     async def stories(self, request: Request) -> Response:
-        """The stories of an archive."""
-        view = await asyncio.to_thread(self._known)
+        """The stories of an archive, with what is new in each to who has looked at it before."""
+        view = await asyncio.to_thread(self._listed, reader_of(request))
         return sent(request, self._pages.plain("stories.html.j2", "Stories", view, keys=keys_on(request)))
 
     async def choose(self, request: Request) -> Response:

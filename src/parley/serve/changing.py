@@ -60,7 +60,9 @@ class Changing:
         bench = await self._benches.bench(scope_of(fields))
         if isinstance(bench, Underway):
             return underway(request, self._pages, bench)
-        since = Since(fields.get("since", "").strip(), fields.get("known", ""), fields.get("new", ""), _reader(request))
+        since = Since(
+            fields.get("since", "").strip(), fields.get("known", ""), fields.get("new", ""), reader_of(request)
+        )
         told = await (self._since_visit(bench, since) if since.is_visit else self._beside(bench, since))
         if isinstance(told, Underway):
             return underway(request, self._pages, told)
@@ -106,7 +108,8 @@ class Changing:
         return response
 
 
-def _reader(request: Request) -> str:
+def reader_of(request: Request) -> str:
+    """Who reads, by the address or the cookie."""
     return _named(request.query_params.get("reader") or unquote(request.cookies.get(READER, "")))
 
 

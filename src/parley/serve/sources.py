@@ -1,15 +1,17 @@
 """Where the reports come from: files and folders read once, or an archive that others may go on filling."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from heapq import nlargest
 from pathlib import Path
 from typing import Protocol
 
 from parley.adding import Arrived, Coming, add
 from parley.archive.archive import Archive, Count
 from parley.archive.homes import Homes
-from parley.archive.moments import Moment, now, visit, visited
+from parley.archive.moments import Moment, now, unseen, visit, visited
+from parley.archive.placed import Held
 from parley.deciding import Wish, decide, founded
 from parley.desk import Desk
 from parley.dossier import Dossier
@@ -25,16 +27,19 @@ HEAD = b"SQLite format 3\x00"
 
 
 MOST_FOUND = 100
-"""Stories that were found and are listed: those that opened last."""
+"""Stories that were found and are listed: those to which a report came last."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStory:
-    """A story that was found in an archive: its id, what it is called, and how many reports tell it."""
+    """A story that was found in an archive: what it is called, and how many reports of which days tell it."""
 
-    id: str
+    held: Held
     label: str
     number: int
+    first: str | None
+    """ISO day of the first report that has one."""
+    last: str | None
 
 
 class Source(Protocol):
@@ -48,7 +53,10 @@ class Source(Protocol):
         """The stories to choose among; none where there is but one."""
 
     def found(self) -> tuple[FoundStory, ...]:
-        """The stories of two reports or more that were found besides, the last on top."""
+        """The stories of two reports or more that were found besides, that which grew last on top."""
+
+    def unseen(self, reader: str, stories: Iterable[str | Held]) -> tuple[int | None, ...]:
+        """For each story how many of its reports a reader has not seen; None where there was no visit."""
 
     def mark(self) -> Hashable:
         """Changes whenever what was gathered may no longer hold; costs next to nothing."""
@@ -128,6 +136,10 @@ class Places:
         """There is one story."""
         return ()
 
+    def unseen(self, reader: str, stories: Iterable[str | Held]) -> tuple[int | None, ...]:
+        """Visits are kept in an archive; these are files."""
+        return tuple(None for _ in stories)
+
     def mark(self) -> Hashable:
         """What was read stays as it was."""
         return None
@@ -198,8 +210,13 @@ class Kept:
             return ()
         with Archive.open(self.path) as archive:
             held = [each for each in archive.told_stories() if len(each.reports) > 1]
-            last = held[: -MOST_FOUND - 1 : -1]
-            return tuple(FoundStory(each.id, label(archive, each), len(reports_of(archive, each))) for each in last)
+            last = nlargest(MOST_FOUND, held, key=lambda each: each.last)
+            return tuple(_found(archive, each) for each in last)
+
+    def unseen(self, reader: str, stories: Iterable[str | Held]) -> tuple[int | None, ...]:
+        """As the visits that the archive keeps tell."""
+        with Archive.open(self.path) as archive:
+            return tuple(unseen(archive, reader, each) for each in stories)
 
     def mark(self) -> Hashable:
         """The state of the archive, asked for again when the file or its log was written to."""
@@ -263,6 +280,12 @@ class Kept:
                 min(moment.time, last.time), min(moment.sighting, last.sighting), min(moment.decision, last.decision)
             )
             visit(archive, reader, self.story or story, held)
+
+
+def _found(archive: Archive, held: Held) -> FoundStory:
+    reports = reports_of(archive, held)
+    days = sorted(each.day for each in reports if each.day)
+    return FoundStory(held, label(archive, held), len(reports), min(days, default=None), max(days, default=None))
 
 
 def _now(archive: Archive) -> Moment:
