@@ -27,7 +27,7 @@ from parley.compare.gather.keys import count, keys
 from parley.compare.gather.profile import Profile, profile
 from parley.desk import Desk
 from parley.errors import UsageError
-from parley.grouping import group
+from parley.grouping import explained, group, in_words
 from parley.reading import Engine, Reading
 from parley.regrouping import Ground, merge, pin, rename, split
 from parley.report import Report
@@ -235,6 +235,12 @@ def test_a_new_report_says_which_story_it_joined_and_why(path: Path) -> None:
         assert joined.story == opened[0].story
         assert joined.why is not None
         assert joined.why.reasons
+        told = in_words(archive, joined.why)
+        assert [(each.name, each.weight) for each in told.reasons] == [
+            (each.name, each.weight) for each in joined.why.reasons
+        ]
+        assert "Tressick" in " ".join(each.detail for each in told.reasons)
+        assert told in tuple(explained(archive, archive.told(joined.story)))
 
 
 def test_ids_stay_when_earlier_days_come_in_later(path: Path) -> None:

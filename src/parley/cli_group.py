@@ -19,7 +19,7 @@ from parley.deliver.terminal import plain
 from parley.deliver.visible import counted
 from parley.desk import Desk
 from parley.errors import OutputError, UsageError
-from parley.grouping import Joined, explained, group, reports_of, stories
+from parley.grouping import Joined, explained, group, in_words, reports_of, stories
 from parley.regrouping import Ground, label
 from parley.regrouping import merge as merged
 from parley.regrouping import pin as pinned
@@ -66,11 +66,11 @@ def group_archive(
     """Put the reports that came in since the last time into stories."""
     with opened(archive) as kept:
         changed = group(kept, Desk(engine=engine, jobs=jobs))
-        number = len(kept.told_stories())
-    if not quiet:
-        for each in changed:
-            typer.echo(_joined(each))
-        typer.echo(f"{len(changed)} placed, {counted(number, 'story', 'stories')}.")
+        if not quiet:
+            for each in changed:
+                typer.echo(_joined(kept, each))
+            number = len(kept.told_stories())
+            typer.echo(f"{len(changed)} placed, {counted(number, 'story', 'stories')}.")
 
 
 @commands.command("stories", no_args_is_help=True)
@@ -149,9 +149,9 @@ def _say(decision: Decision) -> None:
     typer.echo(f"{decision.id}  {decision.kind} {' '.join(decision.things)}; `parley decide` can withdraw it")
 
 
-def _joined(each: Joined) -> str:
+def _joined(kept: Archive, each: Joined) -> str:
     came = f" (was in {each.before})" if each.before else ""
-    told = f"  {line(_reason(each.why))}" if each.why else "  a story of its own"
+    told = f"  {line(_reason(in_words(kept, each.why)))}" if each.why else "  a story of its own"
     return plain(f"{each.report}  {each.story}{came}{told}")
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +20,7 @@ from parley.compare.gather.keys import ENOUGH, count, keys
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.rarity import table
 from parley.compare.gather.signature import Signature, signature
+from parley.compare.gather.spelling import Spelling
 from parley.compare.gather.weights import weights
 from parley.desk import Desk
 from parley.gathered import Gathered, Progress, silent
@@ -60,7 +61,8 @@ def stories(desk: Desk, *places: str | Path, progress: Progress = silent) -> Sto
     """The stories that the reports in files, folders and globs tell; raises InputError where nothing is readable."""
     gathered = desk.gather(*places, progress=progress)
     progress("group", 0, 1)
-    return Stories(gather(signature(each) for each in gathered.readings), gathered)
+    texts = {each.report.id: each.report.text for each in gathered.readings}
+    return Stories(gather(map(signature, gathered.readings), texts=texts), gathered)
 
 
 def group(archive: Archive, desk: Desk | None = None, progress: Progress = silent) -> tuple[Joined, ...]:
@@ -96,7 +98,18 @@ def explained(archive: Archive, story: Held) -> Iterator[Tie]:
     for report in story.reports:
         found = _best(rows, report, story.reports, seen)
         if found is not None:
-            yield found
+            yield _in_words(rows, found, seen)
+
+
+def in_words(archive: Archive, tie: Tie) -> Tie:
+    """The same tie with its reasons in the words of the report instead of stems and keys."""
+    rows = Gathering(archive)
+    return _in_words(rows, tie, Seen(rows))
+
+
+def _in_words(rows: Gathering, tie: Tie, seen: "Seen") -> Tie:
+    text = rows.reports((tie.report,))[0].text
+    return why(replace(seen.of(tie.report), spelt=Spelling(text)), seen.of(tie.other))
 
 
 @lru_cache(maxsize=1)

@@ -43,10 +43,16 @@ class Tie:
     reasons: tuple[Reason, ...]
 
 
-def gather(signatures: Iterable[Signature], ties: Ties = NONE) -> tuple[Grouped, ...]:
-    """The stories that some reports tell, the first published first; the order given plays no part."""
+def gather(
+    signatures: Iterable[Signature], ties: Ties = NONE, texts: Mapping[str, str] | None = None
+) -> tuple[Grouped, ...]:
+    """The stories that some reports tell, the first published first; the order given plays no part.
+
+    With the texts of the reports, by id, the reasons are told in their words, otherwise in stems and keys.
+    """
     given = {each.report: each for each in signatures}
-    seen = {report: profile(given[report]) for report in sorted(given)}
+    told = texts or {}
+    seen = {report: profile(given[report], told.get(report, "")) for report in sorted(given)}
     links = _links(given, seen)
     order = {report: place(given[report]) for report in given}
     bounds = weights()

@@ -30,7 +30,7 @@ def rare_words_shared(a: Profile, b: Profile) -> Share | None:
     if not told:
         return None
     share = min(1.0, log(1 + told / 20) / log(1 + RARE_ENOUGH / 20))
-    return Share(share, lambda: _listing("both have", _common(a.rare, b.rare)))
+    return Share(share, lambda: _listing("both have", a, _common(a.rare, b.rare)))
 
 
 def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
@@ -46,7 +46,7 @@ def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
 def titles_alike(a: Profile, b: Profile) -> Share | None:
     """The cosine of the words of the titles."""
     share = _cosine(a.title, b.title)
-    return Share(share, lambda: _listing("both titles have", _common(a.title, b.title))) if share else None
+    return Share(share, lambda: _listing("both titles have", a, _common(a.title, b.title))) if share else None
 
 
 def title_told_by_the_other(a: Profile, b: Profile) -> Share | None:
@@ -58,28 +58,32 @@ def title_told_by_the_other(a: Profile, b: Profile) -> Share | None:
 def openings_alike(a: Profile, b: Profile) -> Share | None:
     """The cosine of the words with which they begin."""
     share = _cosine(a.opening, b.opening)
-    return Share(share, lambda: _listing("both begin with", _common(a.opening, b.opening))) if share else None
+    return Share(share, lambda: _listing("both begin with", a, _common(a.opening, b.opening))) if share else None
 
 
 def people_shared(a: Profile, b: Profile) -> Share | None:
     """The same family names."""
-    return _names(a.people, b.people, "both name")
+    return _names(a.people, b.people, "both name", a)
 
 
 def bodies_shared(a: Profile, b: Profile) -> Share | None:
     """The same organisations."""
-    return _names(a.bodies, b.bodies, "both name the body")
+    return _names(a.bodies, b.bodies, "both name the body", a)
 
 
 def places_shared(a: Profile, b: Profile) -> Share | None:
     """The same places, states and parties."""
-    return _names(a.places, b.places, "both name the place or party")
+    return _names(a.places, b.places, "both name the place or party", a)
 
 
 def events_shared(a: Profile, b: Profile) -> Share | None:
     """Events of the same type with the same people, bodies or places in them."""
     common = sorted(a.events & b.events)
-    return Share(min(1.0, len(common) / 4), lambda: f"both tell of {'; '.join(common[:SHOWN])}") if common else None
+    if not common:
+        return None
+    return Share(
+        min(1.0, len(common) / 4), lambda: f"both tell of {'; '.join(_event(a, each) for each in common[:SHOWN])}"
+    )
 
 
 def days_spoken_of(a: Profile, b: Profile) -> Share | None:
@@ -111,13 +115,13 @@ def both_are_long(a: Profile, b: Profile) -> Share | None:
 def published_close_together(a: Profile, b: Profile) -> Share | None:
     """Days of publication that are the same or near."""
     gap = _gap(a, b)
-    return None if gap is None else Share(exp(-gap / 2), lambda: f"published {_days(gap)} apart")
+    return None if gap is None else Share(exp(-gap / 2), lambda: f"published {_days(gap)}")
 
 
 def published_within_a_week(a: Profile, b: Profile) -> Share | None:
     """At most seven days between them."""
     gap = _gap(a, b)
-    return Share(1.0, lambda: f"published within a week, {_days(gap)} apart") if gap is not None and gap <= 7 else None
+    return Share(1.0, lambda: f"published within a week, {_days(gap)}") if gap is not None and gap <= 7 else None
 
 
 def published_far_apart(a: Profile, b: Profile) -> Share | None:
@@ -125,7 +129,7 @@ def published_far_apart(a: Profile, b: Profile) -> Share | None:
     gap = _gap(a, b)
     if not gap:
         return None
-    return Share(min(1.0, log(1 + gap / 3) / log(1 + 3 * MONTH / 3)), lambda: f"published {_days(gap)} apart")
+    return Share(min(1.0, log(1 + gap / 3) / log(1 + 3 * MONTH / 3)), lambda: f"published {_days(gap)}")
 
 
 JUDGES: tuple[Judge[Profile], ...] = (
@@ -186,17 +190,23 @@ def _common(a: Mapping[str, float], b: Mapping[str, float]) -> list[str]:
     return sorted(a.keys() & b.keys(), key=lambda each: (-a[each], each))
 
 
-def _names(a: Mapping[str, float], b: Mapping[str, float], said: str) -> Share | None:
+def _names(a: Mapping[str, float], b: Mapping[str, float], said: str, by: Profile) -> Share | None:
     common = a.keys() & b.keys()
     if not common:
         return None
     share = min(1.0, fsum(a[each] for each in common) / NAMES_ENOUGH)
-    return Share(share, lambda: _listing(said, _common(a, b)))
+    return Share(share, lambda: _listing(said, by, _common(a, b)))
 
 
-def _listing(said: str, common: list[str]) -> str:
+def _listing(said: str, by: Profile, common: list[str]) -> str:
+    """The shared words as one of the two spells them."""
     more = f" and {len(common) - SHOWN} more" if len(common) > SHOWN else ""
-    return f"{said} {', '.join(common[:SHOWN])}{more}"
+    return f"{said} {', '.join(by.spelt(each) for each in common[:SHOWN])}{more}"
+
+
+def _event(by: Profile, held: str) -> str:
+    kind, _, name = held.partition(" ")
+    return f"{kind} {by.spelt(name)}"
 
 
 def _gap(a: Profile, b: Profile) -> int | None:
@@ -204,4 +214,4 @@ def _gap(a: Profile, b: Profile) -> int | None:
 
 
 def _days(gap: int) -> str:
-    return "no day" if gap == 0 else "a day" if gap == 1 else f"{gap} days"
+    return "on one day" if gap == 0 else "a day apart" if gap == 1 else f"{gap} days apart"

@@ -1,6 +1,6 @@
 """A signature weighed: how much each of its words and names tells, ready to be compared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from parley.compare.gather.rarity import rarity
 from parley.compare.gather.signature import Signature
+from parley.compare.gather.spelling import Spelling
 from parley.compare.gather.weights import weights
 from parley.compare.words import content, words
 
@@ -40,10 +41,12 @@ class Profile:
     """Words of content."""
     runs: bytes
     meaning: NDArray[np.float32] | None
+    spelt: Callable[[str], str] = str
+    """The words for a stem or the key of a name, as the report spells them; only sentences for readers need them."""
 
 
-def profile(each: Signature) -> Profile:
-    """The profile of a signature."""
+def profile(each: Signature, text: str = "") -> Profile:
+    """The profile of a signature; with the text of the report, reasons are told in its words."""
     counted = {stem: (1 + log(n)) * rarity(stem) for stem, n in zip(each.words, each.counts, strict=True)}
     return Profile(
         report=each.report,
@@ -60,6 +63,7 @@ def profile(each: Signature) -> Profile:
         length=sum(each.counts),
         runs=each.runs,
         meaning=_centred(each.meaning),
+        spelt=Spelling(text) if text else str,
     )
 
 
