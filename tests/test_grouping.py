@@ -365,7 +365,7 @@ def test_the_commands(tmp_path: Path) -> None:
         first, second, third = archive.told_stories()
     run("archive", "merge", str(kept), first.id, second.id, "--reason", "one affair")
     run("archive", "pin", str(kept), first.id, third.reports[-1], "--reason", "as I know")
-    run("archive", "name", str(kept), first.id, "--as", "The affair")
+    assert f"rename {first.id} as The affair;" in run("archive", "name", str(kept), first.id, "--as", "The affair")
     run("archive", "split", str(kept), "The affair", third.reports[-1], "--reason", "I was wrong")
     assert "The affair" in run("archive", "stories", str(kept))
     shown = run("archive", "stories", str(kept), "The affair", "--format", "json")

@@ -146,7 +146,10 @@ def name(
 
 
 def _say(decision: Decision) -> None:
-    typer.echo(f"{decision.id}  {decision.kind} {' '.join(decision.things)}; `parley decide` can withdraw it")
+    value = f" as {decision.value}" if decision.kind == "rename" else ""
+    typer.echo(
+        f"{decision.id}  {decision.kind} {' '.join(decision.things)}{plain(value)}; `parley decide` can withdraw it"
+    )
 
 
 def _joined(kept: Archive, each: Joined) -> str:

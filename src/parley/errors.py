@@ -23,7 +23,7 @@ class ParleyError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}"
+        return f"{self.message}{'' if self.message.endswith(('.', '!', '?', '”', '…')) else '.'} {self.remedy}"
 
 
 class UsageError(ParleyError):

@@ -1,5 +1,6 @@
 """PDF to text by pypdfium2 in a process of its own, limited in time and memory: a hostile file costs only itself."""
 
+import re
 import subprocess
 import sys
 
@@ -20,6 +21,9 @@ texts = [page.get_textpage().get_text_bounded() for page in (document[i] for i i
 sys.stdout.buffer.write("\\n\\n".join(texts).encode("utf-8", "replace"))
 """
 
+_RAISED = re.compile(r"^[\w.]+: (?=\S)")
+"""The name of an exception in front of what it says."""
+
 
 def pdf(given: bytes) -> str:
     """The text of a PDF, pages apart by a blank line; raises UnreadableReportError where there is none."""
@@ -29,8 +33,9 @@ def pdf(given: bytes) -> str:
     except subprocess.TimeoutExpired as error:
         raise UnreadableReportError(f"the PDF took longer than {SECONDS} s", "Save its text in a .txt file.") from error
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["the reader stopped"]
-        raise UnreadableReportError(f"the PDF could not be read: {said[0][:200]}", "Save its text in a .txt file.")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        said = _RAISED.sub("", lines[-1]) if lines else "the reader stopped"
+        raise UnreadableReportError(f"the PDF could not be read: {said[:200]}", "Save its text in a .txt file.")
     text = done.stdout.decode("utf-8").replace("\ufffe", "-").replace("\r\n", "\n")
     if not text.strip():
         raise UnreadableReportError("the PDF holds no text, only pictures", "Run it through OCR (OCRmyPDF) first.")
