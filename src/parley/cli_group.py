@@ -146,10 +146,8 @@ def name(
 
 
 def _say(decision: Decision) -> None:
-    value = f" as {decision.value}" if decision.kind == "rename" else ""
-    typer.echo(
-        f"{decision.id}  {decision.kind} {' '.join(decision.things)}{plain(value)}; `parley decide` can withdraw it"
-    )
+    value = f" as {plain(decision.value)}" if decision.kind == "rename" and decision.value else ""
+    typer.echo(f"{decision.id}  {decision.kind} {' '.join(decision.things)}{value}; `parley decide` can withdraw it")
 
 
 def _joined(kept: Archive, each: Joined) -> str:

@@ -84,7 +84,7 @@ def test_one_bad_file_is_a_problem_with_a_remedy_and_the_others_are_read(
     assert [report.file for report in reports] == ["good.txt"]
     assert problems[0].file == name
     assert reason in problems[0].reason
-    assert re.search(r"\w[.”)] [A-Z].+", problems[0].reason), "what is wrong, a full stop, what to do"
+    assert re.search(r"[^.]\. [A-Z].+", problems[0].reason), "what is wrong, a full stop, what to do"
 
 
 def test_the_same_text_twice_is_one_report_with_two_sightings_in_any_order(tmp_path: Path) -> None:
