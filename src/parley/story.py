@@ -7,8 +7,9 @@ from parley.decision import Decided
 from parley.reading import Directness, Kind, Reading, Status
 from parley.report import Problem, Span
 
-Relation = Literal["first", "verbatim", "altered", "fragment", "paraphrase"]
-"""How a wording stands to the first of its statement; a direct paraphrase is another translation, quoted too."""
+Relation = Literal["first", "verbatim", "altered", "fragment", "longer", "paraphrase", "part"]
+"""How a wording stands to the first of its statement: `longer` has its words and more, a `part` says something that it
+leaves out, as another sentence of one speech; a direct paraphrase of a direct one is another translation."""
 
 Alteration = Literal["kept", "left out", "put in", "exchanged"]
 """What became of words of a statement's first wording in another."""

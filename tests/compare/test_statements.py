@@ -285,3 +285,68 @@ def test_a_number_written_in_groups_is_one_number(gap: str) -> None:
         for name, number in (("a", f"40{gap}000"), ("b", f"45{gap}000"))
     ]
     assert len(told(*readings)) == 2
+
+
+def test_what_one_person_said_on_one_day_is_one_only_where_it_says_the_same() -> None:
+    made = spoken(
+        "Ilsa Brandt said on Monday that talks with Karl Velde were under way in the harbour office.",
+        "Ilsa Brandt said on Monday that honest talks could help both towns avoid a costly mistake.",
+        "Ilsa Brandt said on Monday that Karl Velde would be asked for the pilots' books before any talks.",
+        "Ilsa Brandt said on Monday that talks with Karl Velde were going on at the harbour office.",
+    )
+    assert sorted(len(statement.wordings) for statement in made) == [1, 1, 2]
+
+
+def test_what_one_report_affirms_and_another_denies_is_not_one_utterance() -> None:
+    yes = quote("a", "that Ostland will pay for the harbour wall", kind="indirect")
+    no = quote("b", "that Ostland would not pay for a harbour wall", kind="indirect")
+    assert len(told(yes, quote("b", "that Ostland would pay for a harbour wall", kind="indirect"))) == 1
+    assert len(told(yes, no)) == 2
+
+
+def dated(reading: Reading, day: str) -> Reading:
+    """The same report, published on another day."""
+    return replace(reading, report=replace(reading.report, published=day))
+
+
+def test_what_is_told_weeks_apart_in_other_words_may_have_been_said_twice() -> None:
+    one = quote("a", "that the lock would remain open until all barges had passed", kind="indirect")
+    other = quote("b", "that the lock remains open until the barges have all passed", kind="indirect")
+    assert len(told(one, other)) == 1
+    assert len(told(one, dated(other, "2031-03-24"))) == 2
+
+
+def test_a_name_and_a_word_of_the_story_in_common_are_no_common_content() -> None:
+    def reading(name: str, said: str) -> Reading:
+        draft = Draft(name, f"Ilsa Brandt said {said}.", "2031-03-03")
+        person = draft.person("Ilsa Brandt")
+        draft.person("Karl Velde")
+        draft.said(person, said, source="Ilsa Brandt", cue="said", kind="indirect")
+        return draft.reading()
+
+    one = reading("a", "that Karl Velde had opened the talks with a long list of unpaid tolls")
+    assert len(told(one, reading("b", "that the talks with Karl Velde would help the fishing fleet next spring"))) == 2
+
+
+def test_wordings_that_a_longer_one_holds_both_are_parts_of_it() -> None:
+    whole = "The rock will bear the dam. I cannot say the same of the paperwork"
+    early = dated(quote("z", "I cannot say the same of the paperwork"), "2031-03-01")
+    (statement,) = told(early, quote("a", whole), quote("b", "The rock will bear the dam"))
+    assert [wording.relation for wording in statement.wordings] == ["first", "longer", "part"]
+    assert {run.kind for run in statement.wordings[1].alignment} == {"kept", "put in"}
+
+
+def test_quotations_that_overlap_are_not_altered() -> None:
+    one = "Nobody asked the pilots. The lock will stay open until every barge has passed"
+    other = "The lock will stay open until every barge has passed. Then the town may celebrate"
+    assert relations(quote("a", one), quote("b", other)) == ["first", "part"]
+
+
+def test_of_wordings_of_one_day_the_one_that_quotes_most_is_first() -> None:
+    draft = Draft("a", "Ilsa Brandt said that the lock would “stay open until every barge has passed” on Sunday.")
+    part = "the lock would “stay open until every barge has passed” on Sunday"
+    draft.said(draft.person("Ilsa Brandt"), part, source="Ilsa Brandt", cue="said", kind="mixed")
+    mixed = dated(draft.reading(), "2031-03-03")
+    longer = quote("0", f"that {LONG.lower()} and every crew has been paid its due", kind="indirect")
+    (statement,) = told(longer, mixed, quote("z", LONG))
+    assert [wording.kind for wording in statement.wordings] == ["direct", "mixed", "indirect"]

@@ -1,7 +1,7 @@
 """Propositions: the pieces of a report that assert something, with the words, people, numbers and days in them."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -15,7 +15,7 @@ from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Found, Placed, Terms
 from parley.compare.utterances import Utterance
-from parley.compare.words import Density, Word, denies, negated, supposing, words
+from parley.compare.words import Density, Word, supposing, turned, words
 from parley.reading import Attribution, Quantity, Reading, Stance, TimeExpression
 from parley.report import Span
 from parley.story import Event, Statement
@@ -351,11 +351,7 @@ class _Pieces:
 
     def _negated(self, terms: Found, inner: Sequence[Word], index: int | None) -> frozenset[str]:
         told = frozenset(each for each in terms.features if each.isalpha()) - terms.entities
-        cue = self._cue(index)
-        denied = denies(cue)
-        turned = Counter(negated(inner if denied else (*cue, *inner)))
-        odd = frozenset(each for each, times in turned.items() if times % 2) & told
-        return told - odd if denied else odd
+        return turned(told, inner, self._cue(index))
 
     def _cue(self, index: int | None) -> tuple[Word, ...]:
         """The words of a cue, which may itself be a denial ("ruled out")."""

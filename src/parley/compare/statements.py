@@ -5,18 +5,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parley.compare.alignment import aligned, placed
+from parley.compare.contents import CONTENTS, EXCERPT, quotes_the_same, says_the_same
 from parley.compare.echoes import Echoes
-from parley.compare.groups import Group, Link, bundles, grouped, pairs
+from parley.compare.groups import Group, Likeness, Link, bundles, grouped, pairs
 from parley.compare.reasons import forbidden, weigh
 from parley.compare.resolve import Cast
 from parley.compare.utterances import Utterance, utterances
-from parley.compare.wordings import APART, ENOUGH, WORDINGS, alike, is_reworded, postings, trait
+from parley.compare.wordings import APART, ENOUGH, WORDINGS, alike, is_reworded, is_within, postings, trait
 from parley.reading import Directness, Reading
 from parley.report import Report, Span, stable_id
 from parley.story import Reason, Relation, Statement, Wording
 
-ALIGNED: frozenset[Relation] = frozenset({"altered", "fragment"})
+ALIGNED: frozenset[Relation] = frozenset({"altered", "fragment", "longer"})
 """Wordings that are laid word by word against the first."""
+KINDS: tuple[Directness, ...] = ("direct", "mixed", "indirect")
+"""Of wordings of one day the one that quotes most is the first."""
+LIKE = 0.5
+"""Two wordings of which one is quoted in part are one text where they share so much of their words in order."""
+MOST = 0.5
+"""A wording is of a statement where it says what so many of its wordings say."""
 
 
 def statements(
@@ -29,7 +36,7 @@ def statements(
     found = utterances(readings, cast) if said is None else said
     same = bundles(found, trait)
     kinds = [_bundle([found[i] for i in positions]) for positions in same]
-    groups = grouped(kinds, _links(kinds), lambda a, b: forbidden(APART, a, b))
+    groups = _grouped(kinds)
     media = {reading.report.id: reading.report for reading in readings}
     told = [sorted((found[i] for bundle in group.members for i in same[bundle]), key=_first) for group in groups]
     echoes = Echoes(told).of(readings)
@@ -89,34 +96,84 @@ def _id(first: Utterance) -> str:
 
 
 def relation(first: Utterance, other: Utterance) -> Relation:
-    """How a wording stands to the first wording of its statement."""
+    """How a wording stands to the first wording of its statement; a `part` says something that the first leaves out."""
     if first is other:
         return "first"
     if first.text == other.text:
         return "verbatim"
-    if _inside(first, other) or _inside(other, first):
+    if _inside(other, first):
         return "fragment"
-    if first.kind == other.kind == "direct" and is_reworded(first, other):
-        return "paraphrase"
+    return "longer" if _inside(first, other) else _reworded(first, other)
+
+
+def _reworded(first: Utterance, other: Utterance) -> Relation:
+    """How a wording stands to one of which it has not just the words."""
+    says = says_the_same(first, other)
+    direct = first.kind == other.kind == "direct"
+    if direct and _runs_on(first.text.split(), other.text.split()):
+        return "part"
     quoted = "indirect" not in {first.kind, other.kind}
-    mixed = "mixed" in {first.kind, other.kind} and alike(first, other) < 0.5
-    return "altered" if quoted and not mixed else "paraphrase"
+    if quoted and not (direct and is_reworded(first, other)) and (alike(first, other) >= LIKE or (direct and says)):
+        return "altered"
+    return "paraphrase" if says else "part"
+
+
+def _runs_on(first: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one ends with the words with which the other begins: two parts of one text that overlap."""
+    most = min(len(first), len(other))
+    return any(first[-n:] == other[:n] or other[-n:] == first[:n] for n in range(EXCERPT, most))
 
 
 def _inside(part: Utterance, whole: Utterance) -> bool:
     pieces = part.quoted if part.kind == "mixed" else (part.text,)
-    return any(piece and f" {piece} " in f" {whole.text} " for piece in pieces)
+    return any(piece and is_within(piece, whole.text) for piece in pieces)
 
 
-def _links(found: Sequence[Utterance]) -> Iterator[Link]:
+def _grouped(kinds: Sequence[Utterance]) -> tuple[Group, ...]:
+    """First what quotes the same words, whatever else is quoted beside them; then what says the same.
+
+    Of these every wording must say what most of the others say, so that a chain of likenesses joins no two utterances.
+    """
+    quoting, saying = _links(kinds)
+    texts = grouped(kinds, quoting, lambda a, b: forbidden(APART, a, b))
+    home = {member: number for number, text in enumerate(texts) for member in text.members}
+    between = [replace(link, a=home[link.a], b=home[link.b]) for link in saying]
+    met = {(link.a, link.b) for link in between} | {(link.b, link.a) for link in between}
+    near: Likeness[Group] = Likeness(lambda a, b: float((home[a.members[0]], home[b.members[0]]) in met), MOST)
+    joined = grouped(texts, between, lambda a, b: _apart(kinds, a, b), near)
+    return tuple(_flat(texts, group) for group in joined)
+
+
+def _apart(kinds: Sequence[Utterance], one: Group, other: Group) -> bool:
+    return any(forbidden(APART, kinds[a], kinds[b]) for a in one.members for b in other.members)
+
+
+def _flat(texts: Sequence[Group], group: Group) -> Group:
+    """A group of groups as one of their members."""
+    members = sorted(member for text in group.members for member in texts[text].members)
+    links = [*group.links, *(link for text in group.members for link in texts[text].links)]
+    return Group(tuple(members), tuple(links))
+
+
+def _links(found: Sequence[Utterance]) -> tuple[list[Link], list[Link]]:
+    """Links of the same words, and links of the same content."""
+    quoting: list[Link] = []
+    saying: list[Link] = []
     for a, b in pairs(postings(found)):
         verdict = weigh(WORDINGS, found[a], found[b])
-        if verdict.score >= ENOUGH:
-            yield Link(a, b, verdict.score, verdict.reasons)
+        if verdict.score < ENOUGH:
+            continue
+        if quotes_the_same(found[a], found[b]):
+            quoting.append(Link(a, b, verdict.score, verdict.reasons))
+            continue
+        said = weigh(CONTENTS, found[a], found[b])
+        if said.vetoed is None:
+            saying.append(Link(a, b, verdict.score + said.score, (*verdict.reasons, *said.reasons)))
+    return quoting, saying
 
 
-def _first(each: Utterance) -> tuple[str, bool, int, str, int]:
-    return each.published or "9999", each.kind != "direct", -each.length, each.report, each.index
+def _first(each: Utterance) -> tuple[str, int, int, str, int]:
+    return each.published or "9999", KINDS.index(each.kind), -each.length, each.report, each.index
 
 
 def _bundle(same: Sequence[Utterance]) -> Utterance:

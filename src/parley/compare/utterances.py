@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from parley.compare.meaning import Meanings, Vector
+import numpy as np
+
+from parley.compare.meaning import Meanings, Sense, Vector
 from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
 from parley.compare.terms import Terms
-from parley.compare.words import Rarity, content, fold, words
+from parley.compare.words import Rarity, content, fold, turned, words
 from parley.reading import Attribution, Directness, Quotation, Reading
 from parley.report import Report, Span
 from parley.story import Entity
@@ -17,6 +19,10 @@ from parley.story import Entity
 _LEADING = re.compile(r"^(?:that|how|whether)\s+")
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d[\d.,]*")
 _GAP = re.compile(r"[ \u00a0\u202f]")
+_NONE = np.zeros(0, dtype=np.int64)
+_NOTHING = np.zeros(0, dtype=np.float32)
+PARTY = 0.5
+"""A party tells less than its rarity says: whatever is said in a negotiation is said of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ class Utterance:
     place: frozenset[str]
     """Stems of the words for the medium or venue."""
     meaning: Vector | None = field(default=None, compare=False)
+    negated: frozenset[str] = frozenset()
+    """Those of the stems that are said not to be, by a negative before them or a cue that denies."""
+    entities: frozenset[str] = frozenset()
+    """Those of the stems that stand for somebody or something named."""
+    sense: Sense | None = field(default=None, compare=False)
+    """The stems with where each lies in meaning."""
 
     @property
     def kind(self) -> Directness:
@@ -72,15 +84,18 @@ def utterances(readings: Sequence[Reading], cast: Cast, memo: Memo | None = None
     kept = memo or Memo()
     found = [each for reading in readings for each in _kept(reading, cast, entities, kept)]
     rarity = Rarity.of(each.stems for each in found)
-    weighed = [
-        replace(
-            each,
-            person=each.speaker in people,
-            name=each.name if each.speaker in named else (),
-            weights={stem: rarity.one(stem) for stem in each.stems},
+    lesser = {entity.id: PARTY for entity in cast.entities if entity.kind == "party"}
+    numbers: dict[str, int] = {}
+    weighed: list[Utterance] = []
+    for each in found:
+        weights = {stem: rarity.one(stem) for stem in each.stems}
+        sense = each.sense and replace(
+            each.sense,
+            words=np.array([numbers.setdefault(stem, len(numbers)) for stem in each.stems], dtype=np.int64),
+            weights=np.array([weights[stem] * lesser.get(stem, 1.0) for stem in each.stems], dtype=np.float32),
         )
-        for each in found
-    ]
+        named_so = each.name if each.speaker in named else ()
+        weighed.append(replace(each, person=each.speaker in people, name=named_so, weights=weights, sense=sense))
     return tuple(sorted(weighed, key=lambda each: (each.stems, each.report, each.index)))
 
 
@@ -103,6 +118,9 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
         speaker = cast.id(report.id, each.speaker)
         entity = entities.get(speaker) if speaker else None
         texts = [report.quote(span) for span in each.content]
+        told = terms.of(each.content)
+        kept = [(term, span) for term, span in zip(told.features, told.spans, strict=True) if term != speaker]
+        stems = tuple(term for term, _ in kept)
         medium = fold(report.quote(each.medium)) if each.medium else None
         yield Utterance(
             report=report.id,
@@ -118,14 +136,23 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             reports=frozenset({report.id}),
             text=_LEADING.sub("", fold(" ".join(texts))),
             quoted=tuple(_quoted(report, marks, each)),
-            stems=tuple(term for term in terms.of(each.content).features if term != speaker),
+            stems=stems,
             weights={},
             numbers=frozenset(_GAP.sub("", n).strip(".,") for text in texts for n in _NUMBER.findall(text)),
             day=days[index],
             medium=medium,
             place=_stems(reading, each.medium),
             meaning=meanings.of(each.content),
+            negated=_negated(reading, each, frozenset(stems) - told.entities),
+            entities=told.entities,
+            sense=Sense(_NONE, meanings.each([span for _, span in kept]), _NOTHING),
         )
+
+
+def _negated(reading: Reading, each: Attribution, told: frozenset[str]) -> frozenset[str]:
+    text = reading.report.text
+    inner = [word for span in each.content for word in words(text, span.start, span.end)]
+    return turned(told, inner, words(text, each.cue.start, each.cue.end) if each.cue else ())
 
 
 def _stems(reading: Reading, span: Span | None) -> frozenset[str]:

@@ -98,7 +98,7 @@ def same_report(a: Utterance, b: Utterance) -> Veto | None:
     """One report that gives two contents tells of two utterances, unless one restates the other."""
     if not a.reports & b.reports:
         return None
-    if not _apart_by_nesting(a, b) and (_within(a.text, b.text) or _within(b.text, a.text)):
+    if not _apart_by_nesting(a, b) and (is_within(a.text, b.text) or is_within(b.text, a.text)):
         return None
     return Veto("one report gives both, and neither restates the other")
 
@@ -109,7 +109,7 @@ def _apart_by_nesting(a: Utterance, b: Utterance) -> bool:
         return False
     inner, outer = (a, b) if b.index == a.attribution.parent else (b, a)
     own = inner.speaker is None or inner.speaker == outer.speaker
-    return not (own and inner.kind == "direct" and any(_within(inner.text, piece) for piece in outer.quoted))
+    return not (own and inner.kind == "direct" and any(is_within(inner.text, piece) for piece in outer.quoted))
 
 
 def different_days(a: Utterance, b: Utterance) -> Veto | None:
@@ -187,7 +187,7 @@ def like_in_meaning(a: Utterance, b: Utterance) -> Share | None:
     like, least = _likeness(a, b), _meant(a, b)
     if (
         like <= least
-        or _days_between(a, b) > WEEK
+        or days_between(a, b) > WEEK
         or (like < least + SURELY and not _is_one_name(a, b) and not a.weights.keys() & b.weights.keys())
     ):
         return None
@@ -279,7 +279,7 @@ APART: tuple[Row[Utterance], ...] = (Row(named_apart), *(row for row in WORDINGS
 def _fragment(part: Utterance, whole: Utterance) -> str | None:
     """The longest piece of one that stands word for word in the other."""
     pieces = [*part.quoted, part.text] if part.kind != "indirect" or part.length >= FEW else []
-    fitting = [piece for piece in pieces if piece and _within(piece, whole.text)]
+    fitting = [piece for piece in pieces if piece and is_within(piece, whole.text)]
     return max(fitting, key=lambda piece: (len(piece), piece)) if fitting else None
 
 
@@ -287,13 +287,14 @@ def _quoted_in_both(a: Utterance, b: Utterance) -> bool:
     """Whether a few quoted words of one stand in what the other quotes."""
     pairs = ((a, b), (b, a))
     return any(
-        piece.count(" ") + 1 >= FEW and any(_within(piece, whole) for whole in other.quoted)
+        piece.count(" ") + 1 >= FEW and any(is_within(piece, whole) for whole in other.quoted)
         for one, other in pairs
         for piece in one.quoted
     )
 
 
-def _within(part: str, whole: str) -> bool:
+def is_within(part: str, whole: str) -> bool:
+    """Whether some words stand in others one after another."""
     return f" {part} " in f" {whole} "
 
 
@@ -318,10 +319,10 @@ def _plainly_one(a: Utterance, b: Utterance) -> bool:
     quoted = "indirect" not in {a.kind, b.kind}
     if quoted and _is_one_name(a, b) and _likeness(a, b) >= PLAINLY:
         return True
-    return a.text == b.text or (quoted and (_within(short.text, long.text) or alike(a, b) >= SAME))
+    return a.text == b.text or (quoted and (is_within(short.text, long.text) or alike(a, b) >= SAME))
 
 
-def _days_between(a: Utterance, b: Utterance) -> int:
+def days_between(a: Utterance, b: Utterance) -> int:
     """Days between the publication of the reports; 0 where one has no date of the calendar."""
     try:
         days = [date.fromisoformat(each.published[:10]) for each in (a, b) if each.published]

@@ -140,6 +140,14 @@ def denies(found: Sequence[Word]) -> bool:
     return any(each in _denying() for each in told) and not any(each in _negative() - _denying() for each in told)
 
 
+def turned(told: frozenset[str], inner: Sequence[Word], cue: Sequence[Word]) -> frozenset[str]:
+    """Which stems of a content are said not to be, by negatives before them or by a cue that denies."""
+    denied = denies(cue)
+    counted = Counter(negated(inner if denied else (*cue, *inner)))
+    odd = frozenset(each for each, times in counted.items() if times % 2) & told
+    return told - odd if denied else odd
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light stem (after Porter 1980, fewer steps), with irregular forms and synonyms folded into one."""

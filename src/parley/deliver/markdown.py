@@ -145,7 +145,7 @@ def _quotations(page: Page) -> Iterator[str]:
     for quotation in page.quotations.several:
         yield from (f"### {plain(quotation.speaker)}", "")
         yield f"{_described(quotation)}{counted(quotation.reports, 'report')}, {counted(quotation.origins, 'origin')}."
-        yield from ("", f"- first: {_quoted(quotation)} {_cites(quotation.carriers)}")
+        yield from ("", f"- {quotation.lead}: {_quoted(quotation)} {_cites(quotation.carriers)}")
         yield from (f"- {_wording(wording)}" for wording in quotation.others)
         yield from _marks(quotation.marks)
         yield ""

@@ -64,7 +64,9 @@ first ❝ first wording
 verbatim = letter for letter
 altered ≠ altered
 fragment … fragment
-translation ⇄ another translation
+longer + at greater length
+part ¶ another part of it
+translation ⇄ quoted in other words
 paraphrase ~ paraphrase
 """)
 

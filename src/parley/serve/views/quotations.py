@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parley.deliver.views.ledger import Cite
 from parley.deliver.views.origins import Carrier
-from parley.deliver.views.quotations import QuotationView, is_cut, said, view_quotation
+from parley.deliver.views.quotations import QuotationView, is_cut, is_longer, said, sign_of, view_quotation
 from parley.deliver.views.sayings import DIRECTNESS, RELATIONS, Sign
 from parley.deliver.views.words import Stretch, compared, differing
 from parley.deliver.visible import counted, one_line
@@ -197,7 +197,7 @@ def view_one(bench: Bench, asked: Asked) -> QuotationPage:
 
 def _is_whole(wording: Wording) -> bool:
     """Whether all of it is what was said: no retelling, and no words of the reporter around a quoted few."""
-    return wording.relation in {"first", "verbatim", "altered"} or (wording.relation == "fragment" and is_cut(wording))
+    return wording.relation in {"first", "verbatim", "altered"} or is_cut(wording) or is_longer(wording)
 
 
 def _number(given: str, most: int, otherwise: int) -> int:
@@ -256,12 +256,15 @@ class _Compared:
     def _sign(self, wording: Wording, stretches: tuple[Stretch, ...]) -> Sign:
         if all(each.kind == "same" for each in stretches) and wording in self.word_by_word:
             return RELATIONS["verbatim"]
-        if self.statement.wordings[self.base].relation == "first" and wording.relation != "verbatim":
-            translated = wording.relation == "paraphrase" and wording.kind == "direct"
-            return RELATIONS["translation" if translated else wording.relation]
+        base = self.statement.wordings[self.base]
+        if base.relation == "first" and wording.relation != "verbatim":
+            return sign_of(wording, base)
         if wording not in self.word_by_word:
-            return RELATIONS["paraphrase" if wording.relation == "paraphrase" else "fragment"]
-        return RELATIONS["altered" if any(each.kind == "added" for each in stretches) else "fragment"]
+            return RELATIONS["part" if wording.relation == "first" else wording.relation]
+        changed = {each.kind for each in stretches} - {"same", "gap"}
+        if len(changed) > 1:
+            return RELATIONS["altered"]
+        return RELATIONS["longer" if "added" in changed else "fragment"]
 
     def choices(self, chosen: int) -> tuple[Choice, ...]:
         """The wordings by their reports."""
