@@ -8,6 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STORY := examples/aldra-talks
 FIRST := airline-merger-slots atoll-summit bond-haircut bus-drivers coalition-budget dam-treaty island-autonomy league-rights ridge-ceasefire ward-pay
+EARLIER := $(FIRST) airframe-strike ardmere-beds calderra-deadline drillers-of-phu-sang grey-palace ilari-bronzes oru-panels osha-plan sardine-lake spa-cabinet tuna-and-gearboxes valletta-envoys
 
 .PHONY: demo test style check score clean
 
@@ -43,6 +44,7 @@ score: .venv/installed-dev
 	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
 	$(BIN)/python -m quality.corpus --split dev --floors quality/floors-engine.toml
 	$(BIN)/python -m quality.comparison --split dev --floors quality/floors-comparison.toml
+	$(BIN)/python -m quality.comparison $(EARLIER) --table earlier --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison $(FIRST) --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison --split test --floors quality/floors-comparison.toml
 

@@ -1,9 +1,10 @@
-"""Comparison over many stories: `python -m quality.comparison [STORY …] [--split dev] [--engine NAME] [--floors FILE]`.
+"""Comparison over many stories: `python -m quality.comparison [STORY …] [--split dev] [--engine NAME]
+[--floors FILE [--table NAME]]`.
 
 Reads every story of `corpus/comparison` (or of --stories FOLDER) and adds up the measures of the scorer over them, case
 by case, and under them recall and precision for each kind of discrepancy and how many of each kind of trap were seen
-through. `--each` prints a column for every story. With --floors the table of the file that bears the split's name must
-be reached: exit status 1 where it is not, 2 where a story or a table cannot be used.
+through. `--each` prints a column for every story. With --floors the table of the file that bears the split's name, or
+the one that --table names, must be reached: exit status 1 where it is not, 2 where a story or a table cannot be used.
 """
 
 import argparse
@@ -73,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = folders(asked.stories, asked.split, asked.story)
         stories = list(scored(found, chosen(asked.engine)))
         measures = summed(stories)
-        short = list(floors.missed(floors.load(asked.floors, asked.split or "all"), measures)) if asked.floors else []
+        table = asked.table or asked.split or "all"
+        short = list(floors.missed(floors.load(asked.floors, table), measures)) if asked.floors else []
     except (gold.GoldError, dossier.DossierError, floors.FloorsError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -107,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--stories", type=Path, default=STORIES, help="folder of stories")
     parser.add_argument("--each", action="store_true", help="a column for every story")
     parser.add_argument("--floors", type=Path, help="TOML file with a table for the split")
+    parser.add_argument("--table", help="the table of the floors (default: the split's, or all)")
     return parser
 
 

@@ -66,3 +66,13 @@ def test_the_stories_of_the_repository_hold() -> None:
     found = folders(comparison.STORIES, None)
     for folder in found:
         proof.prove(gold.load(folder / "gold"))
+
+
+def test_the_table_that_is_named_is_the_one_held_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = tmp_path / "floors.toml"
+    held.write_text("[dev.at_least]\nunknown = 1.0\n\n[earlier.at_least]\n")
+    asked = ["--split", "dev", "--stories", str(tmp_path), "--engine", "rules", "--floors", str(held)]
+    assert main(asked) == 2
+    assert main([*asked, "--table", "earlier"]) == 0
+    assert main([*asked, "--table", "later"]) == 2
+    assert "[later.at_least]" in capsys.readouterr().err
