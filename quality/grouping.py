@@ -4,8 +4,9 @@ Each stream of `quality/stream.py` (and `few`: the plain one with at most three 
 without, grouped by the shipped weights and by a strong simple baseline: TF-IDF with the title three times, over the
 stream's own words; online centroids; with days no centroid that has slept for more than three. The baseline comes in
 several random orders (with days: by day, chance within a day), at whichever threshold gives it the best mean over these
-very streams. B-cubed precision, recall, F1, then the same of pairs. Without DATA (a folder with `meantime/` and
-`gum/`) the stream is our own invented reports alone. The weights were taught on these streams: `python -m
+very streams; those of one subject (`quality/beat.py`) have one of their own. B-cubed precision, recall, F1, then the
+same of pairs. Without DATA (a folder with `meantime/` and `gum/`) the stream is our own invented reports alone. The
+weights were taught on these streams: `python -m
 training.grouping DATA --measure` says how well they do on stories that they were not taught.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from math import log
 from pathlib import Path
 
@@ -25,8 +27,10 @@ from numpy.typing import NDArray
 
 from parley.compare.gather.gather import gather
 from parley.compare.gather.signature import Signature, moved, signature, undated
+from quality import floors
+from quality.measure import Measure
 from quality.partition import Agreement, agreement, mean
-from quality.stream import WHICH, labelled
+from quality.stream import WHICH, Which, labelled
 
 YEAR = date(2034, 1, 2)
 WEEKS = 5
@@ -38,6 +42,10 @@ SLEEP = 3
 THRESHOLDS = (0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.3, 0.35, 0.4)
 TITLE = 3
 FEW = 3
+WITH_FEW = ("plain", "held-back")
+"""The streams that are measured with few reports of a story too."""
+ONE_SUBJECT: tuple[Which, ...] = ("beat", "alone")
+"""The streams of which all is on one subject: many stories, and one."""
 Floats = NDArray[np.float32]
 
 
@@ -52,10 +60,10 @@ class Stream:
 
 def streams(data: Path | None, *, held_back: bool) -> Iterator[Stream]:
     """Each stream with days and without."""
-    for which in ("held-back",) if held_back else WHICH:
+    for which in ("held-back",) if held_back else (*WHICH, *ONE_SUBJECT):
         found = labelled(data, which)
         whole = Stream(which, tuple(each.story for each in found), tuple(signature(each.reading) for each in found))
-        for each in (whole, few(whole)) if which != "hard" else (whole,):
+        for each in (whole, few(whole)) if which in WITH_FEW else (whole,):
             yield Stream(f"{each.name}, no days", each.stories, tuple(undated(one) for one in each.signatures))
             yield Stream(f"{each.name}, days", each.stories, tuple(in_one_year(each.stories, each.signatures)))
 
@@ -145,24 +153,56 @@ def baseline(stream: Stream, alike: Floats, least: float) -> Agreement:
     return mean(found)
 
 
+def compared(found: Sequence[Stream]) -> Iterator[tuple[Stream, Agreement, Agreement, float]]:
+    """Each stream as we group it and as the baseline does, at the threshold that suits it best over all of these."""
+    alike = [rows @ rows.T for rows in map(vectors, found)]
+    pairs = list(zip(found, alike, strict=True))
+    tried = {least: [baseline(each, cosines, least) for each, cosines in pairs] for least in THRESHOLDS}
+    best = max(tried, key=lambda least: sum(one.f1 + one.pair_f1 for one in tried[least]))
+    for each, simple in zip(found, tried[best], strict=True):
+        yield each, ours(each), simple, best
+
+
+def measures(stream: str, found: Agreement) -> Iterator[Measure]:
+    """What floors are set for."""
+    name = stream.replace(", ", ".").replace(" ", "-")
+    yield Measure(f"{name}.bcubed", found.f1, "")
+    yield Measure(f"{name}.pairs", found.pair_f1, "")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints two rows for each stream."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, nargs="?")
-    parser.add_argument("--held-back", action="store_true", help="the stories kept for the end; without a look at them")
-    asked = parser.parse_args(arguments)
+    """Prints two rows for each stream; status 1 where a floor is missed, 2 where the floors cannot be used."""
+    asked = _parser().parse_args(arguments)
     found = list(streams(asked.data, held_back=asked.held_back))
     print(f"{'':34}    B-cubed P, R, F1        pairs P, R, F1")
-    for dated in ("no days", "days"):
-        chosen = [each for each in found if each.name.endswith(f", {dated}")]
-        alike = [rows @ rows.T for rows in map(vectors, chosen)]
-        pairs = list(zip(chosen, alike, strict=True))
-        tried = {least: [baseline(each, cosines, least) for each, cosines in pairs] for least in THRESHOLDS}
-        best = max(tried, key=lambda least: sum(one.f1 + one.pair_f1 for one in tried[least]))
-        for each, simple in zip(chosen, tried[best], strict=True):
+    figures: list[Measure] = []
+    for dated in (", no days", ", days"):
+        chosen = [each for each in found if each.name.endswith(dated)]
+        subject = [each for each in chosen if each.name.removesuffix(dated) in ONE_SUBJECT]
+        for each, held, simple, best in chain(
+            compared([each for each in chosen if each not in subject]), compared(subject)
+        ):
             number = f"{len(each.stories)} reports, {len(set(each.stories))} stories"
-            print(f"{each.name}: {number}\n{'  ours':34}{ours(each).row}\n{f'  baseline at {best}':34}{simple.row}")
-    return 0
+            print(f"{each.name}: {number}\n{'  ours':34}{held.row}\n{f'  baseline at {best}':34}{simple.row}")
+            figures += measures(each.name, held)
+    try:
+        short = list(floors.missed(floors.load(asked.floors, "grouping"), figures)) if asked.floors else []
+    except floors.FloorsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for line in short:
+        print(line, file=sys.stderr)
+    return 1 if short else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m quality.grouping", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("data", type=Path, nargs="?")
+    parser.add_argument("--held-back", action="store_true", help="the stories kept for the end; without a look at them")
+    parser.add_argument("--floors", type=Path, help="TOML file with a table `grouping`")
+    return parser
 
 
 if __name__ == "__main__":

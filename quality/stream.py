@@ -18,14 +18,15 @@ from parley.archive.archive import Added, Archive
 from parley.desk import Desk
 from parley.reading import Reading
 from parley.report import Report
+from quality.beat import drawn, shared
 
 KEPT = Path(tempfile.gettempdir()) / "parley-grouping"
 """Where texts and readings are kept between runs."""
-Which = Literal["plain", "hard", "held-back"]
+Which = Literal["plain", "hard", "beat", "alone", "held-back"]
 """`hard`: half of the reports cut to their beginnings, and half of the stories moved to the place of another of their
-kind; `held-back`: the stories that are kept for one measurement at the end."""
+kind; `beat`, `alone`: those of `quality/beat.py`; `held-back`: stories that are kept for one measurement at the end."""
 WHICH: tuple[Which, ...] = ("plain", "hard")
-"""The streams that are free to look at."""
+"""The streams of mixed news that are free to look at."""
 SHORT = 90
 """Words at which a report of the hard stream ends, at the end of the paragraph."""
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)|(\d\d)-(\d\d)-(\d{4})")
@@ -58,15 +59,35 @@ class Labelled:
 
 def labelled(corpora: Path | None, which: Which = "plain", root: Path = Path()) -> tuple[Labelled, ...]:
     """The stream in a fixed order, each report read once and kept for the next run."""
-    found = {each.file: each for each in pieces(corpora, held_back=which == "held-back", root=root)}
-    if which == "hard":
-        found = {each.file: each for each in harder(found.values(), root)}
+    found = {each.file: each for each in _chosen(corpora, which, root)}
     folder = KEPT / which
     for each in found.values():
         path = folder / each.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(each.text, "utf-8")
     return tuple(_read(found, folder))
+
+
+def _chosen(corpora: Path | None, which: Which, root: Path) -> Iterable[Piece]:
+    if which == "beat":
+        return _beat(root)
+    if which == "alone":
+        return _alone(root)
+    found = pieces(corpora, held_back=which == "held-back", root=root)
+    return harder(found, root) if which == "hard" else found
+
+
+def _beat(root: Path) -> Iterator[Piece]:
+    cast = shared(root)
+    for piece in _marked(root, held_back=False):
+        front, mark, body = piece.text.rpartition("\n---\n")
+        yield replace(piece, text=front + mark + cast[piece.story].put(body))
+
+
+def _alone(root: Path) -> Iterator[Piece]:
+    told = [each.text for each in _plain("example", "aldra-talks", root / "examples/aldra-talks/reports")]
+    for at, text in enumerate(drawn([each for each in told if "\n---\n" in each])):
+        yield Piece("alone", "aldra-talks", f"{at:03}", text)
 
 
 def _read(found: Mapping[str, Piece], folder: Path) -> Iterator[Labelled]:

@@ -12,29 +12,28 @@ import msgspec
 
 from parley.acquire.reports import without_twins
 from parley.archive.archive import Archive
-from parley.archive.gathering import Gathering
+from parley.archive.gathering import Gathering, Near
 from parley.archive.placed import Held, parted
 from parley.compare.gather.clusters import BEST, SURE, Links, Ties, bound, clusters, reached
+from parley.compare.gather.common import LEAST, SHARE, STORY, STRETCH, TOGETHER, WIDE
 from parley.compare.gather.gather import FAR, WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, short, why
-from parley.compare.gather.keys import ENOUGH, count, keys
-from parley.compare.gather.profile import Profile, profile
+from parley.compare.gather.keys import ENOUGH, count, keys, telling
 from parley.compare.gather.rarity import table
 from parley.compare.gather.signature import Signature, signature
 from parley.compare.gather.spelling import Spelling
 from parley.compare.gather.weights import weights
 from parley.desk import Desk
 from parley.gathered import Gathered, Progress, silent
+from parley.profiles import Seen
 from parley.report import Report
 from parley.story import story_id
 
 Place = tuple[int, str]
 """Day and report: the order under a key."""
-FORM = "2"
+FORM = "3"
 """Raised whenever the same reading might get another signature, or other keys."""
 BATCH = 64
 """Reports that are grouped together: one transaction holds them."""
-HELD = 4096
-"""So many profiles are held at most from one batch to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def in_words(archive: Archive, tie: Tie) -> Tie:
     return _in_words(rows, tie, Seen(rows))
 
 
-def _in_words(rows: Gathering, tie: Tie, seen: "Seen") -> Tie:
+def _in_words(rows: Gathering, tie: Tie, seen: Seen) -> Tie:
     text = rows.reports((tie.report,))[0].text
     return why(replace(seen.of(tie.report), spelt=Spelling(text)), seen.of(tie.other))
 
@@ -122,9 +121,7 @@ def made_by() -> str:
         shipped.even,
         shipped.together,
         shipped.strong,
-        SURE,
-        BEST,
-        FAR,
+        (SURE, BEST, FAR, STRETCH, WIDE, LEAST, SHARE, STORY, TOGETHER),
         shipped.centre.tolist(),
     ]
     return sha256(json.dumps([told, table()]).encode()).hexdigest()[:16]
@@ -152,7 +149,7 @@ def _demanded(archive: Archive, rows: Gathering) -> dict[str, str | None]:
         return Grouping(rows, ties).regroup({each for each in held if rows.signature(each) is not None})
 
 
-def _told(rows: Gathering, changed: Mapping[str, str | None], seen: "Seen") -> tuple[Joined, ...]:
+def _told(rows: Gathering, changed: Mapping[str, str | None], seen: Seen) -> tuple[Joined, ...]:
     now = {report: rows.named(report) or report for report in changed}
     found = []
     for report, before in sorted(changed.items()):
@@ -163,42 +160,12 @@ def _told(rows: Gathering, changed: Mapping[str, str | None], seen: "Seen") -> t
     return tuple(found)
 
 
-def _best(rows: Gathering, report: str, fellows: Iterable[str], seen: "Seen") -> Tie | None:
+def _best(rows: Gathering, report: str, fellows: Iterable[str], seen: Seen) -> Tie | None:
     held = frozenset(fellows) - {report}
     near = [(-each.chance, each.other) for each in rows.links(report) if each.other in held]
     if not near:
         return None
     return why(seen.of(report), seen.of(min(near)[1]))
-
-
-class Seen:
-    """The profiles of the reports that are looked at; those that were longest not looked at are forgotten."""
-
-    def __init__(self, rows: Gathering) -> None:
-        self._rows = rows
-        self._held: dict[str, Profile] = {}
-
-    def of(self, report: str) -> Profile:
-        """The profile of a report whose signature is kept."""
-        found = self._held.pop(report, None)
-        if found is None:
-            kept = self.signature(report)
-            if kept is None:
-                raise KeyError(report)
-            found = profile(kept)
-            if len(self._held) >= HELD:
-                del self._held[next(iter(self._held))]
-        self._held[report] = found
-        return found
-
-    def signature(self, report: str) -> Signature | None:
-        """The signature that is kept of a report."""
-        content = self._rows.signature(report)
-        return None if content is None else msgspec.msgpack.decode(content, type=Signature)
-
-    def forget(self, report: str) -> None:
-        """Makes the profile again when it is asked for: the report has another signature."""
-        self._held.pop(report, None)
 
 
 class Grouping:
@@ -214,34 +181,51 @@ class Grouping:
 
     def add(self, signatures: Iterable[Signature]) -> dict[str, str | None]:
         """Takes signatures in, in the order given; each report whose story is another now, with the one before."""
+        given = [(each, kept) for each in signatures if (kept := self._seen.signature(each.report)) != each]
+        gone = [place(kept) for _, kept in given if kept is not None]
+        stale = self._seen.mend(gone, {place(each): telling(each) for each, _ in given})
         touched: set[str] = set()
-        for each in signatures:
-            kept = self._seen.signature(each.report)
-            if kept == each:
-                continue
+        for each, kept in given:
             if kept is not None:
                 touched |= self._take_out(kept)
             touched |= self._put_in(each)
+        for each in stale:
+            touched |= self._judge_anew(each)
         return self.regroup(touched | self._led_otherwise())
+
+    def _judge_anew(self, each: Signature) -> set[str]:
+        """Links a report anew around which other words are common now."""
+        here, one = place(each), self._seen.of(each.report)
+        shared = _counted(self._rows.near(keys(each, one), here, WINDOW))
+        known = {linked.other: linked for linked in self._rows.links(each.report)}
+        counts = {other: linked.keys for other, linked in known.items()}
+        counts |= {there[1]: n for there, number in shared.items() if (n := number - short(here, there)) >= ENOUGH}
+        links, touched = [], set()
+        for other, number in counts.items():
+            before = known[other].chance if other in known else 0.0
+            chance = link(one, self._seen.of(other)) or 0.0
+            if chance != before:
+                links.append((each.report, other, number, chance))
+                touched |= {each.report, other}
+                self._remember({each.report, other} if max(chance, before) >= self._least else set())
+        self._rows.link(links)
+        return touched
 
     def _put_in(self, each: Signature) -> set[str]:
         here = place(each)
         self._rows.keep(each.report, here[0], msgspec.msgpack.encode(each))
         self._seen.forget(each.report)
-        shared: Counter[tuple[int, str]] = Counter()
         touched = {each.report}
         under = keys(each, self._seen.of(each.report))
         beside = tuple(self._rows.near(under, here, WINDOW))
         self._rows.enter(under, here)
         for near in beside:
-            for there in (*near.before, *near.after):
-                shared[there] += count(near.key)
             for (_, one), (_, other) in _straddling(near.before, near.after):
                 now = self._rows.part(one, other, count(near.key), ENOUGH)
                 if now is not None and now.keys < ENOUGH and now.chance >= WEAKEST:
                     touched |= {one, other}
                     self._lost(one, other, now.chance)
-        self._link(tuple(self._linked(each.report, here, shared)))
+        self._link(tuple(self._linked(each.report, here, _counted(beside))))
         return touched
 
     def _linked(self, report: str, here: Place, shared: Mapping[Place, int]) -> Iterator[tuple[str, str, int, float]]:
@@ -257,9 +241,13 @@ class Grouping:
         """Notes links, and how those led on before to which a strong one is new."""
         for one, other, _, chance in links:
             if chance >= self._least:
-                for report in {one, other} - self._before.keys():
-                    self._before[report] = bound(self._strong(report).values(), self._least)
+                self._remember({one, other})
         self._rows.link(links)
+
+    def _remember(self, reports: set[str]) -> None:
+        """Notes how the links of reports lead on before they change."""
+        for report in reports - self._before.keys():
+            self._before[report] = bound(self._strong(report).values(), self._least)
 
     def _lost(self, one: str, other: str, chance: float) -> None:
         """Notes how two reports led on before the link between them no longer counted."""
@@ -388,6 +376,15 @@ class _Leading(Mapping[str, Iterable[str]]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _counted(beside: Iterable[Near]) -> Counter[Place]:
+    """What the keys count that a report shares with each of those beside it."""
+    shared: Counter[Place] = Counter()
+    for near in beside:
+        for there in (*near.before, *near.after):
+            shared[there] += count(near.key)
+    return shared
 
 
 def _straddling(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[Place, Place]]:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from parley.archive.archive import Archive
 from parley.archive.packing import pack, report_of, unpack
+from parley.archive.streaming import Streaming
 from parley.report import Report
 
 
@@ -55,13 +56,15 @@ class Gathering:
 
     def __init__(self, archive: Archive) -> None:
         self._database = archive.database
+        self.stream = Streaming(archive)
+        """The same reports in order of day and id."""
 
     def begin(self, made_by: str) -> bool:
         """Forgets rows that another table of reasons made; whether there were any."""
         before = self.noted("made by")
         if before == made_by:
             return False
-        for table in ("links", "keys", "found", "signatures", "cursor"):
+        for table in ("links", "keys", "found", "signatures", "tellings", "stretches", "cursor"):
             self._database.run(f"forget-{table}")
         self.note("made by", made_by)
         return before is not None

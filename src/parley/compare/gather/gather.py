@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from parley.compare.gather.clusters import NONE, REACH, Ties, clusters, parts
-from parley.compare.gather.keys import ENOUGH, count, keys
+from parley.compare.gather.common import along
+from parley.compare.gather.keys import ENOUGH, count, keys, telling
 from parley.compare.gather.likeness import chance, likeness, score
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.signature import Signature
@@ -52,9 +53,10 @@ def gather(
     """
     given = {each.report: each for each in signatures}
     told = texts or {}
-    seen = {report: profile(given[report], told.get(report, "")) for report in sorted(given)}
-    links = _links(given, seen)
     order = {report: place(given[report]) for report in given}
+    common = along([(report, telling(given[report])) for report in sorted(given, key=order.__getitem__)])
+    seen = {report: profile(given[report], told.get(report, ""), common[report]) for report in sorted(given)}
+    links = _links(given, seen)
     bounds = weights()
     groups = []
     for part in parts(seen, links, bounds.strong, ties):

@@ -39,13 +39,18 @@ def keys(each: Signature, seen: Profile | None = None) -> tuple[int, ...]:
     return tuple(sorted({*_words(each), *_runs(each), *_meanings(seen or profile(each))}))
 
 
-def _words(each: Signature) -> Iterator[int]:
+def telling(each: Signature) -> tuple[str, ...]:
+    """The words that tell most of what a report is about, in writing at large; the first tells most."""
     title = frozenset(each.title)
     told = [
         ((1 + log(n)) * (rarity(stem) - 1) ** 2 * (TITLED if stem in title else 1.0), stem)
         for stem, n in zip(each.words, each.counts, strict=True)
     ]
-    first = [stem for _, stem in nlargest(TELLING, told)]
+    return tuple(stem for _, stem in nlargest(TELLING, told))
+
+
+def _words(each: Signature) -> Iterator[int]:
+    first = telling(each)
     for one in first:
         yield _number(b"w", one.encode("utf-8", "surrogatepass"))
     for one in first[:PAIRED]:

@@ -26,7 +26,7 @@ def words_alike(a: Profile, b: Profile) -> Share | None:
 
 def rare_words_shared(a: Profile, b: Profile) -> Share | None:
     """Words that few texts have, and how rare they are."""
-    told = fsum(a.rare[each] for each in a.rare.keys() & b.rare.keys())
+    told = _told(a.rare, b.rare)
     if not told:
         return None
     share = min(1.0, log(1 + told / 20) / log(1 + RARE_ENOUGH / 20))
@@ -36,7 +36,7 @@ def rare_words_shared(a: Profile, b: Profile) -> Share | None:
 def rare_words_that_most_share(a: Profile, b: Profile) -> Share | None:
     """The part that shared rare words make up of those of the report that has fewer."""
     fewer = min(fsum(a.rare.values()), fsum(b.rare.values()))
-    common = fsum(a.rare[each] for each in a.rare.keys() & b.rare.keys())
+    common = _told(a.rare, b.rare)
     if not common:
         return None
     share = common / fewer
@@ -187,14 +187,19 @@ def _covered(title: Mapping[str, float], text: Mapping[str, float]) -> float:
 
 
 def _common(a: Mapping[str, float], b: Mapping[str, float]) -> list[str]:
-    return sorted(a.keys() & b.keys(), key=lambda each: (-a[each], each))
+    return sorted(a.keys() & b.keys(), key=lambda each: (-min(a[each], b[each]), each))
+
+
+def _told(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """What the shared ones weigh; where one is common around the one report and not around the other, it is common."""
+    return fsum(min(a[each], b[each]) for each in a.keys() & b.keys())
 
 
 def _names(a: Mapping[str, float], b: Mapping[str, float], said: str, by: Profile) -> Share | None:
-    common = a.keys() & b.keys()
-    if not common:
+    told = _told(a, b)
+    if not told:
         return None
-    share = min(1.0, fsum(a[each] for each in common) / NAMES_ENOUGH)
+    share = min(1.0, told / NAMES_ENOUGH)
     return Share(share, lambda: _listing(said, by, _common(a, b)))
 
 

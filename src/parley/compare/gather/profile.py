@@ -1,6 +1,6 @@
 """A signature weighed: how much each of its words and names tells, ready to be compared."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.compare.gather.common import NOTHING
 from parley.compare.gather.rarity import rarity
 from parley.compare.gather.signature import Signature
 from parley.compare.gather.spelling import Spelling
@@ -45,19 +46,23 @@ class Profile:
     """The words for a stem or the key of a name, as the report spells them; only sentences for readers need them."""
 
 
-def profile(each: Signature, text: str = "") -> Profile:
-    """The profile of a signature; with the text of the report, reasons are told in its words."""
-    counted = {stem: (1 + log(n)) * rarity(stem) for stem, n in zip(each.words, each.counts, strict=True)}
+def profile(each: Signature, text: str = "", common: Mapping[str, float] = NOTHING) -> Profile:
+    """The profile of a signature, by how rare words are at large and, where `common` says so, in its stream.
+
+    With the text of the report, reasons are told in its words.
+    """
+    rare = {stem: common[stem] if stem in common else rarity(stem) for stem in each.words}
+    counted = {stem: (1 + log(n)) * rare[stem] for stem, n in zip(each.words, each.counts, strict=True)}
     return Profile(
         report=each.report,
         day=date.fromisoformat(each.day).toordinal() if each.day else None,
         words=_unit(counted),
-        rare={stem: (rarity(stem) - RARE) ** 2 for stem in each.words if rarity(stem) > RARE},
-        title=_unit({stem: rarity(stem) for stem in each.title}),
-        opening=_unit({stem: rarity(stem) for stem in each.opening}),
-        people=_names(each.people),
-        bodies=_names(each.bodies),
-        places=_names(each.places),
+        rare={stem: (weight - RARE) ** 2 for stem, weight in rare.items() if weight > RARE},
+        title=_unit({stem: rare[stem] for stem in each.title}),
+        opening=_unit({stem: rare[stem] for stem in each.opening}),
+        people=_names(each.people, common),
+        bodies=_names(each.bodies, common),
+        places=_names(each.places, common),
         events=frozenset(each.events),
         days=frozenset(each.days),
         length=sum(each.counts),
@@ -67,19 +72,30 @@ def profile(each: Signature, text: str = "") -> Profile:
     )
 
 
+def holds(each: Signature, stems: Collection[str]) -> bool:
+    """Whether a report has any of these words, be it in a name: its profile rests on how rare they are."""
+    names = (stem for key in (*each.people, *each.bodies, *each.places) for stem in _stems(key))
+    return any(stem in stems for stem in each.words) or any(stem in stems for stem in names)
+
+
 def _unit(given: Mapping[str, float]) -> dict[str, float]:
     length = sqrt(sum(weight * weight for weight in given.values()))
     return {stem: weight / length for stem, weight in given.items()} if length else {}
 
 
-def _names(keys: Iterable[str]) -> dict[str, float]:
-    return {key: weight for key in keys if (weight := _told(key)) > 0}
+def _names(keys: Iterable[str], common: Mapping[str, float]) -> dict[str, float]:
+    return {key: weight for key in keys if (weight := _told(key, common)) > 0}
+
+
+def _told(key: str, common: Mapping[str, float]) -> float:
+    """How much a name tells: by its rarest word."""
+    weights = (common[stem] if stem in common else rarity(stem) for stem in _stems(key))
+    return max(weights, default=NAMED) - NAMED
 
 
 @lru_cache(maxsize=65536)
-def _told(key: str) -> float:
-    """How much a name tells: by its rarest word."""
-    return max((rarity(stem) for stem in content(words(key))), default=NAMED) - NAMED
+def _stems(key: str) -> tuple[str, ...]:
+    return tuple(content(words(key)))
 
 
 def _centred(meaning: bytes) -> NDArray[np.float32] | None:

@@ -1,0 +1,1 @@
+DELETE FROM stretch WHERE day = ?1 AND report = ?2

@@ -1,0 +1,1 @@
+SELECT day, report, reports, common FROM stretch WHERE (day, report) <= (?1, ?2) ORDER BY day DESC, report DESC LIMIT 1
