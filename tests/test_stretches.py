@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from parley import grouping
 from parley import stretches as upkeep
 from parley.archive.archive import Archive
 from parley.archive.gathering import Gathering
@@ -53,11 +54,6 @@ def beat(seed: int, number: int) -> list[Report]:
     return made
 
 
-@pytest.fixture
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    narrowed(monkeypatch)
-
-
 def narrowed(patch: pytest.MonkeyPatch, story: float = 99) -> None:
     """Bounds so narrow that a handful of reports meets every one of them."""
     for name, value in {"STRETCH": 3, "LEAST": 3, "SHARE": 3, "WIDE": 6, "STORY": story, "TOGETHER": story}.items():
@@ -82,6 +78,7 @@ def test_any_order_in_any_batches_comes_to_what_all_at_once_come_to(  # noqa: PL
     told = [told[at] for at in order]
     with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
         narrowed(patch, story)
+        patch.setattr(grouping, "BATCH", 4)
         put(archive, (replace(told[at], published=told[at].published and chance_day(at)) for at in sorted(late)))
         group(archive, DESK)
         seen_again = [replace(each, sightings=(replace(each.sightings[0], outlet="The Tern"),)) for each in told]
