@@ -47,6 +47,7 @@ score: .venv/installed-dev
 	$(BIN)/python -m quality.comparison $(EARLIER) --table earlier --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison $(FIRST) --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison --split test --floors quality/floors-comparison.toml
+	$(BIN)/python -m quality.comparison --stories corpus/statements --split dev --floors quality/floors-statements.toml
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

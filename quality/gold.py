@@ -111,6 +111,18 @@ class Family(Row):
         return tuple(dict.fromkeys((*self.verbatim, *self.altered, *self.fragment)))
 
 
+class Utterance(Row):
+    """What one speaker said at once, with words by which to find each wording: two rows are two utterances.
+
+    It may have the words of quote families, and stand in one report alone.
+    """
+
+    id: str
+    speaker: str
+    words: tuple[tuple[Ref, str], ...] = Field(min_length=1)
+    note: str | None = None
+
+
 class SharedClaim(Row):
     """A claim that several reports make, with words by which to find it in each."""
 
@@ -174,6 +186,7 @@ class Comparison(Row):
     """What only a comparison of the reports shows."""
 
     quote_families: tuple[Family, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
     reported_by_several: tuple[SharedClaim, ...] = ()
     one_report_only: tuple[LoneClaim, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()

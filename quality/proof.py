@@ -44,6 +44,8 @@ def _compared(gold: Gold) -> Iterator[Citation]:
     c = gold.comparison
     for family in c.quote_families:
         yield from (Citation(f"comparison.yaml, {family.id}", r, w) for r, w in family.words.items())
+    for utterance in c.utterances:
+        yield from (Citation(f"comparison.yaml, {utterance.id}", r, w) for r, w in utterance.words)
     for claim in c.reported_by_several:
         yield from (Citation(f"comparison.yaml, {claim.id}", r, w) for r, w in claim.evidence.items())
     yield from (Citation(f"comparison.yaml, {lone.claim}", lone.report, lone.near) for lone in c.one_report_only)
@@ -89,6 +91,7 @@ def _names_used(gold: Gold) -> Iterator[tuple[str, str]]:
     for file, rows in gold.attributions.items():
         yield from ((f"attributions.yaml, {file}", row.speaker) for row in rows if row.speaker)
     yield from ((f"comparison.yaml, {f.id}", f.speaker) for f in gold.comparison.quote_families if f.speaker)
+    yield from ((f"comparison.yaml, {u.id}", u.speaker) for u in gold.comparison.utterances)
     yield from (("entities.yaml, must_not_merge", name) for name in chain(*gold.entities.must_not_merge))
     for row in gold.entities.people:
         if row.party:

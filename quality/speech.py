@@ -1,5 +1,7 @@
 """How well attributions and quotations were found: PolNeAR's source, cue and content, one to one."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -7,8 +9,10 @@ from quality.dossier import Dossier, Span
 from quality.gold import Family, Gold
 from quality.matching import is_entity, is_speaker, pair_best
 from quality.measure import Measure, harmonic, share
-from quality.words import fold, overlap, positions
+from quality.words import Place, fold, overlap, positions
 
+LEAST_WORDING = 0.5
+"""So much of the words that the gold has of an utterance a wording must hold to be one of it."""
 LEAST_CONTENT = 0.6
 """F1 over the words of the content from which an attribution counts as found."""
 _LIGHT = frozenset(["has", "have", "had", "is", "was", "be", "been", "will", "would", "to", "by", "at", "the", "of"])
@@ -98,7 +102,50 @@ def quotations(dossier: Dossier, gold: Gold) -> list[Measure]:
         for a, b in combinations(family.members, 2)
     ]
     hits = sum(_paired(dossier, gold, family, (a, b)) for family, a, b in pairs)
-    return [share("quotations.paired", hits, len(pairs), "pairs of wordings")]
+    together = list(_told_together(dossier, gold))
+    rightly = [bool(one & other) for one, other in _joined(dossier, gold)]
+    return [
+        share("quotations.paired", hits, len(pairs), "pairs of wordings"),
+        share("quotations.joined", sum(together), len(together), "pairs of wordings, told or quoted"),
+        share("quotations.apart", sum(rightly), len(rightly), "joined pairs of wordings that are one utterance"),
+    ]
+
+
+def _told_together(dossier: Dossier, gold: Gold) -> Iterator[bool]:
+    """For each two wordings that two reports give an utterance of the gold, whether one statement has both."""
+    contents = [[span for w in statement.wordings for span in w.content] for statement in dossier.statements]
+    for each in gold.comparison.utterances:
+        for (one, words), (other, others) in combinations(each.words, 2):
+            if one != other:
+                places = dossier.find(gold.file(one), words), dossier.find(gold.file(other), others)
+                yield any(
+                    all(dossier.share_covered(spans, place) >= LEAST_WORDING for place in places) for spans in contents
+                )
+
+
+def _joined(dossier: Dossier, gold: Gold) -> Iterator[tuple[set[str], set[str]]]:
+    """For each two wordings that one statement has of two reports, the utterances of the gold that each is of.
+
+    A wording that the gold does not know can be neither right nor wrong; families that share words are one utterance.
+    """
+    c = gold.comparison
+    told = [(each.id, ref, words) for each in c.utterances for ref, words in each.words]
+    for each in c.quote_families:
+        own = set(each.words.values())
+        whole = next((f for f in c.quote_families if f.speaker == each.speaker and own & set(f.words.values())), each)
+        told += [(whole.id, ref, words) for ref, words in each.words.items()]
+    known: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for name, ref, words in told:
+        place = dossier.find(gold.file(ref), words)
+        if place is not None:
+            known[place.file].append((name, place))
+    for statement in dossier.statements:
+        on: list[tuple[str, set[str]]] = []
+        for wording in statement.wordings:
+            file = next((place.file for place in dossier.places(wording.content)), "")
+            names = {n for n, place in known[file] if dossier.share_covered(wording.content, place) >= LEAST_WORDING}
+            on += [(file, names)] if names else []
+        yield from ((a, b) for (one, a), (other, b) in combinations(on, 2) if one != other)
 
 
 def _paired(dossier: Dossier, gold: Gold, family: Family, files: tuple[str, str]) -> bool:

@@ -229,3 +229,27 @@ def test_a_sentence_quoted_without_the_next_that_denies_a_part_of_it(first: str,
 )  # fmt: skip
 def test_an_excerpt_that_leaves_no_denial_out_is_no_other_quotation(first: str, second: str) -> None:
     assert alone(first, second) == []
+
+
+def test_a_headline_that_cuts_what_its_own_report_quotes_contradicts_nobody() -> None:
+    whole = "“We will meet anyone, anywhere, but we will meet nobody about giving away our hills,”"
+    drafts = [
+        Draft(
+            "r0", f"title: Oda Venn: “Meet anyone, anywhere, not about giving away our hills”\n{whole} said Oda Venn."
+        ),
+        Draft("r1", f"{whole} said Oda Venn."),
+    ]
+    rows = []
+    for draft, texts in zip(
+        drafts, (("“Meet anyone, anywhere, not about giving away our hills”", whole), (whole,)), strict=True
+    ):
+        person = draft.person("Oda Venn")
+        for words in texts:
+            said = draft.attributions[draft.said(person, words, source="Oda Venn", cue=None)]
+            number = len(draft.attributions) - 1
+            rows.append(Wording(draft.name, said.source, said.cue, said.content, "first", "direct", None, number))
+    mentions = tuple(draft.span("Oda Venn") for draft in drafts)
+    entity = Entity("person-venn", "Oda Venn", "person", None, (), mentions, (Variant("Oda Venn", mentions),))
+    statement = Statement("s1", entity.id, "direct", None, None, None, tuple(rows))
+    readings = tuple(draft.reading() for draft in drafts)
+    assert not discrepancies(Compared(readings, (entity,), (statement,)))

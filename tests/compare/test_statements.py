@@ -350,3 +350,15 @@ def test_of_wordings_of_one_day_the_one_that_quotes_most_is_first() -> None:
     longer = quote("0", f"that {LONG.lower()} and every crew has been paid its due", kind="indirect")
     (statement,) = told(longer, mixed, quote("z", LONG))
     assert [wording.kind for wording in statement.wordings] == ["direct", "mixed", "indirect"]
+
+
+def test_a_headline_is_one_with_what_its_own_report_tells() -> None:
+    draft = Draft(
+        "a",
+        "title: Brandt: this week lock remains open\nIlsa Brandt said that the lock remains open this week.",
+        "2031-03-03",
+    )
+    person = draft.person("Ilsa Brandt", "Brandt", "Ilsa Brandt")
+    draft.said(person, "this week lock remains open", source="Brandt", cue=None, kind="indirect")
+    draft.said(person, "that the lock remains open this week", source="Ilsa Brandt", cue="said", kind="indirect")
+    assert len(told(draft.reading(), quote("b", "that the lock will remain open this week", kind="indirect"))) == 1

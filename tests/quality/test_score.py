@@ -35,6 +35,8 @@ def test_the_figures_of_a_dossier_that_is_half_right(tmp_path: Path) -> None:
         "people.variants": None,
         "people.false_merges": 0.0,
         "quotations.paired": 0.0,
+        "quotations.joined": None,
+        "quotations.apart": None,
         "claims.aligned": 1.0,
         "claims.apart": 1.0,
         "claims.status": 1.0,
@@ -75,6 +77,28 @@ def test_one_statement_for_both_wordings_pairs_the_quotation(tmp_path: Path) -> 
     found = tiny.dossier()
     found["statements"][0]["wordings"] += found["statements"].pop(1)["wordings"]
     assert figures(tmp_path, found)["quotations.paired"] == 1.0
+
+
+def test_utterances_say_which_joined_wordings_are_one(tmp_path: Path) -> None:
+    rows = {
+        "apart": "{id: x, speaker: tarn, words: [[0, We have]]}, {id: y, speaker: tarn, words: [[1, nearly have]]}",
+        "one": "{id: x, speaker: tarn, words: [[0, We have a deal], [1, nearly have]]}",
+    }
+    found = tiny.dossier()
+    alone = tiny.dossier()
+    found["statements"][0]["wordings"] += found["statements"].pop(1)["wordings"]
+    told = {}
+    for name, utterances in rows.items():
+        for kind, dossier_made in (("joined", found), ("alone", alone)):
+            folder = tmp_path / name / kind
+            folder.mkdir(parents=True)
+            wanted = gold.load(tiny.write(folder, comparison=f"utterances: [{utterances}]\n"))
+            made = score.measure(dossier.load(tiny.save(folder, dossier_made)), wanted)
+            told[name, kind] = {m.name: m.value for m in made}
+    assert told["apart", "joined"]["quotations.apart"] == 0.0
+    assert told["one", "joined"]["quotations.apart"] == told["one", "joined"]["quotations.joined"] == 1.0
+    assert told["one", "alone"]["quotations.joined"] == 0.0
+    assert told["one", "alone"]["quotations.apart"] is None
 
 
 def test_two_people_under_one_name_are_a_false_merge(tmp_path: Path) -> None:

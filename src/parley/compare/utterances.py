@@ -62,6 +62,8 @@ class Utterance:
     """Those of the stems that are said not to be, by a negative before them or a cue that denies."""
     entities: frozenset[str] = frozenset()
     """Those of the stems that stand for somebody or something named."""
+    heading: bool = False
+    """Whether it stands in a headline, which the text below it may tell again."""
     sense: Sense | None = field(default=None, compare=False)
     """The stems with where each lies in meaning."""
 
@@ -145,8 +147,15 @@ def _utterances(reading: Reading, cast: Cast, entities: Mapping[str, Entity]) ->
             meaning=meanings.of(each.content),
             negated=_negated(reading, each, frozenset(stems) - told.entities),
             entities=told.entities,
+            heading=_is_heading(reading, each),
             sense=Sense(_NONE, meanings.each([span for _, span in kept]), _NOTHING),
         )
+
+
+def _is_heading(reading: Reading, each: Attribution) -> bool:
+    blocks = reading.report.blocks
+    at = reading.sentences[each.sentence].block if each.sentence < len(reading.sentences) else len(blocks)
+    return at < len(blocks) and blocks[at].kind in {"title", "heading"}
 
 
 def _negated(reading: Reading, each: Attribution, told: frozenset[str]) -> frozenset[str]:

@@ -41,7 +41,7 @@ PLAINLY = 0.68
 def trait(each: Utterance) -> tuple[object, ...]:
     """All that the rows ask of a wording, but for the reports that give it."""
     spoken = (each.speaker, each.person, each.side, each.source, each.day, each.medium)
-    return (each.text, each.quoted, each.stems, each.kind, spoken, each.numbers)
+    return (each.text, each.quoted, each.stems, each.kind, spoken, each.numbers, each.heading)
 
 
 def compatible(a: Utterance, b: Utterance) -> bool:
@@ -95,8 +95,8 @@ def near(a: Utterance, b: Utterance) -> bool:
 
 
 def same_report(a: Utterance, b: Utterance) -> Veto | None:
-    """One report that gives two contents tells of two utterances, unless one restates the other."""
-    if not a.reports & b.reports:
+    """One report that gives two contents tells of two utterances, unless one restates the other or is a headline."""
+    if not a.reports & b.reports or a.heading != b.heading:
         return None
     if not _apart_by_nesting(a, b) and (is_within(a.text, b.text) or is_within(b.text, a.text)):
         return None

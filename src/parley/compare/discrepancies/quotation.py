@@ -69,6 +69,15 @@ class Parted:
 
     versions: tuple[Version, ...]
 
+    @property
+    def is_between_reports(self) -> bool:
+        """Whether two versions have each a report that has not the other: a headline that cuts its own report's words,
+        or a report that gives both, parts nobody.
+        """
+        return any(
+            one.reports - other.reports and other.reports - one.reports for one, other in combinations(self.versions, 2)
+        )
+
 
 def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
     """Statements of which two wordings put different words into quotation marks.
@@ -82,7 +91,7 @@ def quotation_discrepancies(ground: Ground) -> Iterator[Discrepancy]:
         heard = sorted([*heard, *_unattributed(statement, heard, orphans)], key=_place)[:MOST]
         alike: dict[frozenset[frozenset[int]], list[Parted]] = defaultdict(list)
         for parted in _parted(ground, heard):
-            if len({version.reports for version in parted.versions}) > 1:
+            if parted.is_between_reports:
                 alike[frozenset(version.wordings for version in parted.versions)].append(parted)
         for group in alike.values():
             yield _found(ground, statement, group)
