@@ -75,3 +75,20 @@ def test_a_demand_is_unanswered_only_by_those_who_speak_on_other_issues() -> Non
     (gap,) = gaps(asked, *others)
     assert (gap.kind, gap.parties) == ("silence", ("varnia",))
     assert gaps(asked, others[0]) == ()
+
+
+def test_the_same_words_of_two_parties_are_told_once() -> None:
+    row = issue(
+        position("ostmark", "offers", "changes to the toll"),
+        position("southmark", "offers", "changes to the toll"),
+        position("varnia", "rejects", "changes to the toll"),
+    )
+    assert [gap.kind for gap in gaps(row)] == ["refusal"]
+
+
+def test_a_name_that_two_clauses_share_sets_nothing_against_each_other() -> None:
+    row = issue(
+        position("ostmark", "demands", "pilots for the Varnian harbour"),
+        position("varnia", "rejects", "foreign inspectors on Varnian soil"),
+    )
+    assert [gap.kind for gap in gaps(row)] == []

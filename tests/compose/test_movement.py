@@ -58,3 +58,14 @@ def test_by_another_partys_account_nobody_moves() -> None:
     found = positions(Line("Varnia rejects a truce."), Line(f"Ostmark said {said}.", "Ostmark", "said", said))
     assert found["accepts"].account == "party-ostmark"
     assert found["accepts"].moved == ()
+
+
+def test_another_stance_on_another_thing_of_the_same_issue_is_no_move() -> None:
+    found = positions(Line("Varnia rejects a truce of forty days."), Line("Varnia accepts a pause in fire at night."))
+    assert all(not position.moved for position in found.values())
+
+
+def test_saying_the_like_of_another_thing_restates_nothing() -> None:
+    said = ("a truce of forty days", "a pause in fire at night")
+    found = positions(*(Line(f"Varnia demanded {each}.", "Varnia", "demanded", each, "demands") for each in said))
+    assert found["demands"].moved == ()

@@ -155,6 +155,7 @@ def _label(noun: str, group: Sequence[Stand], readings: Sequence[Reading]) -> st
     if " " not in best:
         known = {reading.report.id: reading for reading in readings}
         best = max((_fuller(known[span.report], span) for span in spans), key=lambda words: (" " in words, words))
+    best = best.removeprefix("own ")
     return best[:1].upper() + best[1:]
 
 

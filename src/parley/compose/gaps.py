@@ -45,14 +45,16 @@ def _gaps(issue: Issue, leading: Sequence[str], cast: Cast, texts: Mapping[str, 
 
 
 def _refusals(held: Sequence[Position], cast: Cast) -> Iterator[Gap]:
-    """What one party asks for or offers and another rejects, each pair of parties once."""
+    """What one party asks for or offers and another rejects, each pair of parties and the same words once."""
     told: set[frozenset[str]] = set()
+    words: set[tuple[str, str]] = set()
     for refused in held:
         for asked in held:
-            pair = frozenset((refused.party, asked.party))
-            if pair in told or not opposes(refused, asked):
+            pair, said = frozenset((refused.party, asked.party)), (refused.summary, asked.summary)
+            if pair in told or said in words or not opposes(refused, asked):
                 continue
             told.add(pair)
+            words.add(said)
             detail = (
                 f"{cast.name(asked.party)} {asked.stance} {_words(asked)}, {cast.name(refused.party)} rejects"
                 f" {_words(refused)}: one of the two would have to move."

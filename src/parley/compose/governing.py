@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from parley.compose.lens import Lens, bodies
+from parley.compose.bearing import is_held
+from parley.compose.lens import Lens, bodies, felt
 from parley.compose.said import Said
 from parley.compose.terms import Hit, singular
 from parley.reading import Reading, Sentence, Stance
@@ -113,6 +114,7 @@ def meant(reading: Reading, text: str, lens: Lens, sentence: Sentence) -> list[H
         and not _describes(reading, hit)
         and not _GIVEN_UP.search(text[max(sentence.start, hit.start - 30) : hit.start])
         and silent.get(hit.start, 0) <= hit.end
+        and is_held(reading, text, sentence, hit)
         and not _is_supposed(text, sentence, hit)
         and not (
             _SIGNED.match(text, hit.start) and not _BE.search(text[max(sentence.start, hit.start - 24) : hit.start])
@@ -296,7 +298,7 @@ def is_passive(scene: Scene, cue: Hit) -> bool:
     before = scene.between(cue.start - 30, cue.start)
     named = scene.text.startswith(" by ", cue.end)
     return (
-        (first.endswith("ed") or first in _PARTICIPLES)
+        ((first.endswith("ed") and first not in felt()) or first in _PARTICIPLES)
         and cue.key.split("/")[0] not in UNCHANGED
         and (named or bool(_BE.search(before)))
     )

@@ -42,6 +42,8 @@ def holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> 
     speaker = speakers(scene, said, cast) if said else ()
     cue = governed.cue
     in_cue = said is not None and cue is not None and not said.holds(cue.start)
+    if in_cue and cue is not None and said is not None and _is_done_to(scene, cue, said):
+        return agent_of(scene, cue, cast)
     if governed.by_speaker or in_cue or cue is None:
         return speaker
     if is_passive(scene, cue):
@@ -54,6 +56,12 @@ def holders(scene: Scene, governed: Governed, said: Said | None, cast: Cast) -> 
     before = list(cast.within(scene.reading.report.id, start, cue.start))
     found = _subjects(scene, before, cue, cast)
     return found if found or _of_another(scene, cue, start) else speaker
+
+
+def _is_done_to(scene: Scene, cue: Hit, said: Said) -> bool:
+    """Whether a passive is said of the source, which then is whom it is done to ("the bidder was favoured")."""
+    source = said.attribution.source
+    return source is not None and source.end <= cue.start and is_passive(scene, cue)
 
 
 def _of_another(scene: Scene, cue: Hit, start: int) -> bool:

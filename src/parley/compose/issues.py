@@ -31,7 +31,7 @@ def issues(
     rank = {report: place for place, report in enumerate(texts)}
     stands = list(found)
     owned, listed = (_own_first if own_first else _lens_first)(stands, readings)
-    owned, listed = _with_alike(stands, owned, listed, readings)
+    owned, listed = _with_alike(stands, owned, listed, readings, broad=not own_first)
     rows = [
         _issue((row.id, row.label, row.code), _positions(listed[row.id], texts, rank))
         for row in lens.issues
@@ -42,13 +42,13 @@ def issues(
 
 
 def _with_alike(
-    stands: list[Stand], owned: tuple[Own, ...], listed: Listed, readings: Sequence[Reading]
+    stands: list[Stand], owned: tuple[Own, ...], listed: Listed, readings: Sequence[Reading], *, broad: bool
 ) -> tuple[tuple[Own, ...], Listed]:
     """The issues with those of the stands left over that are alike to theirs in meaning."""
     groups: Listed = {**{key: held for key, held in listed.items() if held}, **{o.id: list(o.stands) for o in owned}}
     told = _by_report(stand for held in groups.values() for stand in held)
     loose = [s for s in stands if not (s.quoted or s.backs or is_told(s, told[s.evidence[0].report]))]
-    alike = nearest(loose, groups, readings)
+    alike = nearest(loose, groups, readings, broad=broad)
     fuller: Listed = defaultdict(list, {key: [*held, *alike.get(key, ())] for key, held in listed.items()})
     return tuple(replace(own, stands=(*own.stands, *alike.get(own.id, ()))) for own in owned), fuller
 
@@ -71,7 +71,7 @@ def _own_first(stands: list[Stand], readings: Sequence[Reading]) -> tuple[tuple[
     """Own issues of every stand found by its stance, and the lens's of what is told by none of them."""
     owned = own_issues([stand for stand in stands if stand.about], readings, stands)
     told = _by_report(stand for each in owned for stand in each.stands)
-    left = [stand for stand in stands if stand.issue and not is_told(stand, told[stand.evidence[0].report])]
+    left = [s for s in stands if s.issue and s.outright and not is_told(s, told[s.evidence[0].report])]
     return owned, _once(left)
 
 
@@ -99,7 +99,7 @@ def _positions(stands: Iterable[Stand], texts: dict[str, Report], rank: dict[str
     groups: dict[Key, list[Stand]] = defaultdict(list)
     for stand in stands:
         groups[stand.party, stand.stance].append(stand)
-    held = with_moves([_position(group, texts, rank) for _, group in sorted(groups.items())], groups)
+    held = with_moves([_position(group, texts, rank) for _, group in sorted(groups.items())], groups, texts)
     return tuple(sorted(held, key=lambda p: (p.party, p.since or "~", _lightness(groups[p.party, p.stance]), p.stance)))
 
 

@@ -94,6 +94,10 @@ class StanceFile(BaseModel):
     conditions: tuple[str, ...]
     silent: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    bearing: tuple[str, ...] = ()
+    """Cues that bear the stance which the engine hears in them, besides the words of stance."""
+    felt: tuple[str, ...] = ()
+    """Participles that say of their subject what it feels or has made up its mind to."""
     vague: tuple[str, ...] = ()
     """Nouns that name no issue of their own, in the singular."""
     undoing: tuple[str, ...] = ()
@@ -285,6 +289,18 @@ def referring() -> frozenset[str]:
 def weak() -> Terms:
     """Words of stance too weak to raise an issue that the lens does not name."""
     return terms([("weak", _stances().weak)])
+
+
+@cache
+def bearing() -> Terms:
+    """Cues that bear the stance which the engine hears in them, besides the words of stance."""
+    return terms([("bearing", _stances().bearing)])
+
+
+@cache
+def felt() -> frozenset[str]:
+    """Participles that say of their subject what it feels or has made up its mind to ("opposed")."""
+    return frozenset(_stances().felt)
 
 
 @cache

@@ -18,6 +18,9 @@ AGREEING = frozenset({"supports", "accepts"})
 ASKING = frozenset({"demands", "offers", "supports"})
 HESITANT = frozenset({"conditional", "wary", "divided"})
 
+LEAST_SHARED = 0.3
+"""Of the shorter clause's words of content, how many another must have to be on the same thing."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -87,13 +90,19 @@ def opposes(refused: Position, asked: Position) -> bool:
     """Whether one party's rejection is of what another asks for or offers, told by a content word of both."""
     if refused.stance != "rejects" or asked.stance not in ASKING or refused.party == asked.party:
         return False
-    wanted, unwanted = _content(asked.summary), _content(refused.summary)
-    return not wanted.isdisjoint(unwanted) and not (unwanted - wanted) & undoing()
+    fewer = (content(refused.summary) - content(asked.summary)) & undoing()
+    return not fewer and on_one_matter(refused.summary, asked.summary)
 
 
-def _content(words: str) -> frozenset[str]:
-    """The words of a summary that tell what it is about, in the singular."""
-    found = {singular(word) for word in _WORD.findall(words.casefold())}
+def on_one_matter(one: str, other: str) -> bool:
+    """Whether two clauses are on the same thing: they share a word of content, and one has not much besides."""
+    mine, theirs = content(one), content(other)
+    return len(mine & theirs) >= max(1.0, LEAST_SHARED * min(len(mine), len(theirs)))
+
+
+def content(words: str) -> frozenset[str]:
+    """The words of a clause that tell what it is about, in the singular; names tell who, and are left out."""
+    found = {singular(word.casefold()) for word in _WORD.findall(words) if not word[0].isupper()}
     return frozenset(found) - (vague() - undoing()) - slight()
 
 

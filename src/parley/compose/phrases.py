@@ -107,16 +107,30 @@ class Naming:
         amounts = self._taken - self._names
         return all(token in amounts or self._points(token) for token in range(first, last))
 
+    def is_silent(self, start: int, end: int) -> bool:
+        """Whether a stretch names neither a matter nor anybody ("wants to be paid", "reached an agreement at last")."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        somebody = any(self._is_somebody(token) for token in range(first, last))
+        return not somebody and not self.named(start, end)
+
+    def _is_somebody(self, place: int) -> bool:
+        token = self._reading.tokens[place]
+        word = self._reading.report.text[token.start : token.end].lower()
+        return (place in self._names or token.tag == "PRP") and word not in _THINGS
+
     def _points(self, place: int) -> bool:
         token = self._reading.tokens[place]
         word = self._reading.report.text[token.start : token.end].lower()
-        named = (place in self._names or token.tag == "PRP") and word not in _THINGS
-        return not named and (singular(word) in referring() or not token.tag.startswith(("NN", "VB", "W", "EX")))
+        return not self._is_somebody(place) and (
+            singular(word) in referring() or not token.tag.startswith(("NN", "VB", "W", "EX"))
+        )
 
 
 def _opens(reading: Reading, first: int, phrase: int) -> bool:
     """Whether only determiners, numbers, a verb or a preposition of the stance stand before a phrase."""
     between = reading.tokens[first:phrase]
+    if any(reading.report.text[t.start : t.end].lower() == "that" for t in between[1:]):
+        return False
     prepositions = [token for token in between[1:] if token.tag == "IN"]
     vague_before = sum(token.tag.startswith("NN") for token in between)
     return all(token.tag in _BEFORE for token in between) and len(prepositions) <= 1 and vague_before <= _HEADS

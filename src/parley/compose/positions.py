@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from parley.compose.bearing import bears, is_aside, is_object, is_some, is_wanted, tagged
 from parley.compose.cast import Cast
 from parley.compose.focus import Focus, focus
-from parley.compose.governing import Governed, Scene, conditioned, governing, meant, voice
+from parley.compose.governing import Governed, Scene, conditioned, governing, is_noun, meant, voice
 from parley.compose.holders import holders, speakers
-from parley.compose.lens import Lens, hostile
+from parley.compose.lens import Lens, hostile, vague, wholes
 from parley.compose.phrases import Naming, Phrase
 from parley.compose.raising import Raised, has_stance, raised
 from parley.compose.said import Said, around
@@ -19,11 +20,14 @@ from parley.compose.terms import Hit, Terms, fold, singular
 from parley.reading import Reading, Sentence, Stance
 from parley.report import RUNNING, Span
 
-_BEFORE_NOUN = frozenset({"DT", "JJ", "CD", "PRP$"})
+_BEFORE_NOUN = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "PRP$", "CC", "RB", "``", "VBN"})
 _QUESTION = re.compile(r"(?:why|how|who|whose|where)\b")
 _POINTING = re.compile(
     r"\s*(?:for |to |on |that )?(?:(?:an? |the |any )?(?:[\w-]+ ){0,2}one|it|them|this|these|those)\b"
 )
+
+_THAT = "that "
+"""What opens a clause that is said."""
 
 CLOSEST = 4
 """Characters between a verb of saying and what is said when both are shown as one stretch."""
@@ -31,7 +35,7 @@ CLOSEST = 4
 AGENT = 40
 """Characters between what is said and a verb behind it when both are shown as one stretch ("a phrase they reject")."""
 
-NEAREST = 4
+NEAREST = 7
 """Tokens behind a verb within which its object begins."""
 
 LAST = 3
@@ -68,6 +72,8 @@ class Stand:
     """Whether it rests on a direct quotation, whose nouns may be figures of speech."""
     backs: bool = False
     """Whether its evidence are the party's own words straight after the report told where it stands."""
+    outright: bool = True
+    """Whether a word of the lens by which it was found is what the stance is on, and in no clause behind that."""
     likeness: float | None = None
     """How like it is in meaning to the issue, where no word of it names that."""
 
@@ -119,19 +125,25 @@ def _mentioned(scene: Scene, naming: Naming, issues: list[Hit]) -> Topic:
 def _scene(reading: Reading, text: str, sentence: Sentence, met: list[Said], lens: Lens) -> Scene:
     """A sentence with all that bears on it; what is told as denied or only asked shows no stance."""
     untold = [each for each in met if _cue_ends(text, each, lens.denials) or _asks(text, each)]
+    hits = (hit for hit in meant(reading, text, lens, sentence) if not any(each.holds(hit.start) for each in untold))
     return Scene(
         reading,
         text,
         sentence,
-        [replace(s, attribution=replace(s.attribution, stance=None)) if _is_silent(text, s, lens) else s for s in met],
-        [hit for hit in meant(reading, text, lens, sentence) if not any(each.holds(hit.start) for each in untold)],
+        [s if s.attribution.stance is None or _shows(text, s, lens) else _silenced(s) for s in met],
+        [hit for hit in hits if not any(each.holds(hit.start) and is_wanted(reading, each, hit) for each in met)],
         list(lens.conditions.find(text, sentence.start, sentence.end)),
     )
 
 
-def _is_silent(text: str, said: Said, lens: Lens) -> bool:
-    """Whether the cue ends in a word that shows no stance ("threatened", "denied")."""
-    return _cue_ends(text, said, lens.silent) or _cue_ends(text, said, lens.denials)
+def _shows(text: str, said: Said, lens: Lens) -> bool:
+    """Whether its words bear an attribution's stance, and its cue ends in none that shows none ("threatened")."""
+    silent = _cue_ends(text, said, lens.silent) or _cue_ends(text, said, lens.denials)
+    return not silent and bears(text, said, lens)
+
+
+def _silenced(said: Said) -> Said:
+    return replace(said, attribution=replace(said.attribution, stance=None))
 
 
 def _asks(text: str, said: Said) -> bool:
@@ -161,8 +173,37 @@ def _stand(scene: Scene, term: Hit, cast: Cast) -> Iterator[Stand]:
     said = voice(scene, term)
     governed = governing(scene, term, said)
     if governed is not None:
+        if _is_plain(scene, governed, term):
+            return
         told = Raised(governed, holders(scene, governed, said, cast), said, term.start, term.end)
-        yield from _taken(scene, term, told, cast)
+        between = _between(scene, told, term)
+        if not is_aside(between) and not _holds(between, scene.text[term.start : term.end]):
+            direct = is_object(between)
+            yield from (replace(stand, outright=direct) for stand in _taken(scene, term, told, cast))
+
+
+def _is_plain(scene: Scene, governed: Governed, term: Hit) -> bool:
+    """Whether a term is itself a noun of stance, which tells of nothing what it is on ("one of their proposals")."""
+    cue = governed.cue
+    return cue is not None and cue.start <= term.start < cue.end and is_noun(scene.reading, cue)
+
+
+def _holds(between: list[tuple[str, str]], term: str) -> bool:
+    """Whether a term is only the paper in which something else stands ("offered guarantees in the latest draft")."""
+    at = max((place for place, (_, word) in enumerate(between) if word in {"in", "under", "within"}), default=0)
+    named = any(tag.startswith("NN") for tag, _ in between[:at])
+    straight = all(tag in _BEFORE_NOUN for tag, _ in between[at + 1 :])
+    return named and straight and singular(term.rsplit(maxsplit=1)[-1]) in wholes().keys() | vague()
+
+
+def _between(scene: Scene, told: Raised, term: Hit) -> list[tuple[str, str]]:
+    """What stands between the verb that shows a stance and a term behind it; nothing behind a noun of stance."""
+    cue, said = told.governed.cue, told.said
+    if cue is not None and (is_noun(scene.reading, cue) or told.governed.by_speaker):
+        return []
+    start = cue.end if cue else said.content[0].start if said else term.start
+    start += len(_THAT) if scene.text.startswith(_THAT, start) else 0
+    return tagged(scene.reading, start, term.start)
 
 
 def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Stand | Topic]:
@@ -176,7 +217,7 @@ def _opened(scene: Scene, opening: Opening, topic: Topic | None) -> Iterator[Sta
         key = next((term.key for term in opening.issues if each.start <= term.start < each.end), "")
         quoted = each.said is not None and each.said.attribution.kind == "direct" and not has_stance(scene, each.said)
         if not about:
-            bare = opening.naming.is_bare(each.start, each.end)
+            bare = opening.naming.is_bare(each.start, each.end) or opening.naming.is_silent(each.start, each.end)
             before = (topic or _before(scene, opening, each)) if bare else topic if quoted else None
             about = () if before else opening.naming.named(each.start, each.end)
         term = Hit(about[0].span.start, about[0].span.end, key) if about else Hit(each.start, each.end, key)
@@ -214,7 +255,7 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
     speaking = {cast.side(each) for each in speakers(scene, said, cast)} if said else set()
     for holder in told.holders:
         party = cast.side(holder)
-        if party is None or is_nameless(cast.name(party)):
+        if party is None or is_nameless(cast.name(party)) or _is_some(scene, told, party, cast):
             continue
         by = (speaker if cast.side(speaker) == party else None, holder)
         yield Stand(
@@ -228,8 +269,16 @@ def _taken(scene: Scene, term: Hit, told: Raised, cast: Cast) -> Iterator[Stand]
             account=speaker if speaker and party not in speaking else None,
             condition=weighed.condition,
             cue=scene.reading.report.text[governed.cue.start : governed.cue.end] if governed.cue else "",
-            focus=_told(scene, focus(scene, term, said), said),
+            focus=_apposed(scene, term, said) or _told(scene, focus(scene, term, said), said),
         )
+
+
+def _is_some(scene: Scene, told: Raised, party: str, cast: Cast) -> bool:
+    """Whether those who take a stance are only some of a party's people ("two Ostish senators back it")."""
+    cue = told.governed.cue or (told.said.attribution.cue if told.said else None)
+    end = cue.start if cue else scene.sentence.end
+    named = [m for m in cast.within(scene.reading.report.id, scene.sentence.start, end) if cast.side(m.entity) == party]
+    return bool(named) and is_some(scene.text, scene.sentence, (named[-1].start, named[-1].end))
 
 
 def _is_hostile(scene: Scene, governed: Governed, said: Said | None) -> bool:
@@ -262,6 +311,14 @@ def _told(scene: Scene, found: Focus, said: Said | None) -> Focus:
     if not tokens or any(token.tag.startswith(("NN", "VB", "JJ", "MD")) for token in tokens[first:last]):
         return found
     return Focus(_evidence(scene, said)[0], found.before, found.after) if said else found
+
+
+def _apposed(scene: Scene, term: Hit, said: Said | None) -> Focus | None:
+    """What somebody else is quoted with and what this party makes of it ("“new facts”, a phrase the union rejects")."""
+    cue = said.attribution.cue if said else None
+    if said is None or cue is None or not term.end <= said.content[0].start < said.content[0].end <= cue.start:
+        return None
+    return Focus(scene.reading.report.span(term.start, cue.end), before=True)
 
 
 def _evidence(scene: Scene, said: Said | None) -> tuple[Span, ...]:
