@@ -44,6 +44,7 @@ score: .venv/installed-dev
 	$(BIN)/python -m quality.score out/score/dossier.json $(STORY)/gold --floors quality/floors.toml
 	$(BIN)/python -m quality.corpus --split dev --floors quality/floors-engine.toml
 	$(BIN)/python -m quality.positions --floors quality/floors-positions.toml
+	$(BIN)/python -m quality.literal --floors quality/floors-literal.toml
 	$(BIN)/python -m quality.comparison --split dev --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison $(EARLIER) --table earlier --floors quality/floors-comparison.toml
 	$(BIN)/python -m quality.comparison $(FIRST) --floors quality/floors-comparison.toml

@@ -30,7 +30,7 @@ class Rules:
     """A small tagger, word lists and rules; English only, loaded with the first report."""
 
     name: str = "rules"
-    version: str = "4"
+    version: str = "5"
 
     @property
     def engine(self) -> Engine:
@@ -47,7 +47,7 @@ class Encoder:
     """A small encoder, and rules where they are exact; English only, loaded with the first report."""
 
     name: str = "encoder"
-    version: str = "3"
+    version: str = "4"
     weights: Path = WEIGHTS
     """The folder of its weights; another than the shipped one to measure them."""
 

@@ -12,12 +12,14 @@ from parley.annotate.cast import Cast
 from parley.annotate.event.adjectives import adjectives
 from parley.annotate.event.arguments import Arguments, of_noun, of_verb
 from parley.annotate.event.enough import common, counts, refuses, settles
+from parley.annotate.event.figures import literal
 from parley.annotate.event.pairs import pair_of
 from parley.annotate.event.refusals import refusals
 from parley.annotate.event.scenes import Link, Scene
 from parley.annotate.event.settings import place_of, time_of
 from parley.annotate.event.statuses import aimed_at, beside, hypothetical, unchecked
 from parley.annotate.event.triggers import Trigger, lemmas, listed, noun_trigger, sense, verb_trigger
+from parley.annotate.event.uses import NOTHING, Page, Use, page_of
 from parley.annotate.nounphrases import NounPhrase, noun_phrases
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import MARKS, SUBORDINATE, predicates
@@ -53,6 +55,8 @@ class Account:
     senses: Mapping[tuple[str, str], str]
     quoted: tuple[tuple[int, int], ...] = ()
     """Where the outer quotations start and end, in text order."""
+    page: Page = NOTHING
+    """How far the report is one of war, or of candidates."""
 
 
 def events(
@@ -62,7 +66,7 @@ def events(
     parse = _retagged(parse)
     cues = frozenset(item.cue.start for item in attributions if item.cue and item.kind == "direct")
     quoted = sorted((each.start, each.end) for each in parse.quotations if each.depth == 0)
-    account = Account(parse, times, cues, sense(parse), tuple(quoted))
+    account = Account(parse, times, cues, sense(parse), tuple(quoted), page_of(parse))
     said: dict[int, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         said[attribution.sentence].append(attribution)
@@ -127,6 +131,7 @@ def _of_scene(account: Account, scene: Scene, before: Sequence[LocalEvent]) -> I
     for trigger, arguments in triggers:
         others = tuple(reach for reach in inner if reach != arguments.reach and not _takes(trigger, reach))
         event = _event(account, scene, trigger, replace(arguments, others=others))
+        event = event and literal(Use(scene, trigger, arguments, event, account.page))
         if event and doubtful and event.status == "happened":
             event = replace(event, status="unverified")
         known = event and (counts(event, scene, trigger, arguments) or settles(scene, trigger, event))
@@ -181,6 +186,8 @@ def _event(account: Account, scene: Scene, trigger: Trigger, arguments: Argument
     if status != "denied":
         status = beside(scene, trigger.first, trigger.last if trigger.noun else trigger.first) or status
     time = time_of(scene, account.times, arguments, trigger)
+    if time is not None and _told_as_past(scene, trigger) and _to_come(account, time):
+        time = None
     taken = frozenset(part.entity for part in arguments.participants)
     refused = status == "denied" and refuses(scene, trigger, arguments)
     status = "happened" if refused else status
@@ -261,6 +268,18 @@ def _spoken_of(account: Account, event: LocalEvent) -> bool:
     at = bisect_right(account.quoted, (event.trigger.start, len(account.parse.report.text))) - 1
     start, end = account.quoted[at] if at >= 0 else (0, 0)
     return event.trigger.start < end and end - start > _LONG
+
+
+def _told_as_past(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb says in the past tense that somebody did it, so that a day to come is of what he spoke of."""
+    group = scene.verbs.groups[scene.verbs.before(trigger.head + 1)] if not trigger.noun else None
+    return group is not None and group.tense == "past" and not group.passive and group.head == trigger.head
+
+
+def _to_come(account: Account, time: int) -> bool:
+    """Whether a time begins after the day of publication."""
+    first, today = account.times[time].first, account.parse.report.day
+    return bool(first and today and first > today)
 
 
 def _timed(account: Account, status: Status, time: int | None, *, loose: bool) -> Status:

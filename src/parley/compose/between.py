@@ -26,6 +26,19 @@ def mediators(events: Iterable[tuple[Event, Sides]], cast: Cast) -> frozenset[st
     return frozenset(who for who, sides in met.items() if len(sides) >= SIDES or (sides and _mediates(who, cast)))
 
 
+def proposals(events: Iterable[Event], cast: Cast) -> list[Event]:
+    """What people of no side whose role says that they mediate have put to the sides of a story."""
+    return [
+        event
+        for event in events
+        if event.type == "REQUEST" and event.status == "happened"
+        if any(
+            part.role == "actor" and _is_nobodys(part.entity, cast) and _mediates(part.entity, cast)
+            for part in event.participants
+        )
+    ]
+
+
 def _is_nobodys(who: str, cast: Cast) -> bool:
     entity = cast.entities.get(who)
     named = entity is not None and entity.name[:1].isupper()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.compose.acting import with_acting
+from parley.compose.attendance import attendance
 from parley.compose.backing import backed
 from parley.compose.brief import Findings, brief
 from parley.compose.cast import Cast, cast_of
@@ -64,7 +65,7 @@ def compose(
         passages=story.passages,
         origins=story.origins,
         issues=rows,
-        tracks=tracks(Told(story.events, texts, _leading(found, cast)), cast),
+        tracks=tracks(Told(story.events, texts, _leading(found, cast), attendance(story.readings)), cast),
         timeline=timeline(story.events, statements, cast, story.readings),
         brief=(),
         problems=(),

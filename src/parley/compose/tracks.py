@@ -1,11 +1,12 @@
 """Tracks: who talks with whom and how, from the events in which two or more parties met, meet or were to meet."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from parley.compose.between import mediators, meetings
-from parley.compose.cast import Cast, Named
+from parley.compose.attendance import Attendance, attending, named
+from parley.compose.between import mediators, meetings, proposals
+from parley.compose.cast import Cast
 from parley.compose.channels import channels
 from parley.compose.terms import Terms, fold
 from parley.dossier import Track
@@ -25,12 +26,6 @@ ENOUGH = 2
 SIDES = {2: "bilateral", 3: "trilateral"}
 """What talks of so many parties are called."""
 
-MANY = 4
-"""So many passages tell of an event before it matters how many of them name a party,"""
-
-SELDOM = 0.5
-"""and such a part of them must."""
-
 COMING: tuple[Status, ...] = ("planned", "proposed")
 STRONGEST: tuple[Status, ...] = ("happened", "planned", "proposed", "unverified", "denied")
 
@@ -42,6 +37,7 @@ class Told:
     events: Sequence[Event]
     reports: Mapping[str, Report]
     leading: tuple[str, ...] = ()
+    tellings: Attendance = field(default_factory=dict)
 
     def words(self, event: Event) -> str:
         """The folded words of an event's evidence."""
@@ -53,7 +49,8 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
 
     Talks of which a report names one side alone belong to the track that meets at the same place; a set of parties that
     meets where a larger one does is part of it. Talks of which no report names two sides are those of the parties that
-    take stands in the story, as many as the reports count.
+    take stands in the story, as many as the reports count. Where no report tells of talks, a
+    mediator who puts proposals to the sides is their channel.
     """
     groups: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     bare = []
@@ -61,12 +58,15 @@ def tracks(told: Told, cast: Cast) -> tuple[Track, ...]:
     for event, parties in talks:
         if len(parties) <= MOST_PARTIES:
             groups[parties].append(event)
-    whole = _absorbed({parties: held for parties, held in groups.items() if len(parties) > 1})
+    kept = {parties: _told(parties, held, told, cast) for parties, held in groups.items() if len(parties) > 1}
+    whole = _absorbed({parties: held for parties, held in kept.items() if held})
     for parties, held in sorted(groups.items()):
-        for event in held if len(parties) < 2 else ():
-            if not _join_by_place(event, parties, whole):
+        for event in held:
+            if event not in kept.get(parties, ()) and not _join_by_place(event, parties, whole):
                 bare.append(event)
     _join_leading(bare, told, whole, cast)
+    if not whole and len(told.leading) >= min(SIDES) and (put := proposals(told.events, cast)):
+        whole[tuple(sorted(told.leading[: min(SIDES)]))] = put
     found = [track for parties, held in whole.items() for track in _channels(parties, held, told, cast)]
     going = mediators(talks, cast)
     between = meetings(talks, going, lambda event: _shows(channels().apart, told.words(event)))
@@ -116,19 +116,19 @@ def _sides(event: Event, told: Told, cast: Cast) -> tuple[str, ...]:
 
     Who is named beside "both sides" and takes no stand himself is with them: a mediator, a host.
     """
-    named = _parties(event, cast)
+    parties = tuple(sorted(attending(event, told.tellings, cast)))
     count = _count(told.words(event)) or 0
     sides = told.leading[:count]
     if (
-        not named
+        not parties
         or len(sides) < count
-        or set(sides) <= set(named)
-        or len(set(named) & set(sides)) == len(named) >= count
+        or set(sides) <= set(parties)
+        or len(set(parties) & set(sides)) == len(parties) >= count
     ):
-        return named
-    if len(named) >= count and not set(named) & set(sides):
-        return named
-    return tuple(sorted({*named, *sides}))
+        return parties
+    if len(parties) >= count and not set(parties) & set(sides):
+        return parties
+    return tuple(sorted({*parties, *sides}))
 
 
 def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], list[Event]], cast: Cast) -> None:
@@ -144,13 +144,28 @@ def _join_leading(bare: list[Event], told: Told, whole: dict[tuple[str, ...], li
     everybody = min(len(told.leading), MOST_PARTIES) if gathered else 0
     size = max(sorted(set(counted)), key=counted.count, default=everybody)
     leading = tuple(sorted(told.leading[:size]))
-    fitting = [e for e in talks if set(_parties(e, cast)) <= set(leading) and _count(words[e.id]) in {None, size}]
+    fitting = [
+        e
+        for e in talks
+        if set(attending(e, told.tellings, cast)) <= set(leading) and _count(words[e.id]) in {None, size}
+    ]
     busiest = max((len(held) for each, held in whole.items() if not counted or len(each) >= size), default=0)
     enough = 1 if counted and size > 2 else ENOUGH
     if size < 2 or len(leading) < size or len(fitting) < enough or busiest >= len(fitting):
         return
     home = next((each for each in whole if set(leading) <= set(each)), leading)
     whole[home] = [*whole.get(home, []), *fitting]
+
+
+def _told(parties: tuple[str, ...], held: list[Event], told: Told, cast: Cast) -> list[Event]:
+    """The events of some parties; where only talks that were denied name them, no "the talks" are theirs.
+
+    What names nobody founds a track of parties that take stands in the story, of no others.
+    """
+    sure = [e for e in held if len(named(e, told.tellings, cast)) > 1 or _count(told.words(e)) or not told.tellings]
+    if sure and all(event.status == "denied" for event in sure):
+        return sure
+    return held if sure or set(parties) <= set(told.leading) else []
 
 
 def _count(words: str) -> int | None:
@@ -200,20 +215,6 @@ def _places(events: list[Event]) -> set[str]:
 def _is_talk(event: Event) -> bool:
     """Whether parties talk, or one proposes that they do."""
     return event.type in TALKS or (event.type == "REQUEST" and event.status == "proposed")
-
-
-def _parties(event: Event, cast: Cast) -> tuple[str, ...]:
-    """The parties of its participants, without those that few of many passages name: they were told of beside it."""
-    parties = {party for p in event.participants if (party := cast.party(p.entity))}
-    if len(event.evidence) < MANY:
-        return tuple(sorted(parties))
-    named = Counter(party for span in event.evidence for party in {cast.party(n.entity) for n in _named(span, cast)})
-    meant = {party for party in parties if named[party] >= SELDOM * len(event.evidence)}
-    return tuple(sorted(meant if len(meant) > 1 else parties))
-
-
-def _named(span: Span, cast: Cast) -> tuple[Named, ...]:
-    return cast.within(span.report, span.start, span.end)
 
 
 def _track(parties: tuple[str, ...], events: list[Event], told: Told, cast: Cast) -> Track:

@@ -2,7 +2,7 @@
 
 from parley.annotate.event.arguments import Arguments
 from parley.annotate.event.scenes import Scene
-from parley.annotate.event.triggers import Trigger, lemmas, listed
+from parley.annotate.event.triggers import Trigger, family, lemmas, listed
 from parley.reading import LocalEvent
 
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -25,7 +25,8 @@ def counts(event: LocalEvent, scene: Scene, trigger: Trigger, arguments: Argumen
     if trigger.lemma in listed("strict") and not (trigger.noun or trigger.kind.within or trigger.kind.subjects):
         acted = arguments.participants[:1] and arguments.participants[0].role == "actor"
         set_in = event.place is not None or event.time is not None
-        if event.type == "ASSAULT" and event.place is not None and event.time is not None:
+        struck = event.type == "ASSAULT" and event.place is not None
+        if event.time is not None and (struck or (event.type in _MATERIAL and _people(scene, trigger))):
             return True
         stance = event.type in _STANCES and bool(scene.right(trigger.last, scene.sentence.last))
         told = stance or (event.type == "REQUEST" and _asks_to(scene, trigger))
@@ -35,6 +36,12 @@ def counts(event: LocalEvent, scene: Scene, trigger: Trigger, arguments: Argumen
     if trigger.noun and trigger.kind.type in {"AGREE", "AID", "SANCTION", "RETREAT", "COOPERATE"}:
         return sides > 1 or (sides > 0 and (arguments.told or event.time is not None))
     return bool(arguments.participants) or event.place is not None or event.time is not None
+
+
+def _people(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb is done to people ("freed two surveyors")."""
+    heads = {scene.parse.lower(link.phrase.head) for link in scene.right(trigger.last, scene.sentence.last)}
+    return bool(heads & (family("people") | family("held")))
 
 
 def _asks_to(scene: Scene, trigger: Trigger) -> bool:

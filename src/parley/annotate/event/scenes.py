@@ -28,6 +28,8 @@ _LINKS = (
 _BELONGS = frozenset({"of", "from", "for", "representing", "between"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _TWO = frozenset({"two", "both", "rival", "warring", "opposing"})
+_SENT = frozenset({"envoys", "diplomats", "emissaries"})
+"""People of whom one side sends two as easily as two sides one each."""
 _ROUGHLY = frozenset({"about", "around", "nearly", "almost", "roughly", "perhaps", "only"})
 _SKIPPED = frozenset({"”", '"', "’", "''", "—", "–", "both", "either", "also"})
 
@@ -118,7 +120,8 @@ class Scene:
     def pair_of(self, phrase: NounPhrase) -> tuple[Standing, ...]:
         """Both sides, for "the two sides", "both countries", "the rival delegations"."""
         inside = {self.parse.lower(index) for index in range(phrase.first, phrase.last)}
-        if self.parse.lower(phrase.head) not in listed("collective") or not inside & _TWO:
+        head = self.parse.lower(phrase.head)
+        if head not in listed("collective") - _SENT or not inside & _TWO:
             return ()
         return tuple(Standing(entity, self.parse.span(phrase.first, phrase.last)) for entity in self.pair)
 

@@ -162,7 +162,7 @@ def place_of(scene: Scene, arguments: Arguments, trigger: Trigger, taken: frozen
     tokens = scene.parse.tokens
     clause = arguments.reach
     span = scene.parse.span(*clause)
-    best, nearest = None, (9, len(tokens))
+    best, nearest = _struck(scene, trigger, taken), (9, len(tokens))
     for mention in scene.cast.mentions_in(span):
         entity = scene.cast.entities[mention.entity]
         if entity.kind not in {"place", "party"} or mention.entity in taken or mention.form == "pronoun":
@@ -186,3 +186,14 @@ def place_of(scene: Scene, arguments: Arguments, trigger: Trigger, taken: frozen
         if ((located and heads) or inside) and rank < nearest:
             best, nearest = mention.entity, rank
     return best
+
+
+def _struck(scene: Scene, trigger: Trigger, taken: frozenset[int]) -> int | None:
+    """The place that is itself what an attack is done to ("shelled Velm")."""
+    if trigger.noun or trigger.kind.type != "ASSAULT":
+        return None
+    for link in scene.right(trigger.last, scene.sentence.last):
+        entity = scene.cast.entity_of(scene.parse.span(link.phrase.first, link.phrase.last))
+        if entity is not None and entity not in taken and scene.cast.entities[entity].kind == "place":
+            return entity
+    return None

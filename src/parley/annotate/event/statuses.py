@@ -3,14 +3,16 @@
 from functools import cache
 
 from parley.annotate.event.scenes import Scene
-from parley.annotate.event.triggers import Trigger, lemmas, listed
+from parley.annotate.event.triggers import Trigger, family, lemmas, listed
 from parley.annotate.parse import Parse
 from parley.annotate.tenses import MARKS
-from parley.annotate.wordlists import table
+from parley.annotate.wordlists import table, words
 from parley.reading import Status
 
 _NEAR = 4
 """Words around a trigger among which an adjective or adverb changes its status."""
+_BEFORE = 8
+"""Words before a gerund among which its own subject stands."""
 _FAR = 30
 """Words after a verb among which its time stands."""
 _READY = frozenset({"ready", "willing", "prepared", "open", "able", "eager", "keen", "free"})
@@ -23,9 +25,9 @@ _PURPOSE = frozenset({"for", "towards", "toward", "before", "about"})
 def verb_status(scene: Scene, group: int, depth: int = 0) -> Status:
     """Status of what a verb group says."""
     verb = scene.verbs.groups[group]
-    if verb.negated or _untrue(scene, group) or _nothing(scene, group):
+    if verb.negated or _untrue(scene, group) or _nothing(scene, group) or _nobody(scene, group):
         return "denied"
-    if verb.tense == "future":
+    if verb.tense == "future" or _not_before(scene, group):
         return "planned"
     if verb.tense == "present" and verb.first == verb.head and _demanded(scene, group):
         return "proposed"
@@ -81,6 +83,24 @@ def _nothing(scene: Scene, group: int) -> bool:
     return after < scene.sentence.last and scene.parse.lower(after) in {"no", "nothing", "neither", "nobody"}
 
 
+def _not_before(scene: Scene, group: int) -> bool:
+    """Whether a clause of time names what something to come waits for ("will pay once Ostland has withdrawn")."""
+    verb, start = scene.verbs.groups[group], scene.verbs.starts[group]
+    if verb.tense != "present" or start < scene.sentence.first:
+        return False
+    opens = {scene.parse.lower(start), scene.parse.lower(max(start - 1, scene.sentence.first))}
+    ahead = any(each.tense in {"future", "modal"} for each in scene.verbs.groups)
+    return ahead and bool(opens & words("figures", "waits"))
+
+
+def _nobody(scene: Scene, group: int) -> bool:
+    """Whether the subject of a verb is nobody ("neither of the delegations met")."""
+    start, verb = scene.verbs.starts[group], scene.verbs.groups[group]
+    while start < verb.first and scene.parse.tokens[start].tag in {"CC", ","}:
+        start += 1
+    return verb.finite and start < verb.first and scene.parse.lower(start) in words("figures", "nobody")
+
+
 def _infinitive(scene: Scene, group: int, depth: int) -> Status:
     """Status of an infinitive by the adjective or noun before it, else by the verb that governs it."""
     parse, first = scene.parse, scene.verbs.groups[group].first
@@ -119,9 +139,9 @@ def _gerund(scene: Scene, group: int, depth: int) -> Status:
     parse, first = scene.parse, scene.verbs.groups[group].first
     before = parse.lower(first - 1) if first > scene.sentence.first else ""
     near = {scene.parse.lower(index) for index in range(max(first - 4, scene.sentence.first), first)}
-    if before == "without" or (before == "of" and near & {"little", "no", "few"}):
+    if before == "without" or (before == "of" and near & {"little", "no", "few"}) or _short_of(scene, first):
         return "denied"
-    if before == "to" and first - 2 >= 0 and parse.lower(first - 2) in _READY:
+    if _only_maybe(scene, first) or (before == "to" and first - 2 >= 0 and parse.lower(first - 2) in _READY):
         return "proposed"
     if group and _kept_from(scene, group):
         return "denied"
@@ -130,6 +150,25 @@ def _gerund(scene: Scene, group: int, depth: int) -> Status:
     if group == 0:
         return "happened"
     return of_object(scene, group - 1, depth + 1)
+
+
+def _short_of(scene: Scene, first: int) -> bool:
+    """Whether words before a gerund say that it did not come about ("fell short of signing")."""
+    before = [scene.parse.lower(index) for index in range(max(first - 6, scene.sentence.first), first)]
+    if " ".join(before[-2:]) in words("figures", "kept"):
+        return True
+    return before[-1:] == ["against"] and bool(set(before) & words("figures", "against"))
+
+
+def _only_maybe(scene: Scene, first: int) -> bool:
+    """Whether a gerund with a subject of its own is what a noun says might be ("talk of Ostland leaving")."""
+    for index in range(first - 1, max(first - _BEFORE, scene.sentence.first), -1):
+        if scene.parse.lower(index) == "of":
+            near = range(max(index - _NEAR, scene.sentence.first), index)
+            return any(scene.parse.lower(at) in family("maybe") for at in near)
+        if scene.phrase_at(index) is None and scene.parse.tokens[index].tag != "POS":
+            return False
+    return False
 
 
 def of_object(scene: Scene, group: int, depth: int = 0) -> Status:

@@ -6,7 +6,7 @@ from functools import cache
 
 from parley.annotate.inflection import plural, verb_forms
 from parley.annotate.parse import Parse
-from parley.annotate.wordlists import table
+from parley.annotate.wordlists import table, words
 
 _NEAR = 10
 """Words after a trigger among which the object that it asks for stands."""
@@ -95,6 +95,13 @@ def listed(key: str) -> frozenset[str]:
 
 
 @cache
+def family(key: str) -> frozenset[str]:
+    """The words of a list of `lexicon/figures.toml`, nouns also in the plural."""
+    found = words("figures", key)
+    return found | {plural(word) for word in found}
+
+
+@cache
 def _verbs() -> Mapping[str, Sequence[_Row]]:
     rows: dict[str, list[_Row]] = {}
     for group in table("events")["group"]:
@@ -175,7 +182,8 @@ def _with_object(parse: Parse, row: _Row, last: int, end: int) -> bool:
     for index in range(last, min(last + reach, end)):
         if parse.lower(index) in _CLAUSE:
             return False
-        if parse.lower(index) in wanted and not _possesses(parse, index, end):
+        infinitive = row.kind.type == "AID" and parse.tokens[index].tag == "VB" and parse.lower(index - 1) == "to"
+        if parse.lower(index) in wanted and not infinitive and not _possesses(parse, index, end):
             return True
     return False
 
