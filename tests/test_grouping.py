@@ -5,6 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 from itertools import chain, pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from parley import grouping
 from parley.archive.archive import Archive
 from parley.archive.gathering import Gathering
 from parley.archive.keeping import verify
+from parley.archive.migrations import steps
 from parley.archive.moments import every_report
 from parley.cli import app
 from parley.compare.gather import clusters as linkage
@@ -157,6 +159,44 @@ def test_reports_whose_day_is_found_later_are_grouped_as_if_it_had_been_known(
         assert _counted(archive, needed) == _counted_anew(order, window, needed)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(ALL),
+    days=st.lists(st.sampled_from([None, 1, 4, 5, 14, 15, 16, 17, 29, 30, 60]), min_size=8, max_size=8),
+    window=st.sampled_from([1, 2, 3]),
+    needed=st.sampled_from([1, 2]),
+    size=st.integers(1, 8),
+)
+def test_reports_of_days_weeks_apart_come_in_any_order_and_from_days_that_were_wrong(  # noqa: PLR0917  one draw each
+    tmp_path_factory: pytest.TempPathFactory,
+    order: list[Report],
+    days: list[int | None],
+    window: int,
+    needed: int,
+    size: int,
+) -> None:
+    path = tmp_path_factory.mktemp("weeks") / "kept.parley"
+    Archive.make(path)
+    seen_again = [replace(each, sightings=(replace(each.sightings[0], outlet="The Tern"),)) for each in order]
+    given = [replace(each, published=_day(day)) for each, day in zip(seen_again, days, strict=True)]
+    undated = [replace(each, published=None) for each in order[::2]]
+    with pytest.MonkeyPatch.context() as patch, Archive.open(path) as archive:
+        for module in (grouping, gathering):
+            patch.setattr(module, "WINDOW", window)
+            patch.setattr(module, "ENOUGH", needed)
+        put(archive, undated)
+        group(archive, DESK)
+        for first in range(0, len(given), size):
+            put(archive, given[first : first + size])
+            group(archive, DESK)
+        assert stories(archive) == at_once(given)
+        assert _counted(archive, needed) == _counted_anew(given, window, needed)
+
+
+def _day(number: int | None) -> str | None:
+    return None if number is None else (date(2031, 3, 1) + timedelta(days=number)).isoformat()
+
+
 @pytest.mark.parametrize("bounds", [(1, 1), (1, 2), (1, 4), (2, 1), (2, 2)])
 @pytest.mark.parametrize("moved", range(3))
 @pytest.mark.parametrize("days", [(None, None, None), ("2031-03-01", "2031-03-20", "2031-05-09")])
@@ -198,9 +238,10 @@ def _counted_anew(given: Iterable[Report], window: int, needed: int) -> dict[tup
     pairs: Counter[tuple[str, str]] = Counter()
     for key, row in under.items():
         row.sort()
-        for at, (_, one) in enumerate(row):
-            for _, other in row[at + 1 : at + 1 + window]:
-                pairs[min(one, other), max(one, other)] += count(key)
+        for at, (day, one) in enumerate(row):
+            for later, other in row[at + 1 : at + 1 + window]:
+                if key & 2 or (not day and not later) or (day and later - day <= 14):
+                    pairs[min(one, other), max(one, other)] += count(key)
     seen = {each.report: profile(each) for each in signatures}
     linked = {pair for pair in pairs if gathering.link(seen[pair[0]], seen[pair[1]]) is not None}
     order = {each.report: gathering.place(each) for each in signatures}
@@ -301,6 +342,32 @@ def test_an_archive_grouped_by_other_weights_is_grouped_anew(path: Path) -> None
             Gathering(archive).note("made by", "another")
         assert {each.before for each in group(archive, DESK)} == {None}
         assert stories(archive) == before
+
+
+def test_an_archive_whose_keys_lay_otherwise_is_migrated_and_grouped_anew(path: Path) -> None:
+    with Archive.open(path) as archive:
+        put(archive, ALL)
+        group(archive, DESK)
+        rename(archive, f"s{reports()['ferry'][0].id[1:]}", "the ferries", KNOWN)
+        before = archive.told_stories()
+        with archive.database.writing():
+            Gathering(archive).note("made by", "an earlier Parley")
+            archive.database.script("DROP TABLE sought_under; DROP TABLE link")
+            tables = next(step.sql for step in steps() if step.version == 5)
+            archive.database.script("".join(_created(tables, name) for name in ("sought_under", "link")))
+            archive.database.script("INSERT INTO link SELECT report, 'r-another', 2, 0.5 FROM signature")
+            archive.database.script("PRAGMA user_version = 8")
+    with Archive.open(path) as archive:
+        assert archive.copy == path.with_name("kept.parley.schema-8")
+        assert archive.told_stories() == before, "stories stay until the next grouping"
+        group(archive, DESK)
+        assert archive.told_stories() == before
+        assert verify(archive).holds
+
+
+def _created(sql: str, table: str) -> str:
+    start = sql.index(f"CREATE TABLE {table} (")
+    return sql[start : sql.index(";", start) + 1]
 
 
 def test_what_changed_can_be_asked_of_a_story_that_was_found(path: Path) -> None:

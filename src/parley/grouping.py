@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,28 +13,47 @@ import msgspec
 
 from parley.acquire.reports import without_twins
 from parley.archive.archive import Archive
-from parley.archive.gathering import Gathering, Near
+from parley.archive.gathering import Gathering, Linked, Near, Shelved
 from parley.archive.placed import Held, parted
 from parley.compare.gather.clusters import BEST, SURE, Links, Ties, bound, clusters, reached
 from parley.compare.gather.common import LEAST, SHARE, STORY, STRETCH, TOGETHER, WIDE
-from parley.compare.gather.gather import FAR, WEAKEST, WINDOW, Grouped, Tie, completing, gather, link, place, short, why
-from parley.compare.gather.keys import ENOUGH, count, keys, telling
+from parley.compare.gather.gather import (
+    FAR,
+    LATELY,
+    MORE,
+    WEAKEST,
+    WINDOW,
+    Grouped,
+    Tie,
+    completing,
+    gather,
+    link,
+    place,
+    shelf,
+    short,
+    why,
+    within,
+)
+from parley.compare.gather.keys import ENOUGH, at_any_time, count, keys, telling
 from parley.compare.gather.rarity import table
 from parley.compare.gather.signature import Signature, signature
 from parley.compare.gather.spelling import Spelling
 from parley.compare.gather.weights import weights
 from parley.desk import Desk
 from parley.gathered import Gathered, Progress, silent
+from parley.leading import Leading
 from parley.profiles import Seen
 from parley.report import Report
 from parley.story import story_id
 
 Place = tuple[int, str]
 """Day and report: the order under a key."""
-FORM = "3"
+FORM = "4"
 """Raised whenever the same reading might get another signature, or other keys."""
 BATCH = 64
 """Reports that are grouped together: one transaction holds them."""
+EVER = date.max.toordinal()
+"""More days than lie between any two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ def explained(archive: Archive, story: Held) -> Iterator[Tie]:
     rows = Gathering(archive)
     seen = Seen(rows)
     for report in story.reports:
-        found = _best(rows, report, story.reports, seen)
+        found = _best(report, (each for each in rows.links(report) if each.other in story.reports), seen)
         if found is not None:
             yield _in_words(rows, found, seen)
 
@@ -121,7 +141,8 @@ def made_by() -> str:
         shipped.even,
         shipped.together,
         shipped.strong,
-        (SURE, BEST, FAR, STRETCH, WIDE, LEAST, SHARE, STORY, TOGETHER),
+        (SURE, BEST, STRETCH, WIDE, LEAST, SHARE, STORY, TOGETHER),
+        (FAR, MORE, LATELY),
         shipped.centre.tolist(),
     ]
     return sha256(json.dumps([told, table()]).encode()).hexdigest()[:16]
@@ -154,18 +175,15 @@ def _told(rows: Gathering, changed: Mapping[str, str | None], seen: Seen) -> tup
     found = []
     for report, before in sorted(changed.items()):
         if now[report] != before:
-            fellows = {each.other for each in rows.links(report) if rows.named(each.other) == now[report]}
-            joined = story_id(now[report])
-            found.append(Joined(report, joined, before and story_id(before), _best(rows, report, fellows, seen)))
+            best = _best(report, rows.fellows(report, now[report]), seen)
+            found.append(Joined(report, story_id(now[report]), before and story_id(before), best))
     return tuple(found)
 
 
-def _best(rows: Gathering, report: str, fellows: Iterable[str], seen: Seen) -> Tie | None:
-    held = frozenset(fellows) - {report}
-    near = [(-each.chance, each.other) for each in rows.links(report) if each.other in held]
-    if not near:
-        return None
-    return why(seen.of(report), seen.of(min(near)[1]))
+def _best(report: str, links: Iterable[Linked], seen: Seen) -> Tie | None:
+    """Why a report is linked to that other to which it is linked best."""
+    near = min(((-each.chance, each.other) for each in links), default=None)
+    return near and why(seen.of(report), seen.of(near[1]))
 
 
 class Grouping:
@@ -196,7 +214,7 @@ class Grouping:
     def _judge_anew(self, each: Signature) -> set[str]:
         """Links a report anew around which other words are common now."""
         here, one = place(each), self._seen.of(each.report)
-        shared = _counted(self._rows.near(keys(each, one), here, WINDOW))
+        shared = _counted(self._rows.near(shelved(keys(each, one), here[0]), here, WINDOW))
         known = {linked.other: linked for linked in self._rows.links(each.report)}
         counts = {other: linked.keys for other, linked in known.items()}
         counts |= {there[1]: n for there, number in shared.items() if (n := number - short(here, there)) >= ENOUGH}
@@ -216,11 +234,11 @@ class Grouping:
         self._rows.keep(each.report, here[0], msgspec.msgpack.encode(each))
         self._seen.forget(each.report)
         touched = {each.report}
-        under = keys(each, self._seen.of(each.report))
+        under = shelved(keys(each, self._seen.of(each.report)), here[0])
         beside = tuple(self._rows.near(under, here, WINDOW))
         self._rows.enter(under, here)
         for near in beside:
-            for (_, one), (_, other) in _straddling(near.before, near.after):
+            for (_, one), (_, other) in _straddling(near):
                 now = self._rows.part(one, other, count(near.key), ENOUGH)
                 if now is not None and now.keys < ENOUGH and now.chance >= WEAKEST:
                     touched |= {one, other}
@@ -278,11 +296,11 @@ class Grouping:
         for linked in links:
             if linked.keys >= ENOUGH:
                 self._lost(linked.other, linked.other, linked.chance)
-        for key in keys(each):
-            self._rows.leave(key, here)
-            (near,) = self._rows.near((key,), here, WINDOW)
-            for (_, one), (_, other) in _straddling(near.before, near.after):
-                self._bring_near(one, other, count(key))
+        for under in shelved(keys(each), here[0]):
+            self._rows.leave(under, here)
+            (near,) = self._rows.near((under,), here, WINDOW)
+            for (_, one), (_, other) in _straddling(near):
+                self._bring_near(one, other, count(under.key))
                 touched |= {one, other}
         return touched
 
@@ -298,14 +316,17 @@ class Grouping:
     def _shared(self, one: str, other: str) -> int:
         """What the keys count under which two reports are neighbours, counted anew."""
         a, b = (each for report in (one, other) if (each := self._seen.signature(report)) is not None)
-        both = set(keys(a)).intersection(keys(b))
-        one_place, other_place = place(a), place(b)
-        near = (key for key in both if self._rows.between(key, one_place, other_place, WINDOW) < WINDOW)
-        return sum(map(count, near)) - short(one_place, other_place)
+        here, there = place(a), place(b)
+        both = (key for key in set(keys(a)).intersection(keys(b)) if within(key, here[0], there[0]))
+        return sum(map(count, (key for key in both if self._are_near(key, here, there)))) - short(here, there)
+
+    def _are_near(self, key: int, here: Place, there: Place) -> bool:
+        shelves = (shelf(key, here[0]), shelf(key, there[0]))
+        return self._rows.between(shelves, key, (here, there), WINDOW) < WINDOW
 
     def regroup(self, touched: set[str]) -> dict[str, str | None]:
         """Groups anew the parts in which some reports stand."""
-        near = _Leading(self._rows, self._least)
+        near = Leading(self._strong, self._least)
         tied = [each for group in self._ties.together for each in group]
         tied += [each for pair in self._ties.apart for each in pair]
         ties = self._ties.within(each for each in tied if self._rows.signature(each) is not None)
@@ -349,35 +370,6 @@ class Grouping:
         return links
 
 
-class _Leading(Mapping[str, Iterable[str]]):
-    """For each report those to which a link leads on, as `parts` says, read as they are asked for."""
-
-    def __init__(self, rows: Gathering, least: float) -> None:
-        self._rows = rows
-        self._least = least
-        self._strong: dict[str, dict[str, float]] = {}
-
-    def __getitem__(self, report: str) -> Iterable[str]:
-        here = self._bound(report)
-        for other, chance in self._links(report).items():
-            if chance >= here or chance >= self._bound(other):
-                yield other
-
-    def _bound(self, report: str) -> float:
-        return bound(self._links(report).values(), self._least)
-
-    def _links(self, report: str) -> dict[str, float]:
-        if report not in self._strong:
-            self._strong[report] = self._rows.strong(report, ENOUGH, self._least)
-        return self._strong[report]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
 def _counted(beside: Iterable[Near]) -> Counter[Place]:
     """What the keys count that a report shares with each of those beside it."""
     shared: Counter[Place] = Counter()
@@ -387,11 +379,18 @@ def _counted(beside: Iterable[Near]) -> Counter[Place]:
     return shared
 
 
-def _straddling(before: Sequence[Place], after: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+def shelved(under: Iterable[int], day: int) -> tuple[Shelved, ...]:
+    """The keys of a report of a day, 0 for none, each on its shelf."""
+    return tuple(Shelved(shelf(key, day), key, EVER if at_any_time(key) else LATELY) for key in under)
+
+
+def _straddling(near: Near) -> Iterator[tuple[Place, Place]]:
     """The pairs that a place between them parts: neighbours without it, no longer neighbours with it."""
-    for at, one in enumerate(before):
-        if WINDOW - 1 - at < len(after):
-            yield one, after[WINDOW - 1 - at]
+    for at, one in enumerate(near.before):
+        if WINDOW - 1 - at < len(near.after):
+            other = near.after[WINDOW - 1 - at]
+            if within(near.key, one[0], other[0]):
+                yield one, other
 
 
 def reports_of(archive: Archive, story: Held) -> tuple[Report, ...]:

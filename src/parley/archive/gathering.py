@@ -5,10 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import msgspec
+
 from parley.archive.archive import Archive
 from parley.archive.packing import pack, report_of, unpack
 from parley.archive.streaming import Streaming
 from parley.report import Report
+
+_Places = list[tuple[int, str]]
+_decoded = msgspec.json.Decoder(_Places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,18 @@ class Waiting:
 
     reports: tuple[str, ...]
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A key of a report, the shelf on which its rows lie with those of the same days, and how far off others may be.
+
+    So many days cover two shelves at most, the report's own and the one before or after it.
+    """
+
+    shelf: int
+    key: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +118,37 @@ class Gathering:
         """Where some reports stand."""
         return tuple(Place(*row) for row in self._database.rows("signature-places", json.dumps(sorted(reports))))
 
-    def near(self, keys: Sequence[int], place: tuple[int, str], number: int) -> Iterator[Near]:
-        """So many reports before and after a place in the order of each key."""
-        for key, before, after in self._database.rows("near-keys", json.dumps(keys), *place, number):
-            yield Near(key, _places(before), _places(after))
+    def near(self, shelved: Sequence[Shelved], place: tuple[int, str], number: int) -> Iterator[Near]:
+        """So many reports before and after a place in the order of each key, at most the key's days away."""
+        before = self._beside("keys-before", shelved, place, number)
+        after = self._beside("keys-after", shelved, place, number)
+        for key in (each.key for each in shelved):
+            yield Near(key, tuple(before.get(key, ())[:number]), tuple(after.get(key, ())[:number]))
 
-    def enter(self, keys: Sequence[int], place: tuple[int, str]) -> None:
+    def _beside(self, name: str, shelved: Sequence[Shelved], place: tuple[int, str], number: int) -> dict[int, _Places]:
+        """Of each key that has any the places on the report's own shelf and the one before or after, nearest first."""
+        on = -1 if name == "keys-before" else 1
+        beside = {each.shelf + on for each in shelved if each.shelf}
+        there = {shelf for shelf in beside if self._database.row("holds-shelf", shelf)}
+        asked = [
+            (each.key, shelf, place[0] + on * each.days)
+            for each in shelved
+            for shelf in (each.shelf, each.shelf + on)
+            if shelf == each.shelf or (each.shelf and shelf in there)
+        ]
+        found: dict[int, _Places] = {}
+        for key, told in self._database.rows(name, json.dumps(asked), *place, number):
+            if told != "[]":
+                found.setdefault(key, []).extend(_decoded.decode(told))
+        return found
+
+    def enter(self, shelved: Sequence[Shelved], place: tuple[int, str]) -> None:
         """Puts a report under its keys."""
-        self._database.run("add-key", json.dumps(keys), *place)
+        self._database.run("add-key", json.dumps([(each.shelf, each.key) for each in shelved]), *place)
 
-    def leave(self, key: int, place: tuple[int, str]) -> None:
+    def leave(self, shelved: Shelved, place: tuple[int, str]) -> None:
         """Takes a report from under a key."""
-        self._database.run("drop-key", key, *place)
+        self._database.run("drop-key", shelved.shelf, shelved.key, *place)
 
     def links(self, report: str) -> tuple[Linked, ...]:
         """What is known of a report and others."""
@@ -144,9 +180,14 @@ class Gathering:
         self._database.run("count-link", other, one, less, least)
         return Linked(other, *row)
 
-    def between(self, key: int, one: tuple[int, str], other: tuple[int, str], most: int) -> int:
-        """How many reports stand between two places in the order of a key, at most so many."""
-        return int(self._database.only("between-key", key, *min(one, other), *max(one, other), most)[0])
+    def between(self, shelves: tuple[int, int], key: int, places: Sequence[tuple[int, str]], most: int) -> int:
+        """How many reports stand between two places, each on its shelf, in the order of a key, at most so many."""
+        first, last = sorted(places)
+        return int(self._database.only("between-key", *shelves, key, *first, *last, most)[0])
+
+    def fellows(self, report: str, named: str) -> tuple[Linked, ...]:
+        """What is known of a report and others that were found in the story that is named after one."""
+        return tuple(Linked(*row) for row in self._database.rows("links-within", report, named))
 
     def unlink(self, report: str) -> None:
         """Forgets all links of a report."""
@@ -162,7 +203,3 @@ class Gathering:
         """After which report the story is named in which this one was found."""
         row = self._database.row("named-of", report)
         return None if row is None else str(row[0])
-
-
-def _places(told: str) -> tuple[tuple[int, str], ...]:
-    return tuple((day, report) for day, report in json.loads(told))

@@ -1,18 +1,20 @@
 """Reports of mixed news become stories, whatever their order."""
 
 import random
-from itertools import chain
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain, product
 
 import pytest
 
 from parley.compare.gather import clusters as linkage
 from parley.compare.gather.clusters import NONE, Ties, clusters, parts
-from parley.compare.gather.gather import gather
-from parley.compare.gather.keys import keys
+from parley.compare.gather.gather import candidates, gather, shelf, within
+from parley.compare.gather.keys import ENOUGH, keys
 from parley.compare.gather.likeness import JUDGES, likeness, reasons
 from parley.compare.gather.profile import profile
 from parley.compare.gather.rarity import rarity
-from parley.compare.gather.signature import moved, undated
+from parley.compare.gather.signature import Signature, moved, undated
 from tests.told import report, signatures, unread
 
 
@@ -118,3 +120,54 @@ def test_what_many_stories_share_ties_them_only_where_it_is_among_the_best(monke
     assert list(parts("abcdefg", links, 0.6)) == [["a", "b", "c"], ["d", "e", "f", "g"]]
     links["c"]["d"] = links["d"]["c"] = 0.96
     assert list(parts("abcdefg", links, 0.6)) == [["a", "b", "c", "d", "e", "f", "g"]]
+
+
+def test_what_a_key_is_for_stands_on_its_own_shelf_or_on_one_beside_it() -> None:
+    lately, ever = 4, 6
+    days = [0, *range(FIRST, FIRST + 60)]
+    assert {shelf(ever, day) for day in days} == {0}
+    for one, other in product(days, days):
+        assert within(ever, one, other)
+        assert within(lately, one, other) == ((not one and not other) or (one > 0 < other and abs(one - other) <= 14))
+        if within(lately, one, other):
+            assert abs(shelf(lately, one) - shelf(lately, other)) <= 1
+    assert len({shelf(lately, day) for day in days}) > 4
+
+
+FIRST = 741_000
+
+
+@pytest.mark.parametrize("day", ["2031-04-09", None])
+def test_reports_weeks_apart_or_one_of_them_without_a_day_are_compared_for_their_first_words(day: str | None) -> None:
+    first, second = (replace(each, day="2031-03-01", days=()) for each in signatures()["ferry"][:2])
+    later = replace(second, day=day)
+    stranger = replace(signatures()["wages"][0], day=day)
+    given = {each.report: each for each in (first, later, stranger)}
+    found = candidates(given, {report: profile(each) for report, each in given.items()}, ENOUGH)
+    assert found == {(min(first.report, later.report), max(first.report, later.report))}
+
+
+def test_reports_days_apart_must_share_more_words_than_those_of_one_day() -> None:
+    def compared(shared: int, days: int) -> bool:
+        own = [frozenset(f"{name}{at}" for at in range(6)) for name in ("merul", "tressik")]
+        common = [f"olwen{at}" for at in range(shared)]
+        one, other = (_of_words(sorted(words), common, at * days) for at, words in enumerate(own))
+        given = {each.report: each for each in (one, other)}
+        return bool(candidates(given, {report: profile(each) for report, each in given.items()}, ENOUGH))
+
+    assert not compared(1, 0)
+    assert compared(2, 0)
+    assert compared(2, 3)
+    assert not compared(2, 4)
+    assert compared(4, 4)
+    assert compared(4, 14)
+    assert not compared(9, 15), "none of them is among the first six of both"
+
+
+def _of_words(first: list[str], rest: list[str], day: int) -> Signature:
+    """A signature of invented words, the first ones in the title."""
+    bare = replace(unread(report("…", f"… {first[0]}")), title=tuple(first), opening=(), runs=b"", meaning=b"")
+    stems = tuple(sorted([*first, *rest]))
+    counts = tuple(3 if each in first else 1 for each in stems)
+    published = (date(2031, 3, 1) + timedelta(days=day)).isoformat()
+    return replace(bare, words=stems, counts=counts, day=published, days=())

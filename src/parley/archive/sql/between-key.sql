@@ -1,3 +1,4 @@
 SELECT count(*) FROM (
-  SELECT 1 FROM sought_under WHERE key = ?1 AND (day, report) > (?2, ?3) AND (day, report) < (?4, ?5) LIMIT ?6
+  SELECT 1 FROM sought_under
+  WHERE shelf IN (?1, ?2) AND key = ?3 AND (day, report) > (?4, ?5) AND (day, report) < (?6, ?7) LIMIT ?8
 )

@@ -1,1 +1,3 @@
-UPDATE link SET keys = keys - ?3 WHERE report = ?1 AND other = ?2 AND keys >= ?4 RETURNING keys, chance
+UPDATE link SET keys = keys - ?3
+WHERE report = (SELECT id FROM signature WHERE report = ?1) AND other = (SELECT id FROM signature WHERE report = ?2) AND keys >= ?4
+RETURNING keys, chance

@@ -1,1 +1,1 @@
-DELETE FROM sought_under WHERE key = ?1 AND day = ?2 AND report = ?3
+DELETE FROM sought_under WHERE shelf = ?1 AND key = ?2 AND day = ?3 AND report = ?4

@@ -1,1 +1,2 @@
-SELECT other, keys, chance FROM link WHERE report = ?1 AND other = ?2
+SELECT ?2, keys, chance FROM link
+WHERE report = (SELECT id FROM signature WHERE report = ?1) AND other = (SELECT id FROM signature WHERE report = ?2)

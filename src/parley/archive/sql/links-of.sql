@@ -1,1 +1,4 @@
-SELECT other, keys, chance FROM link WHERE report = ?1 ORDER BY other
+SELECT signature.report, link.keys, link.chance
+FROM link JOIN signature ON signature.id = link.other
+WHERE link.report = (SELECT id FROM signature WHERE report = ?1)
+ORDER BY signature.report

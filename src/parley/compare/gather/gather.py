@@ -8,7 +8,7 @@ from datetime import date
 
 from parley.compare.gather.clusters import NONE, REACH, Ties, clusters, parts
 from parley.compare.gather.common import along
-from parley.compare.gather.keys import ENOUGH, count, keys, telling
+from parley.compare.gather.keys import ENOUGH, at_any_time, count, keys, telling
 from parley.compare.gather.likeness import chance, likeness, score
 from parley.compare.gather.profile import Profile, profile
 from parley.compare.gather.signature import Signature
@@ -17,8 +17,10 @@ from parley.story import Reason, story_id
 
 WINDOW = REACH // 2
 """Under a key a report is compared with so many before and after it, in order of day and id."""
-FAR = 7
-"""Two reports that are more days apart must share so much as one key more."""
+FAR, MORE = 3, 2
+"""Two reports that are more days apart must share keys that count so much more."""
+LATELY = 14
+"""Two reports that are more days apart, or of which one alone has a day, share only the keys that hold at any time."""
 WEAKEST = 0.01
 """A link of less chance is not kept."""
 
@@ -89,7 +91,20 @@ def place(each: Signature) -> tuple[int, str]:
 
 def short(one: tuple[int, str], other: tuple[int, str]) -> int:
     """What is taken off from the count of the keys of two reports in these places."""
-    return 1 if one[0] and other[0] and abs(one[0] - other[0]) > FAR else 0
+    return MORE if one[0] and other[0] and abs(one[0] - other[0]) > FAR else 0
+
+
+def within(key: int, one: int, other: int) -> bool:
+    """Whether two days, 0 for none, are near enough for a key that reports of these days have."""
+    return at_any_time(key) or (bool(one) is bool(other) and abs(one - other) <= LATELY)
+
+
+def shelf(key: int, day: int) -> int:
+    """Where a key of a report of a day, 0 for none, stands: by those of any time, of no day, or of about that day.
+
+    What is `within` a key stands on the same shelf or on one of the two beside it.
+    """
+    return 0 if at_any_time(key) else 3 + day // LATELY if day else 1
 
 
 def link(a: Profile, b: Profile) -> float | None:
@@ -130,8 +145,9 @@ def candidates(given: Mapping[str, Signature], seen: Mapping[str, Profile], leas
             insort(under[key], place(each))
     found: Counter[tuple[str, str]] = Counter()
     for key, row in under.items():
-        for at, (_, one) in enumerate(row):
-            for _, other in row[at + 1 : at + 1 + WINDOW]:
-                found[min(one, other), max(one, other)] += count(key)
+        for at, (day, one) in enumerate(row):
+            for later, other in row[at + 1 : at + 1 + WINDOW]:
+                if within(key, day, later):
+                    found[min(one, other), max(one, other)] += count(key)
     order = {report: place(each) for report, each in given.items()}
     return {(a, b) for (a, b), number in found.items() if number - short(order[a], order[b]) >= least}

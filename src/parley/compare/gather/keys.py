@@ -1,9 +1,9 @@
 """Keys: two reports are compared where they share enough. A report's keys depend on that report alone.
 
-All kinds are rows of one index: a report's most telling words, one by one; the first of them once more, so that one
-such word of both is enough; these in pairs, which stay few where a name is in every report; bands of its MinHash, which
-copies share (Leskovec, Rajaraman and Ullman 2014, "Mining of Massive Datasets", 3.4); and bands of random hyperplanes,
-on one side of which neighbours in meaning lie (Charikar 2002).
+All kinds are rows of one index: a report's most telling words, one by one; the first of them once more, at any time,
+so that one such word of both is enough; the very first in pairs, which stay few where a name is in every report; bands
+of its MinHash, which copies share (Leskovec, Rajaraman and Ullman 2014, "Mining of Massive Datasets", 3.4); and bands
+of random hyperplanes, on one side of which neighbours in meaning lie (Charikar 2002).
 """
 
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ from parley.compare.gather.rarity import rarity
 from parley.compare.gather.signature import Signature
 from parley.reading import MEANING
 
-TELLING, PAIRED = 16, 6
-"""So many of a report's words are keys, and so many are so twice and in pairs."""
+TELLING, TWICE, PAIRED = 16, 6, 4
+"""So many of a report's words are keys, so many are so twice, and so many in pairs."""
 ENOUGH = 2
 """What the keys must count together that two reports share, for the two to be compared."""
 TITLED = 1.5
@@ -35,7 +35,7 @@ _SEED = 64
 
 
 def keys(each: Signature, seen: Profile | None = None) -> tuple[int, ...]:
-    """Under which a report is found: numbers of 63 bits, sorted."""
+    """Under which a report is found: numbers of 63 bits, sorted; `count` and `at_any_time` read their lowest bits."""
     return tuple(sorted({*_words(each), *_runs(each), *_meanings(seen or profile(each))}))
 
 
@@ -53,8 +53,8 @@ def _words(each: Signature) -> Iterator[int]:
     first = telling(each)
     for one in first:
         yield _number(b"w", one.encode("utf-8", "surrogatepass"))
-    for one in first[:PAIRED]:
-        yield _number(b"f", one.encode("utf-8", "surrogatepass"))
+    for one in first[:TWICE]:
+        yield _number(b"f", one.encode("utf-8", "surrogatepass"), alone=True, ever=True)
     for one, other in combinations(sorted(first[:PAIRED]), 2):
         yield _number(b"p", f"{one} {other}".encode("utf-8", "surrogatepass"), alone=True)
 
@@ -77,9 +77,14 @@ def count(key: int) -> int:
     return ENOUGH if key & 1 else 1
 
 
-def _number(kind: bytes, content: bytes, *, alone: bool = False) -> int:
+def at_any_time(key: int) -> bool:
+    """Whether a key leads to reports of whatever day, as its second lowest bit says, or to those of about one."""
+    return bool(key & 2)
+
+
+def _number(kind: bytes, content: bytes, *, alone: bool = False, ever: bool = False) -> int:
     drawn = int.from_bytes(blake2b(content, digest_size=8, person=kind).digest(), "little")
-    return drawn >> 2 << 1 | alone
+    return drawn >> 3 << 2 | ever << 1 | alone
 
 
 @cache

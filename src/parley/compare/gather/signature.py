@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,8 +143,14 @@ def _weights(reading: Reading) -> Iterable[float]:
         while at < len(running) and running[at][1] <= token.start:
             at += 1
         inside = at < len(running) and running[at][0] <= token.start
-        stems = content(words(text, token.start, token.end)) if inside and token.tag[:2] in TELLING else ()
-        yield rarity(stems[0]) if stems else 0.0
+        stem = _stem(text[token.start : token.end]) if inside and token.tag[:2] in TELLING else ""
+        yield rarity(stem) if stem else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _stem(token: str) -> str:
+    """The stem of a token that carries content, or none: most tokens of a report stand in many others."""
+    return next(iter(content(words(token))), "")
 
 
 def unit_bytes(vector: NDArray[np.float32]) -> bytes:
