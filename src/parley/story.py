@@ -163,7 +163,11 @@ class Claim:
     matters: float = 0.0
     """How much it would matter if it were true, 0 to 1, by the names, numbers, decisions and speakers in it."""
     stakes: tuple[Reason, ...] = ()
-    """Why it matters."""
+    """Why it matters; what speaks against it has a weight below 0."""
+    remark: bool = False
+    """Whether it is comment, background or a heading: nothing in it can be checked against the world."""
+    disputes: tuple[str, ...] = ()
+    """Ids of the discrepancies on its own content."""
 
 
 @dataclass(frozen=True, slots=True)

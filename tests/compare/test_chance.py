@@ -50,3 +50,9 @@ def test_a_copy_bears_out_no_likeness_of_other_reports() -> None:
 def test_likenesses_within_a_report_are_not_counted() -> None:
     found = links(*[0.3] * 20)
     assert farther(found, EVEN, [{"halyard"}] * 40) == 0.0
+
+
+def test_reports_with_few_likenesses_for_their_length_are_of_one_subject_only() -> None:
+    found = links(*[0.3] * 3, *[3.0] * 3)
+    short, long = by_two(found), by_two(found) + [{report} for report in ("halyard", "norra") for _ in range(1000)]
+    assert farther(found, EVEN, short) < farther(found, EVEN, long)

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from parley.compare import claims as claims_module
 from parley.compare.claims import claims, disputed
 from parley.compare.events import events
-from parley.compare.propositions import ground, propositions
+from parley.compare.propositions import Proposition, ground, propositions
 from parley.compare.reasons import weigh
 from parley.compare.resolve import resolve
+from parley.compare.sameness import bare
 from parley.compare.statements import statements
 from parley.compare.utterances import utterances
 from parley.reading import Reading
@@ -237,3 +238,37 @@ def test_comparisons_grow_in_proportion_to_the_reports(monkeypatch: pytest.Monke
         counts.append(made)
     assert counts[0] < 20 * 400
     assert counts[1] < 2.3 * counts[0]
+
+
+def carried(*evidence: Span) -> Claim:
+    reports = tuple(sorted({span.report for span in evidence}))
+    return Claim("claim-1", "…", "corroborated", (), (), reports, reports, evidence)
+
+
+def test_what_one_report_of_three_adds_puts_no_claim_in_doubt() -> None:
+    claim = carried(Span("a", 0, 40), Span("b", 0, 40), Span("c", 0, 40))
+    values = Value("40 million", (Span("a", 0, 40),)), Value("60 million", (Span("z", 0, 9),))
+    (kept,) = disputed([claim], [Discrepancy("discrepancy-1", "number", values, "")])
+    assert (kept.status, kept.disputes) == ("corroborated", ())
+    (doubted,) = disputed([carried(Span("a", 0, 40))], [Discrepancy("discrepancy-1", "number", values, "")])
+    assert (doubted.status, doubted.disputes) == ("disputed", ("discrepancy-1",))
+
+
+def test_a_period_told_in_passing_puts_no_claim_in_doubt() -> None:
+    values = Value("four-year strike", (Span("a", 0, 90),)), Value("fifth year", (Span("z", 0, 12),))
+    (kept,) = disputed([carried(Span("a", 0, 90))], [Discrepancy("discrepancy-1", "period", values, "")])
+    assert kept.status == "corroborated"
+
+
+def test_furniture_and_days_alone_are_no_claim_of_several_reports() -> None:
+    furniture = plain("a", "Full text.\nFerries left Velm."), plain("b", "Full text.\nA choir sang.")
+    assert shared(*furniture, *BACKGROUND) == set()
+    one, other = (Proposition(name, Span(name, 0, 9), ("friday", name), bare=True) for name in "ab")
+    assert bare(one, other) is not None
+
+
+def test_one_report_tells_a_claim_once() -> None:
+    text = "Brandt warned that while the pilots rest, the ferries wait in the harbour of Velm."
+    found = [claim.text for claim in aligned(plain("a", text), *BACKGROUND) if claim.reports == ("a",)]
+    assert not any(one != other and one in other for one in found for other in found)
+    assert len(found) == len(set(found))

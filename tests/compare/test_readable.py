@@ -91,3 +91,22 @@ def test_what_is_shown_covers_or_lies_in_what_was_asked(text: str, data: st.Data
     span = draft.span(draft.text[start:end])
     got = readable.shown(span)
     assert got.covers(span) or span.covers(got)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The board has refused any plan that would cost Velm its ferries.", "The board has refused any plan"),
+        ("The pilots will fly again, provided the harbour pays.", "The pilots will fly again"),
+        ("Velde warned that while the pilots rest, the ferries wait.", "Velde warned that while the pilots rest"),
+        ("The plea of Brandt comes as ferries lie in the harbour.", "The plea of Brandt comes"),
+        ("The board met the pilots a day after Brandt had left Velm.", "The board met the pilots a day"),
+        ("For Velm, work on the ferries was a way to live.", "work on the ferries was a way to live"),
+        ("The board gave up the ferries, a loss Velm never had before.", "a loss Velm never had before"),
+    ],
+    ids=["which", "condition", "that while", "comes as", "a day after", "for whom", "apposition"],
+)
+def test_words_without_what_completes_them_are_widened(text: str, words: str) -> None:
+    wider = shown(text, words)
+    assert words in wider
+    assert len(wider) > len(words)

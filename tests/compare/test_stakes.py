@@ -47,3 +47,17 @@ def test_what_others_tell_of_other_things_changes_no_stake() -> None:
         claims(one, plain("b", "The old lighthouse keeper was not seen."), plain("c", "Rain fell on the moor.")), "388"
     )
     assert alone.stakes == among.stakes
+
+
+def test_comment_is_a_remark_and_weighs_less_than_nothing_said_of_it() -> None:
+    comment = "The quarrel underscores the complexity of life on the quay of Velm."
+    found = claims(counted("a"), plain("b", comment))
+    remark, number = find(found, "underscores"), find(found, "388")
+    assert remark.remark
+    assert not number.remark
+    assert any(reason.name == "evaluates" for reason in remark.stakes)
+
+
+def test_what_somebody_of_a_name_is_said_to_say_is_no_remark() -> None:
+    found = claims(said("a", "Ilsa Brandt", "the pilots would go home"), plain("b", "Rain fell on the moor."))
+    assert not find(found, "pilots").remark

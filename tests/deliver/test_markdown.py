@@ -81,3 +81,11 @@ def test_a_person_by_the_family_name_alone_is_not_another_spelling() -> None:
     people = write(replace(story, entities=tuple(bare if each is entity else each for each in story.entities)))
     assert f"also written {family}e [" in people
     assert f"also written {family} [" not in people
+
+
+def test_remarks_of_one_report_are_counted_and_stand_last() -> None:
+    found = strait()
+    claims = tuple(replace(claim, remark=claim.status == "single") for claim in found.claims)
+    text = write(replace(found, claims=claims))
+    assert "of remarks and background:*" in text
+    assert all(plain(claim.text) in text for claim in claims)

@@ -21,8 +21,14 @@ FEW = 2
 """So many doubtful ones any story may have."""
 USUAL, SUPPOSED = BORNE, 3.0
 """What is supposed of a story before a likeness is seen, and for how many doubtful ones it counts."""
-FARTHEST = 2.0
+FARTHEST = 3.0
 """So much farther beyond even odds must a likeness reach where no other is sure."""
+TELLING = 0.012
+"""So many sure likenesses each proposition has with each other report where reports tell the same, or more."""
+GRANTED = 5.0
+"""So many sure ones are supposed of a story before one is seen."""
+OTHERS = 10
+"""With so many other reports at most."""
 COPIED = 0.5
 """Two reports that share more of the shorter than this are copies, whose likenesses say nothing of the others."""
 
@@ -41,7 +47,14 @@ def farther(links: Sequence[Link], even: float, carriers: Sequence[Collection[st
         sure += link.score >= even + SURE
         doubtful += link.score < even + DOUBTFUL
     share = (sure + USUAL * SUPPOSED) / (max(0.0, doubtful - FEW) + SUPPOSED)
-    return FARTHEST * max(0.0, 1 - share / BORNE)
+    return FARTHEST * max(0.0, 1 - min(share / BORNE, _told_again(sure, carriers)))
+
+
+def _told_again(sure: float, carriers: Sequence[Collection[str]]) -> float:
+    """How many sure likenesses there are for each that reports would have which tell the same, 1 being all."""
+    others = len(set().union(*carriers)) - 1
+    expected = TELLING * len(carriers) * min(others, OTHERS)
+    return (sure + GRANTED) / (expected + GRANTED)
 
 
 def _copies(links: Sequence[Link], even: float, carriers: Sequence[Collection[str]]) -> set[tuple[str, str]]:

@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from heapq import nsmallest
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import numpy as np
@@ -21,11 +20,11 @@ from parley.compare.sameness import FORBIDDING, even, reasons
 from parley.compare.seams import parted
 from parley.reading import Reading
 from parley.report import Span, stable_id
-from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason
+from parley.story import Carried, Claim, Discrepancy, Origin, Passage, Reason, Value
 
 ENOUGH = 0.1
 """So far beyond even odds the reasons of two propositions must weigh that they are one claim, in logits."""
-AVERAGE = -0.4
+AVERAGE = -0.5
 """So far from even odds the propositions of two groups may be on average when the groups become one claim."""
 KEYS = 14
 """A proposition is looked for under so many of its rarest features."""
@@ -33,6 +32,8 @@ COMMON = 0.2
 """Two propositions are not weighed where less of the shorter than this stands in the longer in the same words."""
 PASSING = 0.4
 """A period that makes up less of a clause than this is told in passing."""
+MET = 0.5
+"""A discrepancy meets a claim where it has this much in common with the shorter of their passages."""
 FIT = (1.0, 0.6, 0.4, 0.2)
 """What a piece is worth as the text of a claim, by how well it can be read alone."""
 WIDENED = 0.7
@@ -40,7 +41,7 @@ WIDENED = 0.7
 BEGUN = 0.95
 """What it is worth where it begins within a sentence."""
 CANDIDATES = 24
-"""At most so many pieces of evidence, those that say most in the fewest words, are looked at as the text."""
+"""At most so many pieces of evidence, taken evenly, are looked at as the text."""
 DISPUTING = frozenset({"number", "day", "period", "place", "participant", "quotation", "attribution", "outcome"})
 """Kinds of discrepancy that put a claim in doubt; a name or role worded otherwise does not."""
 
@@ -58,54 +59,108 @@ def claims(
     carried = _Carried(readings, passages, origins)
     same = bundles(found, trait)
     kinds = [found[positions[0]] for positions in same]
-    near: Likeness[Proposition] = Likeness(lambda a, b: linked.verdict(a, b).score, even() + AVERAGE)
-    links = _beyond_chance(linked.of(kinds), [{found[i].report for i in positions} for positions in same])
+    likenesses = linked.of(kinds)
+    beyond = farther(likenesses, even(), [{found[i].report for i in positions} for positions in same])
+    links = [link for link in likenesses if link.score >= even() + ENOUGH + beyond]
+    near: Likeness[Proposition] = Likeness(lambda a, b: linked.verdict(a, b).score, even() + AVERAGE + beyond)
     groups = grouped(kinds, links, lambda a, b: forbidden(FORBIDDING, a, b), near)
     pages = readables(readings, kept)
     together = [[found[i] for bundle in group.members for i in same[bundle]] for group in groups]
     parts = parted(together, {report: page.text for report, page in pages.items()})
-    made: list[Claim] = []
+    made: list[_Told] = []
     for told in Assertions(parts, pages):
-        members, evidence = told.members, told.evidence
-        independent = carried.origins(members)
-        reports = tuple(sorted({each.report for each in members}))
-        made.append(
-            Claim(
-                id=stable_id("claim", *(f"{span.report}:{span.start}:{span.end}" for span in evidence)),
-                text=_text(members, evidence, pages),
-                status=_status(reports, independent),
-                statements=tuple(sorted({each.statement for each in members if each.statement})),
-                events=tuple(sorted({event for each in members for event in each.events})),
-                reports=reports,
-                origins=independent,
-                evidence=evidence,
-                why=(_why(groups[told.group]) if told.group < len(groups) else ()) or _same(members, linked),
-            )
-        )
-    return tuple(sorted(made, key=lambda claim: claim.id))
+        why = groups[told.group] if told.group < len(groups) else None
+        made.append(_Told(told.members, told.evidence, _shown(told.members, told.evidence, pages), why))
+    whole = (_claim(each, carried, pages, linked) for each in _whole(made))
+    return tuple(sorted(whole, key=lambda claim: claim.id))
 
 
-def disputed(found: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
-    """The claims, those whose evidence a discrepancy's evidence meets marked as disputed.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What becomes a claim: its propositions and evidence, the words that tell it, and what joined them."""
 
-    A period told in passing ("the four-year war") disputes only a claim that is about it.
-    """
-    doubts: dict[str, list[tuple[Span, float]]] = defaultdict(list)
-    for each in discrepancies:
-        if each.kind in DISPUTING:
-            for span in (span for value in each.values for span in value.evidence):
-                doubts[span.report].append((span, PASSING if each.kind == "period" else 0.0))
-    return tuple(
-        replace(claim, status="disputed")
-        if any(_doubted(span, doubt, least) for span in claim.evidence for doubt, least in doubts.get(span.report, ()))
-        else claim
-        for claim in found
+    members: tuple[Proposition, ...]
+    evidence: tuple[Span, ...]
+    shown: Span
+    group: Group | None
+
+
+def _whole(found: Sequence[_Told]) -> Iterator[_Told]:
+    """Those of several reports, and of one report those whose words do not stand in another's words: these join it."""
+    lone: dict[str, list[_Told]] = defaultdict(list)
+    for each in found:
+        if len({member.report for member in each.members}) > 1:
+            yield each
+        else:
+            lone[each.shown.report].append(each)
+    for _, some in sorted(lone.items()):
+        latest: _Told | None = None
+        for each in sorted(some, key=lambda told: (told.shown.start, -told.shown.end, told.evidence)):
+            if latest is not None and latest.shown.covers(each.shown):
+                evidence = tuple(sorted({*latest.evidence, *each.evidence}))
+                latest = replace(latest, members=(*latest.members, *each.members), evidence=evidence)
+                continue
+            if latest is not None:
+                yield latest
+            latest = each
+        if latest is not None:
+            yield latest
+
+
+def _claim(told: _Told, carried: "_Carried", pages: Mapping[str, Readable], linked: "Links") -> Claim:
+    independent = carried.origins(told.members)
+    reports = tuple(sorted({each.report for each in told.members}))
+    return Claim(
+        id=stable_id("claim", *(f"{span.report}:{span.start}:{span.end}" for span in told.evidence)),
+        text=pages[told.shown.report].reading.report.quote(told.shown),
+        status=_status(reports, independent),
+        statements=tuple(sorted({each.statement for each in told.members if each.statement})),
+        events=tuple(sorted({event for each in told.members for event in each.events})),
+        reports=reports,
+        origins=independent,
+        evidence=told.evidence,
+        why=(_why(told.group) if told.group else ()) or _same(told.members, linked),
     )
 
 
-def _doubted(span: Span, doubt: Span, least: float) -> bool:
-    common = min(span.end, doubt.end) - max(span.start, doubt.start)
-    return common > 0 and common >= least * (span.end - span.start)
+def disputed(found: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
+    """The claims, those whose own content is in conflict marked as disputed, with the discrepancies that say so.
+
+    What only some of its reports add is none of it, nor what is told in passing ("the four-year war").
+    """
+    doubts: dict[str, list[_Doubt]] = defaultdict(list)
+    for each in discrepancies:
+        if each.kind in DISPUTING:
+            for value in each.values:
+                for span in value.evidence:
+                    doubts[span.report].append(_Doubt(each.id, span, _weight(each, value, span)))
+    return tuple(_doubted(claim, doubts) for claim in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A passage that a discrepancy rests on, and the part of it that is in conflict."""
+
+    discrepancy: str
+    span: Span
+    weight: float
+
+
+def _weight(each: Discrepancy, value: Value, span: Span) -> float:
+    """How much of a passage a period takes up; whatever else is in conflict is what its passage is about."""
+    return min(1.0, len(value.value) / (span.end - span.start)) if each.kind == "period" else 1.0
+
+
+def _doubted(claim: Claim, doubts: Mapping[str, Sequence[_Doubt]]) -> Claim:
+    met: dict[str, set[str]] = defaultdict(set)
+    for span in claim.evidence:
+        for doubt in doubts.get(span.report, ()):
+            common = min(span.end, doubt.span.end) - max(span.start, doubt.span.start)
+            shorter = min(span.end - span.start, doubt.span.end - doubt.span.start)
+            if common > 0 and common >= MET * shorter and doubt.weight >= PASSING:
+                met[doubt.discrepancy].add(span.report)
+    disputes = tuple(sorted(name for name, reports in met.items() if 2 * len(reports) >= len(claim.reports)))
+    return replace(claim, status="disputed", disputes=disputes) if disputes else claim
 
 
 class _Carried:
@@ -214,44 +269,48 @@ _HALF = 32
 """Bits of the number of a proposition."""
 
 
-def _beyond_chance(links: Sequence[Link], carriers: Sequence[Collection[str]]) -> Iterator[Link]:
-    """Links within one report, and those that reach as far as the likenesses of this story must."""
-    least = even() + ENOUGH + farther(links, even(), carriers)
-    for link in links:
-        if link.score >= least or set(carriers[link.a]) & set(carriers[link.b]):
-            yield link
-
-
-def _text(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mapping[str, Readable]) -> str:
-    """The evidence that reads best alone and shares most with the others in the fewest words."""
-    shared = _counts(members)
+def _shown(members: Sequence[Proposition], evidence: Sequence[Span], pages: Mapping[str, Readable]) -> Span:
+    """The evidence that reads best alone and has most in common with what the other reports tell."""
     ordered = sorted(members, key=lambda each: each.span)
+    tried = _few(evidence)
+    told = {span: _held(ordered, span) for span in tried}
 
-    def terse(span: Span) -> tuple[float, Span]:
-        low = bisect_left(ordered, span, key=lambda each: each.span)
-        near = ordered[low : low + CANDIDATES]
-        held = list(takewhile(lambda each: each.report == span.report and each.span.start < span.end, near))
-        told = sum(shared[feature] > 1 for each in held for feature in each.weights)
-        return (-(told + 1) / (sum(len(each.features) for each in held) + 4), span)
+    def common(span: Span) -> float:
+        """What each other report tells of it, on average, of the passage that has most in common with it."""
+        best: dict[str, float] = defaultdict(float)
+        for other in tried:
+            if other.report != span.report:
+                best[other.report] = max(best[other.report], _common(told[span], told[other]))
+        return sum(best.values()) / len(best) if best else 1.0
 
-    def worth(span: Span) -> tuple[float, Span]:
+    def worth(span: Span) -> tuple[float, float, Span]:
         page = pages[span.report]
         shown = page.shown(span)
         fit = FIT[page.reads(shown)] * (WIDENED if page.reads(span) >= Reads.WITHIN else 1.0)
         begun = BEGUN if page.text[shown.start].islower() else 1.0
-        return (fit * begun * terse(span)[0], span)
+        own = ((span.end - span.start) / max(shown.end - shown.start, span.end - span.start)) ** 0.5
+        return (-fit * begun * own * common(span), shown.end - shown.start, span)
 
-    best = min(nsmallest(CANDIDATES, evidence, key=terse), key=worth)
-    page = pages[best.report]
-    return page.reading.report.quote(page.shown(best))
+    best = min(tried, key=worth)
+    return pages[best.report].shown(best)
 
 
-def _counts(members: Sequence[Proposition]) -> dict[str, int]:
-    counted: dict[str, int] = defaultdict(int)
-    for each in members:
-        for feature in each.weights:
-            counted[feature] += 1
-    return counted
+def _few(evidence: Sequence[Span]) -> Sequence[Span]:
+    step = (len(evidence) + CANDIDATES - 1) // CANDIDATES
+    return evidence[::step]
+
+
+def _held(ordered: Sequence[Proposition], span: Span) -> Mapping[str, float]:
+    """The words of content in a piece of evidence, with their weights."""
+    low = bisect_left(ordered, span, key=lambda each: each.span)
+    near = takewhile(lambda each: each.report == span.report and each.span.start < span.end, ordered[low:])
+    return {feature: weight for each in near for feature, weight in each.weights.items()}
+
+
+def _common(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The share of the words of both that stand in both, by how rare they are (Dice)."""
+    met = sum(one[each] for each in sorted(one.keys() & other.keys()))
+    return (2 * met + 1) / (sum(one.values()) + sum(other.values()) + 2)
 
 
 def _why(group: Group) -> tuple[Reason, ...]:

@@ -33,6 +33,12 @@ REST = 5
 """Fewer words than this beside an attribution are no assertion of the report's own."""
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that can have a subject."""
+ANY_VERB = FINITE | {"VB", "VBG", "VBN"}
+TELLING = 4
+"""Words of content without a verb or a number that may tell something all the same ("an end to the levy on …")."""
+
 PARTY = 0.5
 """A party tells less than its rarity says: whatever is claimed is claimed of one of them."""
 STEP = 0.25
@@ -73,6 +79,8 @@ class Proposition:
     """Whether it is supposed or asked ("if the guns fell silent", "whether…", "…?") and not asserted."""
     places: tuple[Span, ...] = field(default=(), compare=False)
     """The words that each feature stands for."""
+    bare: bool = False
+    """Whether it has neither a verb nor a number: it names or dates something and says nothing of it."""
     number: int = field(default=0, compare=False)
     """One number for a proposition with its weights, as long as its memo knows it; 0 for one that was made since."""
 
@@ -290,10 +298,13 @@ class _Pieces:
 
     def _verb(self, span: Span) -> bool:
         """Whether a verb stands in the span that can have a subject."""
+        return self._tagged(span, FINITE)
+
+    def _tagged(self, span: Span, tags: frozenset[str]) -> bool:
         tokens = self.reading.tokens
         low = bisect_left(tokens, span.start, key=lambda token: token.start)
         high = bisect_left(tokens, span.end, key=lambda token: token.start)
-        return any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens[low:high])
+        return any(token.tag in tags for token in tokens[low:high])
 
     def _clauses(self, content: Span) -> Iterator[Span]:
         """A content cut at the clauses of its sentences; what is too short stays with the piece before."""
@@ -323,6 +334,13 @@ class _Pieces:
         if len(set(terms.features)) < (LEAST if index is None else 1):
             return
         said = self.on.utterances.get((report.id, index)) if index is not None else None
+        quantities = tuple(each for span in piece.spans for each in self.quantities.inside(span))
+        times = tuple(each for span in piece.spans for each in self.times.inside(span))
+        alone = index is None and self._is_sentence(piece.hull)
+        says_little = any(each.first for each in times) or (alone and len(terms.features) < TELLING)
+        bare = says_little and not quantities and not self._tagged(piece.hull, ANY_VERB)
+        if bare and alone:
+            return
         yield Proposition(
             report=report.id,
             span=stripped(report.text, piece.hull),
@@ -334,8 +352,8 @@ class _Pieces:
             quoted=said.kind == "direct" if said else False,
             said_on=said.day if said else None,
             stance=self.reading.attributions[index].stance if index is not None else None,
-            quantities=tuple(each for span in piece.spans for each in self.quantities.inside(span)),
-            times=tuple(each for span in piece.spans for each in self.times.inside(span)),
+            quantities=quantities,
+            times=times,
             negated=self._negated(terms, inner, index),
             events=frozenset(event for span in piece.spans for event in self._told(span)),
             entities=terms.entities,
@@ -343,7 +361,14 @@ class _Pieces:
             sense=self._sense(terms),
             supposed=_supposed(report.text, piece.hull, terms.spans),
             places=terms.spans,
+            bare=bare,
         )
+
+    def _is_sentence(self, hull: Span) -> bool:
+        """Whether nothing but marks stands beside the stretch in its sentence."""
+        sentence = self.reading.sentences[self._sentence(hull.start)]
+        text = self.reading.report.text
+        return not any(c.isalnum() for c in text[sentence.start : hull.start] + text[hull.end : sentence.end])
 
     def _sense(self, terms: Found) -> Sense:
         """Words without their numbers and weights, which the whole story gives them."""

@@ -44,6 +44,10 @@ class _Signs:
     finite: frozenset[str]
     nominal: frozenset[str]
     open: frozenset[str]
+    completing: frozenset[str]
+    condition: frozenset[str]
+    conceding: frozenset[str]
+    measures: frozenset[str]
 
 
 class Readable:
@@ -114,10 +118,11 @@ class Readable:
         verb = next((i for i, tag in enumerate(tags) if tag in _signs().finite), None)
         if begins and ends:
             return Reads.LOOSELY if verb is None or tags[0] == "PRP" else Reads.ALONE
-        relatives = sum(tag in {"WDT", "WP"} for tag in tags[1:])
+        relatives = sum(self._relates(i) for i in range(first + 1, last))
         if verb is None or sum(tag in _signs().finite for tag in tags) <= relatives:
             return Reads.NOT
-        if self._hangs(first, last, begins) or self._dangles(last, span, ends):
+        torn = not begins and self._is_torn(first, sentence.first)
+        if torn or self._hangs(first, last, begins) or self._dangles(last, span, ends):
             return Reads.NOT
         if tags[0] == "PRP":
             return Reads.LOOSELY if begins else Reads.WITHIN
@@ -141,6 +146,22 @@ class Readable:
         participle = word.endswith("ing") and before is not None and before.tag == "," and token.tag != "NNP"
         hanging = hanging or participle or token.tag in {"IN", "TO"}
         return hanging and not (after_and and self._main(first, last))
+
+    def _relates(self, at: int) -> bool:
+        """Whether a token opens a clause that tells of the noun before it ("the fact that", "those who")."""
+        token, before = self.reading.tokens[at], self.reading.tokens[at - 1]
+        that = self._word(token.start, token.end) == "that" and before.tag.startswith("NN")
+        return that or token.tag in {"WDT", "WP"}
+
+    def _is_torn(self, first: int, opened: int) -> bool:
+        """Whether what stands before a token in its sentence says nothing without it, or it is an apposition."""
+        tokens = self.reading.tokens
+        clause = next((i for i in range(first - 1, opened - 1, -1) if self._relates(i)), opened)
+        if not any(token.tag in _signs().finite for token in tokens[clause:first]):
+            return True
+        before = tokens[first - 1]
+        article = self._word(tokens[first].start, tokens[first].end) in {"a", "an"}
+        return before.tag == "VBG" or (article and before.tag in {",", ":", "''"})
 
     def _runs_on(self, before: Token, token: Token) -> bool:
         """Whether a phrase that began with the token before goes on."""
@@ -176,12 +197,34 @@ class Readable:
         final, after = tokens[last - 1], tokens[last] if last < len(tokens) else None
         if final.tag in signs.open:
             return True
-        goes_on = after is not None and self.text[after.start].isalnum() and after.tag not in {"CC", "IN", "WRB", "WDT"}
-        if final.tag in signs.finite and goes_on:
+        unmarked = after is not None and self.text[after.start].isalnum() and after.tag != "CC"
+        if after is not None and unmarked and (final.tag in signs.finite or self._needed(after, final)):
+            return True
+        if self._on_condition(last) or self._is_open(self._tokens(span)[0], last):
             return True
         low = bisect_left(self.announced, span.end, key=lambda pair: pair[1].start)
         high = bisect_right(self.announced, span.end + CLOSE, key=lambda pair: pair[1].start)
         return any(span.covers(cue) for cue, _ in self.announced[low:high])
+
+    def _is_open(self, first: int, last: int) -> bool:
+        """Whether a clause that hangs on another follows "that", and the other does not come ("that while … rise")."""
+        tokens, signs = self.reading.tokens, _signs()
+        for i in range(first, last - 1):
+            words = [self._word(token.start, token.end) for token in tokens[i : i + 2]]
+            if words[0] == "that" and words[1] in signs.condition | signs.conceding:
+                return not self._main(i + 1, last)
+        return False
+
+    def _needed(self, after: Token, final: Token) -> bool:
+        """Whether a word without a comma before it begins what tells which thing is meant, or on what condition."""
+        word, signs = self._word(after.start, after.end), _signs()
+        measured = self._word(final.start, final.end) in signs.measures and word in {"after", "before"}
+        return measured or after.tag in {"WDT", "WP", "WP$"} or word in signs.completing
+
+    def _on_condition(self, last: int) -> bool:
+        """Whether a condition follows the marks after a stretch (", provided …")."""
+        after = next((t for t in self.reading.tokens[last : last + 3] if self.text[t.start].isalnum()), None)
+        return after is not None and self._word(after.start, after.end) in _signs().condition
 
     def _balanced(self, span: Span) -> Span:
         """With both marks of every quotation of which it holds one, or with neither where that one is far."""

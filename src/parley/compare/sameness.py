@@ -96,6 +96,13 @@ def supposed_by_one(a: Proposition, b: Proposition) -> Veto | None:
     return Veto("one supposes or asks what the other asserts") if a.supposed != b.supposed else None
 
 
+def bare(a: Proposition, b: Proposition) -> Veto | None:
+    """One has neither a verb nor a number: what both name or date is no claim that both make."""
+    if not (a.bare or b.bare) or a.features == b.features:
+        return None
+    return Veto("one names something and says nothing of it")
+
+
 def rare_words_shared(a: Proposition, b: Proposition) -> Share | None:
     """Names and content words in common, weighed by how rare they are in the story."""
     common = sorted(a.weights.keys() & b.weights.keys())
@@ -239,6 +246,7 @@ VETOES: tuple[Judge[Proposition], ...] = (
     opposite,
     contrary_words,
     supposed_by_one,
+    bare,
 )
 """What makes two propositions two claims whatever else they share."""
 FORBIDDING: tuple[Row[Proposition], ...] = tuple(Row(each) for each in (*VETOES, different_speakers))

@@ -138,6 +138,7 @@ class _Page:
             c
             for c in self.found.claims
             if c.status == "single"
+            and not c.remark
             and (c.statements or c.events)
             and self._is_sentence(c)
             and not self._is_poor(c)

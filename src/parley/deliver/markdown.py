@@ -85,10 +85,10 @@ def _claims(page: Page) -> Iterator[str]:
     yield from ("## One report alone", "")
     for own in page.claims.single:
         yield from (f"**{own.letter}. {plain(own.outlet)}**", "")
-        yield from (
-            f"- {plain(c.text)} {_cites(c for chip in c.chips for c in chip.cites)}{_marked(c.marks)}"
-            for c in (*own.claims, *own.rest)
-        )
+        yield from map(_alone, own.claims)
+        if own.rest:
+            yield from ("", f"*{counted(len(own.rest), 'passage')} of remarks and background:*", "")
+            yield from map(_alone, own.rest)
         if own.lacking:
             lacking = "; ".join(plain(claim.text) for claim in own.lacking)
             yield from ("", f"It leaves out what most others carry: {lacking}")
@@ -97,10 +97,15 @@ def _claims(page: Page) -> Iterator[str]:
         yield "No claim was found that stands in one report only."
 
 
+def _alone(claim: ClaimView) -> str:
+    return f"- {plain(claim.text)} {_cites(c for chip in claim.chips for c in chip.cites)}{_marked(claim.marks)}"
+
+
 def _claim(claim: ClaimView) -> str:
     chips = "; ".join(f"{plain(chip.name)} {_cites(chip.cites)}" for chip in claim.chips)
     carried = f"{counted(claim.reports, 'report')}, {counted(claim.origins, 'origin')}: {chips}"
-    return f"- {plain(claim.text)} ({carried}){_marked(claim.marks)}"
+    disputed = "".join(f" — {plain(each)}" for each in claim.disputes)
+    return f"- {plain(claim.text)} ({carried}){disputed}{_marked(claim.marks)}"
 
 
 def _conflicts(page: Page) -> Iterator[str]:

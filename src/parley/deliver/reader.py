@@ -51,7 +51,7 @@ _Reading = Callable[[Reader, object, str], Any]
 @cache
 def _reading(kind: Any) -> _Reading:
     special: dict[Any, _Reading] = {Span: _span, Report: _report, Made: _made}
-    special |= {str: _text, int: _whole, float: _number}
+    special |= {str: _text, int: _whole, float: _number, bool: _flag}
     if kind in special:
         return special[kind]
     origin = get_origin(kind)
@@ -78,6 +78,12 @@ def _whole(reader: Reader, value: object, at: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise reader.refuse(at, f"must be a whole number, not {_shown(value)}")
+
+
+def _flag(reader: Reader, value: object, at: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise reader.refuse(at, f"must be true or false, not {_shown(value)}")
 
 
 def _number(reader: Reader, value: object, at: str) -> float:

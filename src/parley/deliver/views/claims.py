@@ -46,6 +46,8 @@ class ClaimView:
     """Claims of the same passages and of no other reports: what some of them say beside it."""
     marks: tuple[str, ...] = ()
     """What the analyst decided on it."""
+    disputes: tuple[str, ...] = ()
+    """What of it is in dispute: the kind, and the values against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ class OwnClaims:
     href: str
     day: str
     claims: tuple[ClaimView, ...]
-    """Those that someone is said to say or that tell an event."""
+    """Those of which something can be checked."""
     rest: tuple[ClaimView, ...]
-    """Those that are neither: background and comment."""
+    """Remarks, background and headings."""
     lacking: tuple[ClaimView, ...] = ()
     """Claims that most of the other reports carry and this one does not."""
 
@@ -131,7 +133,7 @@ def _single(ledger: Ledger, claims: list[Claim]) -> tuple[OwnClaims, ...]:
     rest: dict[str, list[ClaimView]] = {}
     lacking = _lacking(ledger)
     for claim in sorted(claims, key=lambda claim: (-claim.matters, min(claim.evidence))):
-        group = told if claim.statements or claim.events else rest
+        group = rest if claim.remark else told
         group.setdefault(claim.evidence[0].report, []).append(view_claim(ledger, claim))
     found = []
     for name in ledger.report_order([*told, *rest, *lacking]):
@@ -169,6 +171,7 @@ def view_claim(ledger: Ledger, claim: Claim) -> ClaimView:
         why=claim.why,
         stakes=claim.stakes,
         marks=ledger.marks(claim.id),
+        disputes=tuple(_disputes(ledger, claim)),
     )
 
 
@@ -185,9 +188,18 @@ def chips_of(ledger: Ledger, claim: Claim) -> tuple[Chip, ...]:
 
 
 def _conflicts(ledger: Ledger, claim: Claim) -> tuple[Touch, ...]:
+    """The discrepancies on a disputed claim's own content; of others, those that name its passages."""
     found = [
         Touch(ledger.href("conflict", discrepancy.id), CONFLICTS[discrepancy.kind])
         for span in claim.evidence
         for discrepancy in ledger.conflicts_at(span)
+        if not claim.disputes or discrepancy.id in claim.disputes
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _disputes(ledger: Ledger, claim: Claim) -> Iterator[str]:
+    for each in ledger.dossier.discrepancies:
+        if each.id in claim.disputes:
+            values = " or ".join(f"“{one_line(value.value)}”" for value in each.values)
+            yield f"{CONFLICTS[each.kind]}: {values}"

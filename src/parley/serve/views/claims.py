@@ -75,10 +75,10 @@ class ClaimPage:
 
 
 def view_list(bench: Bench, asked: Asked) -> ClaimsListView:
-    """Claims of most origins first, then those that would matter most; as far as the filters let them through."""
+    """Claims of most origins first, then those most worth a check, remarks last; as far as the filters let through."""
     status, words = asked.get("status"), asked.get("words")
     report, party = asked.get("report"), asked.get("party")
-    ranked = sorted(bench.dossier.claims, key=lambda c: (-len(c.origins), -len(c.reports), -c.matters, c.id))
+    ranked = sorted(bench.dossier.claims, key=lambda c: (-len(c.origins), -len(c.reports), c.remark, -c.matters, c.id))
     kept = [claim for claim in ranked if _has(bench, claim, words) and (not report or report in claim.reports)]
     kept = [claim for claim in kept if not party or party in bench.parties_of(claim)]
     shown = [claim for claim in kept if not status or claim.status == status]
@@ -122,6 +122,8 @@ def _against(bench: Bench, claim: Claim) -> str:
     found: set[str] = set()
     for span in claim.evidence:
         for discrepancy in bench.ledger.conflicts_at(span):
+            if claim.disputes and discrepancy.id not in claim.disputes:
+                continue
             for value in discrepancy.values:
                 if not any(each.meets(span) for each in value.evidence):
                     found |= {each.report for each in value.evidence}
