@@ -245,8 +245,8 @@ def carried(*evidence: Span) -> Claim:
     return Claim("claim-1", "…", "corroborated", (), (), reports, reports, evidence)
 
 
-def test_what_one_report_of_three_adds_puts_no_claim_in_doubt() -> None:
-    claim = carried(Span("a", 0, 40), Span("b", 0, 40), Span("c", 0, 40))
+def test_what_one_report_of_four_adds_puts_no_claim_in_doubt() -> None:
+    claim = carried(*(Span(name, 0, 40) for name in "abcd"))
     values = Value("40 million", (Span("a", 0, 40),)), Value("60 million", (Span("z", 0, 9),))
     (kept,) = disputed([claim], [Discrepancy("discrepancy-1", "number", values, "")])
     assert (kept.status, kept.disputes) == ("corroborated", ())

@@ -126,7 +126,7 @@ def _claim(told: _Told, carried: "_Carried", pages: Mapping[str, Readable], link
 def disputed(found: Sequence[Claim], discrepancies: Sequence[Discrepancy]) -> tuple[Claim, ...]:
     """The claims, those whose own content is in conflict marked as disputed, with the discrepancies that say so.
 
-    What only some of its reports add is none of it, nor what is told in passing ("the four-year war").
+    What fewer than a third of its reports add is none of it, nor what is told in passing ("the four-year war").
     """
     doubts: dict[str, list[_Doubt]] = defaultdict(list)
     for each in discrepancies:
@@ -159,7 +159,7 @@ def _doubted(claim: Claim, doubts: Mapping[str, Sequence[_Doubt]]) -> Claim:
             shorter = min(span.end - span.start, doubt.span.end - doubt.span.start)
             if common > 0 and common >= MET * shorter and doubt.weight >= PASSING:
                 met[doubt.discrepancy].add(span.report)
-    disputes = tuple(sorted(name for name, reports in met.items() if 2 * len(reports) >= len(claim.reports)))
+    disputes = tuple(sorted(name for name, reports in met.items() if 3 * len(reports) >= len(claim.reports)))
     return replace(claim, status="disputed", disputes=disputes) if disputes else claim
 
 
