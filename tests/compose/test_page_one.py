@@ -346,3 +346,18 @@ def test_the_brief_leaves_out_a_stance_that_one_place_alone_shows() -> None:
     assert "ceasefire" in stands
     assert "prisoners" not in stands
     assert any(line.section == "stands" for line in compose(story(lines[0]), shelf()[0], MADE).brief)
+
+
+def test_a_refusal_beside_a_demand_stands_before_what_meets_in_part() -> None:
+    lines = (
+        Line("Ostmark supports a ceasefire."),
+        Line("Varnia demands a ceasefire within a week."),
+        Line("Ostmark rejects any surrender of land."),
+        Line("Varnia demands a withdrawal from two regions of its border."),
+    )
+    made = compose(story(*lines), shelf()[0], MADE)
+    overlaps = {issue.id: issue.overlap for issue in made.issues if issue.positions}
+    assert {"partial", "unknown"} <= set(overlaps.values())
+    first = next(line.text for line in made.brief if line.section == "stands")
+    assert "land" in first
+    assert "regions" in first

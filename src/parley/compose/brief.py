@@ -30,8 +30,8 @@ KEPT: dict[BriefSection, int] = {"alone": 1, "moved": 1, "stands": 2, "disputed"
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?")
 
-OPPOSED: tuple[Overlap, ...] = ("none", "partial", "full", "unknown")
-"""Overlaps in the order in which a reader asks for them."""
+NEARNESS: dict[Overlap, int] = {"none": 0, "partial": 2, "full": 3, "unknown": 4}
+"""Overlaps in the order in which a reader asks for them; 1 is left for what divides parties without an answer."""
 
 GRAVITY = (
     "outcome", "number", "day", "quotation", "place", "participant", "attribution", "period", "role", "name"
@@ -99,7 +99,7 @@ class _Page:
     def stands(self, most: int) -> list[BriefLine]:
         """Where the parties stand: what divides them first, then what they share, then what one alone has raised."""
         spoken = [i for i in self.found.issues if self._is_spoken_of(i)]
-        spoken.sort(key=lambda i: (OPPOSED.index(i.overlap), -len({p.party for p in i.positions}), -_shown(i), i.id))
+        spoken.sort(key=lambda i: (_nearness(i), -len({p.party for p in i.positions}), -_shown(i), i.id))
         return self._lines(spoken, self.teller.issue, most)
 
     def _is_spoken_of(self, issue: Issue) -> bool:
@@ -221,3 +221,11 @@ def _apart(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _shown(issue: Issue) -> int:
     return sum(len(position.evidence) for position in issue.positions)
+
+
+def _nearness(issue: Issue) -> int:
+    """How near the parties are; a refusal beside another's demand divides them, whether or not it answers that."""
+    refusing = {position.party for position in issue.positions if position.stance == "rejects"}
+    asking = {position.party for position in issue.positions if position.stance == "demands"}
+    divided = issue.overlap == "unknown" and any(a != b for a in refusing for b in asking)
+    return 1 if divided else NEARNESS[issue.overlap]
