@@ -106,5 +106,7 @@ def is_whole(reading: Reading, span: Span) -> bool:
     if tokens[last - 1].tag in _ENDLESS:
         return False
     text = reading.report.text
+    if after is not None and tokens[last - 1].tag.startswith("VB") and text[after.start : after.end] == "that":
+        return False
     edges = ((each.tag, text[each.start : each.end].casefold()) for each in (before, after) if each is not None)
     return all(tag in _CLOSED or word in _SUBORDINATE for tag, word in edges)
