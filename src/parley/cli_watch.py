@@ -1,11 +1,15 @@
 """The commands of `parley watch`: a round by default, and `add`, `remove`, `list`, `import`, `export`."""
 
+import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -81,21 +85,46 @@ def go_round(  # noqa: PLR0913, PLR0917  each parameter is an option of the comm
             counted = _told(rounds.round(story=story, whole=now), quiet=quiet)
             _end(kept, counted, "" if quiet else _idle(kept, story) if not counted["asked"] else _sum(counted))
             return
+        ending = Ending()
+        with suppress(KeyboardInterrupt), ending.heard():
+            _for_ever(kept, partial(rounds.round, story=story), ending, whole=now, quiet=quiet)
+        typer.echo("Ended; all that was told of is kept.", err=True)
+
+
+class Ending:
+    """Whether Ctrl-C was pressed; remembered, since Python drops an interrupt that meets an object being deleted."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Remembers Ctrl-C besides raising KeyboardInterrupt, where the process does not ignore it."""
+        before = signal.getsignal(signal.SIGINT)
+        if before is not signal.default_int_handler:
+            yield
+            return
+        signal.signal(signal.SIGINT, self._take)
         try:
-            _for_ever(kept, rounds, story, whole=now, quiet=quiet)
-        except KeyboardInterrupt:
-            typer.echo("Ended; all that was told of is kept.", err=True)
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _take(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
 
 
-def _for_ever(kept: Archive, rounds: Rounds, story: str | None, *, whole: bool, quiet: bool) -> None:
-    while True:
-        counted = _told(rounds.round(story=story, whole=whole), quiet=quiet)
+def _for_ever(kept: Archive, ask: Callable[..., Iterable[Answer]], ending: Ending, *, whole: bool, quiet: bool) -> None:
+    while not ending.asked:
+        counted = _told(ask(whole=whole), quiet=quiet)
         if counted and not quiet:
             typer.echo(f"{iso(clock())}  {_sum(counted)}")
         whole = False
         due = Watching(kept).next_due()
         wait = min(moment(due) - clock(), LOOK) if due else LOOK
-        time.sleep(max(wait.total_seconds(), 1))
+        if not ending.asked:
+            time.sleep(max(wait.total_seconds(), 1))
 
 
 def _told(answers: Iterable[Answer], *, quiet: bool) -> Counter[str]:

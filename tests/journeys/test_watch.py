@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from parley.archive.archive import Archive
+from parley.cli_watch import Ending
 from tests.acquire.fetch.servers import Asked, http, serving
 from tests.journeys.refused import refused
 from tests.journeys.test_command_line import parley
@@ -103,6 +104,23 @@ def test_watching_for_ever_ends_with_control_c(kept: str) -> None:
     assert run.returncode == 0, err
     assert "Ended; all that was told of is kept." in err
     assert "Traceback" not in err + out
+
+
+def test_control_c_that_meets_an_object_being_deleted_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deleted:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lost.append)
+    ending, before = Ending(), signal.getsignal(signal.SIGINT)
+    with ending.heard():
+        Deleted()
+    assert len(lost) == 1, "Python drops it"
+    assert ending.asked
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(KeyboardInterrupt), Ending().heard():
+        signal.raise_signal(signal.SIGINT)
 
 
 @local_only
