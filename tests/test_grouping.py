@@ -276,7 +276,7 @@ def test_a_new_report_says_which_story_it_joined_and_why(path: Path) -> None:
         assert joined.story == opened[0].story
         assert joined.why is not None
         assert joined.why.reasons
-        told = in_words(archive, joined.why)
+        (told,) = in_words(archive, [joined.why])
         assert [(each.name, each.weight) for each in told.reasons] == [
             (each.name, each.weight) for each in joined.why.reasons
         ]

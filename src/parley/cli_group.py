@@ -67,8 +67,9 @@ def group_archive(
     with opened(archive) as kept:
         changed = group(kept, Desk(engine=engine, jobs=jobs))
         if not quiet:
+            told = in_words(kept, (each.why for each in changed if each.why))
             for each in changed:
-                typer.echo(_joined(kept, each))
+                typer.echo(_joined(each, next(told) if each.why else None))
             number = len(kept.told_stories())
             typer.echo(f"{len(changed)} placed, {counted(number, 'story', 'stories')}.")
 
@@ -150,9 +151,9 @@ def _say(decision: Decision) -> None:
     typer.echo(f"{decision.id}  {decision.kind} {' '.join(decision.things)}{value}; `parley decide` can withdraw it")
 
 
-def _joined(kept: Archive, each: Joined) -> str:
+def _joined(each: Joined, tie: Tie | None) -> str:
     came = f" (was in {each.before})" if each.before else ""
-    told = f"  {line(_reason(in_words(kept, each.why)))}" if each.why else "  a story of its own"
+    told = f"  {line(_reason(tie))}" if tie else "  a story of its own"
     return plain(f"{each.report}  {each.story}{came}{told}")
 
 

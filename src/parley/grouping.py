@@ -113,22 +113,20 @@ def group(archive: Archive, desk: Desk | None = None, progress: Progress = silen
 def explained(archive: Archive, story: Held) -> Iterator[Tie]:
     """For each report of a story to which another of it is linked, the best link and its reasons."""
     rows = Gathering(archive)
-    seen = Seen(rows)
-    for report in story.reports:
-        found = _best(report, (each for each in rows.links(report) if each.other in story.reports), seen)
-        if found is not None:
-            yield _in_words(rows, found, seen)
+    seen, fellows = Seen(rows), frozenset(story.reports)
+    best = (
+        _best(report, (each for each in rows.links(report) if each.other in fellows), seen) for report in story.reports
+    )
+    yield from in_words(archive, (tie for tie in best if tie is not None))
 
 
-def in_words(archive: Archive, tie: Tie) -> Tie:
-    """The same tie with its reasons in the words of the report instead of stems and keys."""
+def in_words(archive: Archive, ties: Iterable[Tie]) -> Iterator[Tie]:
+    """The same ties with their reasons in the words of the reports instead of stems and keys."""
     rows = Gathering(archive)
-    return _in_words(rows, tie, Seen(rows))
-
-
-def _in_words(rows: Gathering, tie: Tie, seen: Seen) -> Tie:
-    text = rows.reports((tie.report,))[0].text
-    return why(replace(seen.of(tie.report), spelt=Spelling(text)), seen.of(tie.other))
+    seen = Seen(rows)
+    for tie in ties:
+        text = rows.reports((tie.report,))[0].text
+        yield why(replace(seen.of(tie.report), spelt=Spelling(text)), seen.of(tie.other))
 
 
 @lru_cache(maxsize=1)
@@ -326,14 +324,14 @@ class Grouping:
 
     def regroup(self, touched: set[str]) -> dict[str, str | None]:
         """Groups anew the parts in which some reports stand."""
-        near = Leading(self._strong, self._least)
+        leading = Leading(self._strong, self._least)
         tied = [each for group in self._ties.together for each in group]
         tied += [each for pair in self._ties.apart for each in pair]
         ties = self._ties.within(each for each in tied if self._rows.signature(each) is not None)
         changed: dict[str, str | None] = {}
         left = set(touched)
         while left:
-            part = reached(min(left), near, ties.together)
+            part = reached(min(left), leading.of, ties.together)
             left -= set(part)
             changed |= self._group(part, ties)
         return changed

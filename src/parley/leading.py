@@ -1,11 +1,11 @@
 """To which reports the links of each report of an archive lead on: what is connected is grouped together."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from parley.compare.gather.clusters import bound
 
 
-class Leading(Mapping[str, Iterable[str]]):
+class Leading:
     """For each report those to which a link leads on, as `parts` says, read as they are asked for."""
 
     def __init__(self, links: Callable[[str], dict[str, float]], least: float) -> None:
@@ -13,7 +13,8 @@ class Leading(Mapping[str, Iterable[str]]):
         self._least = least
         self._strong: dict[str, dict[str, float]] = {}
 
-    def __getitem__(self, report: str) -> Iterable[str]:
+    def of(self, report: str) -> Iterator[str]:
+        """To which a report's links lead on."""
         here = self._bound(report)
         for other, chance in self._links(report).items():
             if chance >= here or chance >= self._bound(other):
@@ -26,9 +27,3 @@ class Leading(Mapping[str, Iterable[str]]):
         if report not in self._strong:
             self._strong[report] = self._links_of(report)
         return self._strong[report]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

@@ -49,14 +49,13 @@ def placed(found: Mapping[str, str], decisions: Iterable[Decision]) -> tuple[Hel
     names: dict[str | None, list[str]] = {}
     for thing, name in given:
         names.setdefault(replayed.story(thing), []).append(name)
-    order = {report: at for at, report in enumerate(found)}
     return tuple(
         Held(
             story_id(named),
             names.get(named, [None])[-1],
             tuple(reports),
             tuple(names.get(named, [])[:-1]),
-            order[reports[-1]],
+            replayed.order[reports[-1]],
         )
         for named, reports in replayed.groups().items()
     )
@@ -81,7 +80,8 @@ class _Replayed:
 
     def __init__(self, found: Mapping[str, str]) -> None:
         self._found = found
-        self._order = {report: at for at, report in enumerate(found)}
+        self.order = {report: at for at, report in enumerate(found)}
+        """Where each report stands in the order of arrival."""
         self._joined = {named: named for named in found.values()}
         self._moved: dict[str, str] = {}
 
@@ -107,11 +107,11 @@ class _Replayed:
         told: dict[str, list[str]] = {}
         for report, named in self._found.items():
             told.setdefault(self._joined[self._moved.get(report, named)], []).append(report)
-        return {named: told[named] for named in sorted(told, key=self._order.__getitem__)}
+        return {named: told[named] for named in sorted(told, key=self.order.__getitem__)}
 
     def _merge(self, stories: list[str]) -> None:
         if stories:
-            first = min(stories, key=self._order.__getitem__)
+            first = min(stories, key=self.order.__getitem__)
             self._rename(set(stories), first)
 
     def _rename(self, stories: set[str], first: str) -> None:
@@ -133,7 +133,7 @@ class _Replayed:
         self._rejoin(sorted(apart))
 
     def _rejoin(self, named: list[str]) -> None:
-        first = min(named, key=self._order.__getitem__, default="")
+        first = min(named, key=self.order.__getitem__, default="")
         self._joined.update(dict.fromkeys(named, first))
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 
+from parley.compare.extents import length
 from parley.compare.readable import Readable, Reads
 from parley.compare.tellings import Telling
 from parley.reading import LocalEvent
@@ -28,8 +29,8 @@ def label(told: Sequence[Telling], pages: Mapping[str, Readable]) -> str:
     def worth(number: int) -> tuple[bool, int, bool, bool, bool, Reads, int, int]:
         each, span = told[number], shown[number]
         reads = pages[each.report].reads(span)
-        long = _length(span) > LABEL
-        return (reads >= Reads.WITHIN, *_plain(each), long, reads, _length(span), number)
+        long = length(span) > LABEL
+        return (reads >= Reads.WITHIN, *_plain(each), long, reads, length(span), number)
 
     best = min(shown, key=worth)
     return _cut(pages[told[best].report].text, shown[best], told[best].event)
@@ -43,8 +44,8 @@ def _shown(each: Telling, page: Readable) -> Span:
     clause = clauses[at] if at >= 0 and clauses[at].covers(event.trigger) else event.evidence
     common = Span(clause.report, max(clause.start, event.evidence.start), min(clause.end, event.evidence.end))
     tried = [page.shown(span) for span in (common, event.evidence, clause) if span.covers(event.trigger)]
-    fit = (span for span in tried if _length(span) <= LABEL and page.reads(span) < Reads.WITHIN)
-    return next(fit, min(tried, key=lambda span: (page.reads(span), _length(span)), default=event.evidence))
+    fit = (span for span in tried if length(span) <= LABEL and page.reads(span) < Reads.WITHIN)
+    return next(fit, min(tried, key=lambda span: (page.reads(span), length(span)), default=event.evidence))
 
 
 def _plain(each: Telling) -> tuple[int, bool, bool]:
@@ -52,16 +53,12 @@ def _plain(each: Telling) -> tuple[int, bool, bool]:
     return (-len(each.who), each.place is None, each.first is None)
 
 
-def _length(span: Span) -> int:
-    return span.end - span.start
-
-
 def _cut(text: str, span: Span, event: LocalEvent) -> str:
     """A stretch in one line, with a mark where it goes on."""
     start, end = span.start, span.end
-    if _length(span) > LABEL:
+    if length(span) > LABEL:
         inner = event.trigger if span.covers(event.trigger) else Span(span.report, start, start)
-        told = _length(event.evidence) > LEAD and start < event.evidence.start <= inner.start
+        told = length(event.evidence) > LEAD and start < event.evidence.start <= inner.start
         if inner.end - start > LATE and told:
             start = event.evidence.start
         if inner.end - start > LATE:

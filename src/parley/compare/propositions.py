@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from parley.compare.clauses import Clause, clauses
+from parley.compare.extents import gap, length, merged, spanning, stripped
 from parley.compare.meaning import Meanings, Sense
 from parley.compare.memo import Memo
 from parley.compare.resolve import Cast
@@ -214,7 +215,7 @@ class _Pieces:
                 taken.append(piece.hull)
                 for made in self._made(piece, index):
                     yield replace(made, whole=len(pieces) == 1)
-        taken = _merged(taken)
+        taken = merged(taken)
         for clause in self.clauses:
             block = self.reading.sentences[clause.sentence].block
             if clause.finite or self.reading.report.blocks[block].kind != "heading":
@@ -229,7 +230,7 @@ class _Pieces:
             if span.start >= clause.end:
                 break
             over.append(span)
-        if 2 * sum(min(s.end, clause.end) - max(s.start, clause.start) for s in over) < _length(clause):
+        if 2 * sum(min(s.end, clause.end) - max(s.start, clause.start) for s in over) < length(clause):
             yield clause
             return
         edges = [clause.start, *(at for s in over for at in (s.start, s.end)), clause.end]
@@ -248,9 +249,9 @@ class _Pieces:
         """Clauses of a content; source and cue go to the one nearest to them, where nothing stands between."""
         pieces = list(self._cut(each.content))
         hulls = [Span(spans[0].report, spans[0].start, spans[-1].end) for spans in pieces]
-        for span in sorted((s for s in (each.source, each.cue) if s), key=lambda s: min(_gap(s, h) for h in hulls)):
-            nearest = min(range(len(hulls)), key=lambda i: (_gap(span, hulls[i]), i))
-            wider = _hull(span, hulls[nearest])
+        for span in sorted((s for s in (each.source, each.cue) if s), key=lambda s: min(gap(s, h) for h in hulls)):
+            nearest = min(range(len(hulls)), key=lambda i: (gap(span, hulls[i]), i))
+            wider = spanning(span, hulls[nearest])
             if self._near(span, hulls[nearest]) and self._free(wider, each, index):
                 hulls[nearest] = wider
         told = {span.end for span in (each.source, each.cue) if span}
@@ -265,7 +266,7 @@ class _Pieces:
         if at == len(held):
             return hull
         rest = Span(hull.report, hull.end, held[at].span.end)
-        wider = _hull(hull, rest)
+        wider = spanning(hull, rest)
         short = len(words(self.reading.report.text, rest.start, rest.end)) <= BETWEEN
         plain = "," not in self.reading.report.text[rest.start : rest.end + 1]
         return wider if short and plain and not self._verb(rest) and self._free(wider, each, index) else hull
@@ -387,7 +388,7 @@ class _Pieces:
         """Events whose clause lies for the most part in the piece, or the piece in the clause."""
         for span, event in self.events.get(self._sentence(piece.start), ()):
             common = min(span.end, piece.end) - max(span.start, piece.start)
-            if 2 * common > min(_length(span), _length(piece)):
+            if 2 * common > min(length(span), length(piece)):
                 yield event
 
 
@@ -395,35 +396,3 @@ def _supposed(text: str, hull: Span, places: Sequence[Span]) -> bool:
     """A word that supposes or asks before or as the first word of content, or a question mark at the end."""
     lead = text[hull.start : max(hull.start, places[0].end)] if places else ""
     return "?" in text[hull.end - 1 : hull.end + 1] or not supposing().isdisjoint(w.text for w in words(lead))
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(span.report, merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
-def _hull(a: Span, b: Span) -> Span:
-    return Span(a.report, min(a.start, b.start), max(a.end, b.end))
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(a.start, b.start) - min(a.end, b.end)
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
-
-
-def stripped(text: str, span: Span) -> Span:
-    """Without blanks, commas and conjunctions' marks at the edges."""
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
-        end -= 1
-    return Span(span.report, start, end)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import product
 
 from parley.compare.clauses import clauses
+from parley.compare.extents import length
 from parley.compare.memo import Memo
 from parley.reading import Reading, Token
 from parley.report import Span
@@ -102,11 +103,11 @@ class Readable:
         near = self._trimmed(self._balanced(span))
         if self._reads(near) >= Reads.WITHIN:
             wider = (self._trimmed(self._balanced(each)) for each in self._wider(near))
-            held = (each for each in wider if each.covers(near) and _length(each) <= LONGEST)
+            held = (each for each in wider if each.covers(near) and length(each) <= LONGEST)
             fit = (each for each in held if self._reads(each) < Reads.WITHIN)
             near = next(fit, near)
         part = near.covers(span) or span.covers(near)
-        return near if part and _length(near) <= max(LONGEST, _length(span)) else self._trimmed(span)
+        return near if part and length(near) <= max(LONGEST, length(span)) else self._trimmed(span)
 
     def _reads(self, span: Span) -> Reads:
         first, last = self._tokens(span)
@@ -310,10 +311,6 @@ class Readable:
     def _blank(self, start: int, end: int) -> bool:
         """Whether no word stands between."""
         return not any(character.isalnum() for character in self.text[start:end])
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start
 
 
 @cache

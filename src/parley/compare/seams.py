@@ -13,8 +13,9 @@ from itertools import pairwise
 import numpy as np
 
 from parley.compare import vocabulary
+from parley.compare.extents import stripped
 from parley.compare.meaning import Sense, Vector, words_alike
-from parley.compare.propositions import Proposition, stripped
+from parley.compare.propositions import Proposition
 from parley.report import Span
 
 TOLD = 0.5

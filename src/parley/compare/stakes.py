@@ -53,11 +53,15 @@ class Held:
         return tuple(word.text for word in words(self.claim.text))
 
 
+Judge = Callable[[Held], Share | None]
+"""Says how far a claim meets a reason, or None where it does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stake:
     """A reason why a claim may matter, and its weight."""
 
-    judge: Callable[[Held], Share | None]
+    judge: Judge
     weight: float
 
     @property
@@ -176,13 +180,13 @@ AGAINST: tuple[Stake, ...] = (
     Stake(says_little, -0.1),
 )
 """What makes it matter less."""
-CHECKED: tuple[Stake, ...] = (
-    Stake(tells_a_deed, 1.0),
-    Stake(gives_a_number, 1.0),
-    Stake(names_people, 1.0),
-    Stake(said_by_somebody_of_weight, 1.0),
-    Stake(rests_on_an_unnamed_source, 1.0),
-    Stake(gives_a_day, 1.0),
+CHECKED: tuple[Judge, ...] = (
+    tells_a_deed,
+    gives_a_number,
+    names_people,
+    said_by_somebody_of_weight,
+    rests_on_an_unnamed_source,
+    gives_a_day,
 )
 """What can be checked; a claim of one report with none of it is a remark."""
 
@@ -282,7 +286,7 @@ def _is_remark(held: Held) -> bool:
     """Whether one report alone has it and nothing in it can be checked, or a comment outweighs what little can."""
     if len(held.claim.reports) > 1:
         return False
-    checked = sum(stake.judge(held) is not None for stake in CHECKED)
+    checked = sum(judge(held) is not None for judge in CHECKED)
     if held.heading and gives_a_number(held) is None:
         return True
     return checked == 0 or (checked == 1 and (evaluates(held) or is_vague(held)) is not None and not held.speakers)

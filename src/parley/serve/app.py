@@ -125,7 +125,7 @@ class Workbench:
 
     def _listed(self, reader: str) -> StoriesView:
         known = self._known()
-        return view_stories(self._source.name, known, self._source.unseen(reader, known.names))
+        return view_stories(self._source.name, known, self._source.unseen(reader, known.every))
 
     async def stories(self, request: Request) -> Response:
         """The stories of an archive, with what is new in each to who has looked at it before."""

@@ -8,7 +8,7 @@ chance at all.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -75,21 +75,21 @@ def components(
     tied = tuple(together)
     left = dict.fromkeys(reports)
     while left:
-        part = reached(next(iter(left)), near, tied)
+        part = reached(next(iter(left)), lambda report: near.get(report, ()), tied)
         for each in part:
             left.pop(each, None)
         yield part
 
 
-def reached(report: str, near: Mapping[str, Iterable[str]], together: Iterable[Sequence[str]] = ()) -> list[str]:
-    """All reports to which one leads over however many others, and itself, sorted."""
+def reached(report: str, near: Callable[[str], Iterable[str]], together: Iterable[Sequence[str]] = ()) -> list[str]:
+    """All reports to which one leads over however many others, and itself, sorted; `near` gives those next to one."""
     tied: dict[str, list[str]] = {}
     for group in together:
         for each in group:
             tied.setdefault(each, []).extend(group)
     part, held = [report], {report}
     for here in part:
-        fresh = dict.fromkeys(each for each in (*near.get(here, ()), *tied.get(here, ())) if each not in held)
+        fresh = dict.fromkeys(each for each in (*near(here), *tied.get(here, ())) if each not in held)
         part += fresh
         held |= fresh.keys()
     return sorted(part)

@@ -2,7 +2,7 @@
 
 The names of two candidates tie no reports where every report is on the election. A stream is cut, in order of day and
 id, before reports that their ids single out, so where it is cut depends on no other report; a stretch takes what is
-common from itself and the stretches around it, so a report changes nothing far from it (docs/decisions/0018).
+common from itself and the stretches around it, so a report changes nothing far from it (docs/decisions/0017).
 """
 
 from collections import Counter

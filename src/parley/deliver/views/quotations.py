@@ -162,7 +162,7 @@ def _is_told(part: Wording, wordings: Iterable[Wording]) -> bool:
 
 
 def _covers(whole: tuple[Span, ...], part: tuple[Span, ...]) -> bool:
-    inside = all(any(w.report == p.report and w.start <= p.start and p.end <= w.end for w in whole) for p in part)
+    inside = all(any(w.covers(p) for w in whole) for p in part)
     return inside and sum(w.end - w.start for w in whole) > sum(p.end - p.start for p in part)
 
 

@@ -45,13 +45,13 @@ class Known:
         return bool(self.stories) or len(self.found) > 1
 
     @property
-    def names(self) -> tuple[str | Held, ...]:
+    def every(self) -> tuple[str | Held, ...]:
         """All of them, those filled by hand first."""
         return (*(each.name for each in self.stories), *(each.held for each in self.found))
 
 
 def view_stories(name: str, known: Known, unseen: Iterable[int | None]) -> StoriesView:
-    """The list, with how much of each in the order of `Known.names` the reader has not seen."""
+    """The list, with how much of each in the order of `Known.every` the reader has not seen."""
     left = iter(unseen)
     own = tuple(StoryRow(each.name, each.name, each.number, "", next(left)) for each in known.stories)
     found = tuple(
